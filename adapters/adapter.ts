@@ -1,0 +1,192 @@
+import type { z } from 'zod'
+import type { InboundEvent, Json, SurfaceKind, ThreadRef } from '../src/model/events.ts'
+import type { SegmentBody } from '../src/model/outgoing.ts'
+import type { Surface } from '../src/model/surface.ts'
+
+/** A text in every language of the console. */
+export interface Label {
+  en: string
+  zh: string
+}
+
+/** One thing that the admin enters or is shown when setting a channel up. */
+export interface Field {
+  /** A key of the credentials (`secret`, `text`, `choice`), or any name (`shown`). */
+  name: string
+  kind: 'secret' | 'text' | 'choice' | 'hook-url' | 'egress' | 'qr'
+  label: Label
+  help?: Label
+  choices?: { value: string; label: Label }[]
+  optional?: boolean
+}
+
+/** What a channel is and may do: data only. Console, docs, lab and tests read it. */
+export interface Manifest<C = unknown> {
+  kind: string
+  label: Label
+  /** `node`: needs long-lived connections and does not run at the edge. */
+  runtime: 'edge' | 'node'
+  official: boolean
+  /** The platform's page for admins. */
+  docs: string
+  cost?: Label
+  credentials: z.ZodType<C>
+  fields: Field[]
+  surfaces: Partial<Record<SurfaceKind, Surface>>
+  /** Customers read the thread from us (web chat): there is no platform to deliver to. */
+  hosted?: true
+  /** Largest webhook body in bytes; default 1 MiB. */
+  maxBody?: number
+}
+
+/** Who the credentials are, as the platform says. */
+export interface Account {
+  externalId: string
+  name: string
+  username?: string
+  extra?: { [key: string]: Json }
+}
+
+export interface Health {
+  state: 'ok' | 'warn' | 'broken'
+  /** What is wrong; stable, the console has the words and the advice. */
+  code?: string
+  /** The platform's own words. */
+  text?: string
+}
+
+export interface Cache {
+  /** The value under `key`, or what `make` returns, kept for `ttlMs`. Calls at the same time share one `make`. */
+  get(key: string, make: () => Promise<{ value: string; ttlMs: number }>): Promise<string>
+  drop(key: string): Promise<void>
+}
+
+/** What a call of an adapter may use. Made for each call: adapters keep no state and read no environment. */
+export interface Ctx<C = unknown> {
+  channelId: string
+  credentials: C
+  /** Null until `setup.check` has passed. */
+  account: Account | null
+  settings: { [key: string]: Json }
+  /** Ours, random, per channel, `[A-Za-z0-9_-]{43}`: for platforms that let us choose a webhook secret. */
+  hookSecret: string
+  /** The one way out, with a deadline. Rejects with `EgressFault`. */
+  fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>
+  now: () => number
+  cache: Cache
+  log: (event: string, data?: { [key: string]: Json }) => void
+}
+
+export interface RawRequest {
+  method: string
+  url: URL
+  headers: Headers
+  /** At most `manifest.maxBody`. */
+  body: Uint8Array<ArrayBuffer>
+}
+
+export type Verdict =
+  | { is: 'reject'; status: 400 | 401 | 403 }
+  | { is: 'challenge'; response: Response }
+  | { is: 'accept'; body: unknown; wake?: PollHint }
+
+export type PollHint = { [key: string]: Json }
+
+/** What became of a webhook call, for `ack`. */
+export type Outcome = 'stored' | 'duplicate' | 'ignored'
+
+export interface Webhook<C = unknown> {
+  /** Raw bytes, constant time, freshness where there is a timestamp. Nothing is read before it accepts. */
+  verify(request: RawRequest, ctx: Ctx<C>): Promise<Verdict>
+  /** Pure, synchronous and total: what it cannot read becomes a message with an `unsupported` part. */
+  parse(body: unknown, ctx: Pick<Ctx<C>, 'account' | 'settings' | 'channelId' | 'now'>): InboundEvent[]
+  /** The answer in the platform's own form; only sent after the commit. */
+  ack(outcome: Outcome): Response
+}
+
+export interface Poll<C = unknown> {
+  poll(ctx: Ctx<C>, cursor: string | null, hint?: PollHint): Promise<{ events: InboundEvent[]; cursor: string; more: boolean }>
+}
+
+export interface Stream<C = unknown> {
+  /** Runs until `stop`. `sink` resolves after the commit. */
+  run(ctx: Ctx<C>, sink: (events: InboundEvent[]) => Promise<void>, stop: AbortSignal): Promise<void>
+}
+
+export interface ManualStep {
+  code: string
+  text: Label
+  /** Something to copy: an address, a token. */
+  value?: string
+}
+
+export interface Setup<C = unknown> {
+  /** Who are these credentials? Throws `AdapterFault('auth')`. */
+  check(ctx: Ctx<C>): Promise<Account>
+  /** Registers the webhook, or says what the admin must click. */
+  install(ctx: Ctx<C>, hookUrl: string): Promise<'done' | ManualStep[]>
+  remove(ctx: Ctx<C>): Promise<void>
+  probe(ctx: Ctx<C>, hookUrl: string): Promise<Health>
+}
+
+export interface Outgoing {
+  /** The same for every try of this segment. */
+  key: string
+  surface: SurfaceKind
+  thread: ThreadRef
+  body: SegmentBody
+  /** `externalId` of the message it answers. */
+  replyTo?: string
+  grant?: { lane: string; anchor: string; seq: number }
+  /** The stored bytes of a file that the body names. */
+  open(file: string): Promise<Blob>
+}
+
+export interface Sent {
+  externalId?: string
+  /** `pending`: accepted, the platform will report later. */
+  state: 'sent' | 'pending'
+}
+
+export interface Adapter<C = unknown> {
+  manifest: Manifest<C>
+  webhook?: Webhook<C>
+  poll?: Poll<C>
+  stream?: Stream<C>
+  setup: Setup<C>
+  /** Exactly one platform call's worth. Throws `AdapterFault`. */
+  send(ctx: Ctx<C>, out: Outgoing): Promise<Sent>
+  media?: {
+    /** The bytes behind the `ref` of an inbound medium. */
+    open(ctx: Ctx<C>, ref: string): Promise<Response>
+  }
+  typing?(ctx: Ctx<C>, thread: ThreadRef): Promise<void>
+  /** Tells the platform that a button press was seen. */
+  answerPress?(ctx: Ctx<C>, answer: string): Promise<void>
+}
+
+export type FaultCode = 'auth' | 'window' | 'rate' | 'content' | 'blocked' | 'gone' | 'network' | 'platform'
+
+/** Why a platform call failed. `certain: false`: it may have been carried out all the same. */
+export class AdapterFault extends Error {
+  override readonly name = 'AdapterFault'
+  readonly code: FaultCode
+  readonly certain: boolean
+  readonly retryAfterMs: number | undefined
+  readonly platformCode: string | undefined
+  /** The thread's new id, where the platform says that it moved. */
+  readonly movedTo: string | undefined
+
+  constructor(
+    code: FaultCode,
+    message: string,
+    options: { certain: boolean; retryAfterMs?: number; platformCode?: string; movedTo?: string; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.certain = options.certain
+    this.retryAfterMs = options.retryAfterMs
+    this.platformCode = options.platformCode
+    this.movedTo = options.movedTo
+  }
+}

@@ -1,0 +1,15 @@
+import type { InboundEvent } from '../model/events.ts'
+
+export interface Delivery {
+  channelId: string
+  events: InboundEvent[]
+  cursor?: string
+}
+
+/**
+ * Where verified events wait when the desk cannot take them at once.
+ * `offer` resolves to true when they are durably kept and will be delivered; false: nothing is kept, refuse the caller.
+ */
+export interface Buffer {
+  offer(delivery: Delivery): Promise<boolean>
+}

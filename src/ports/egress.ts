@@ -1,0 +1,22 @@
+/** Why a call did not come back. `sent: false`: it certainly never reached the other side. */
+export class EgressFault extends Error {
+  override readonly name = 'EgressFault'
+  readonly code: 'timeout' | 'unreachable' | 'broken'
+  readonly sent: boolean
+
+  constructor(code: EgressFault['code'], sent: boolean, message: string, options: { cause?: unknown } = {}) {
+    super(message, options)
+    this.code = code
+    this.sent = sent
+  }
+}
+
+export interface EgressOptions {
+  /** Send every call for `https://HOST/path` to `RELAY/HOST/path` instead. */
+  relay?: { url: string; secret?: string } | undefined
+  /** Deadline of a call, until its headers are here; default 20 s. */
+  timeoutMs?: number
+}
+
+/** The one way out of the house. Same shape as `fetch`; rejects with `EgressFault`. */
+export type Egress = (request: Request | string | URL, init?: RequestInit) => Promise<Response>

@@ -1,0 +1,20 @@
+import type { Blobs } from './blobs.ts'
+import type { Clock } from './clock.ts'
+import type { Egress } from './egress.ts'
+import type { Live } from './live.ts'
+import type { Sql } from './sql.ts'
+import type { Wake } from './wake.ts'
+
+/** What differs between the runtimes, all that a desk needs of the world. */
+export interface Ports {
+  sql: Sql
+  wake: Wake
+  live: Live
+  blobs: Blobs
+  clock: Clock
+  egress: Egress
+  log: Log
+}
+
+/** One structured line. Never a secret, never a customer's words. */
+export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, data?: Record<string, unknown>) => void

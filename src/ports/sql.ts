@@ -1,0 +1,46 @@
+/** A value as SQLite holds it. Booleans are 0 and 1, instants integer milliseconds, JSON its text. */
+export type SqlValue = null | number | string | Uint8Array<ArrayBuffer>
+
+export interface Statement<Row> {
+  all(...params: SqlValue[]): Row[]
+  get(...params: SqlValue[]): Row | undefined
+  /** Number of rows changed. */
+  run(...params: SqlValue[]): number
+}
+
+/**
+ * One embedded SQLite database with a single writer, used synchronously.
+ * Parameters are positional (`?` or `?1`), at most 100 per statement (the limit of Durable Objects).
+ */
+export interface Sql {
+  /** Prepared once; keep the result. */
+  prepare<Row = Record<string, SqlValue>>(text: string): Statement<Row>
+  /** Runs a script of several statements without parameters: migrations. */
+  exec(script: string): void
+  /** All or nothing, at once. Nested calls are savepoints: an inner throw that is caught undoes only the inner work. */
+  transaction<T>(fn: () => T): T
+  /**
+   * One command: `fn` runs in a transaction of its own, soon; the promise settles when its result is durable.
+   * Commands that arrive together may share one commit; a throw undoes only the command that threw.
+   * `fn` must not await and must leave memory as it was when it throws.
+   * Rejects with `SqlFault('busy')` when too many wait and `SqlFault('full')` when the disk is full.
+   */
+  commit<T>(fn: () => T): Promise<T>
+  close(): void
+}
+
+/** `locked`: another process has the database. `corrupt`, `io`: see the message. */
+export type SqlFaultCode = 'busy' | 'full' | 'locked' | 'constraint' | 'corrupt' | 'io' | 'other'
+
+export class SqlFault extends Error {
+  override readonly name = 'SqlFault'
+  readonly code: SqlFaultCode
+  /** For `constraint`: which kind, and the columns as SQLite names them (`Table.column`). */
+  readonly constraint: { kind: 'unique' | 'foreign' | 'not-null' | 'check'; fields: string[] } | undefined
+
+  constructor(code: SqlFaultCode, message: string, options: { cause?: unknown; constraint?: SqlFault['constraint'] } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.constraint = options.constraint
+  }
+}
