@@ -18,6 +18,7 @@ export type Loss =
   | { code: 'buttons-as-text'; part: number }
   | { code: 'label-cut'; part: number; option: string }
   | { code: 'caption-separate'; part: number }
+  | { code: 'media-as-file'; part: number }
   | { code: 'media-as-link'; part: number }
   | { code: 'as-text'; part: number }
 

@@ -10,6 +10,6 @@ export interface Delivery {
  * Where verified events wait when the desk cannot take them at once.
  * `offer` resolves to true when they are durably kept and will be delivered; false: nothing is kept, refuse the caller.
  */
-export interface Buffer {
+export interface SurgeBuffer {
   offer(delivery: Delivery): Promise<boolean>
 }

@@ -6,6 +6,8 @@ export interface Statement<Row> {
   get(...params: SqlValue[]): Row | undefined
   /** Number of rows changed. */
   run(...params: SqlValue[]): number
+  /** Rows as lists, with the names of their columns: equal names are kept apart and an empty result still has its columns. */
+  table(...params: SqlValue[]): { columns: string[]; rows: SqlValue[][] }
 }
 
 /**

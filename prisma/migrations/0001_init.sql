@@ -1,0 +1,777 @@
+-- CreateTable
+CREATE TABLE "Agent" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "emailVerified" BOOLEAN NOT NULL DEFAULT false,
+    "image" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    "role" TEXT NOT NULL DEFAULT 'agent',
+    "locale" TEXT,
+    "presence" TEXT NOT NULL DEFAULT 'away',
+    "presenceAt" DATETIME,
+    "capacity" INTEGER NOT NULL DEFAULT 5,
+    "load" INTEGER NOT NULL DEFAULT 0,
+    "idleSince" DATETIME,
+    "misses" INTEGER NOT NULL DEFAULT 0,
+    "disabled" BOOLEAN NOT NULL DEFAULT false
+);
+
+-- CreateTable
+CREATE TABLE "AgentSession" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "token" TEXT NOT NULL,
+    "agentId" TEXT NOT NULL,
+    "expiresAt" DATETIME NOT NULL,
+    "ipAddress" TEXT,
+    "userAgent" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "AgentSession_agentId_fkey" FOREIGN KEY ("agentId") REFERENCES "Agent" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AgentAccount" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "accountId" TEXT NOT NULL,
+    "providerId" TEXT NOT NULL,
+    "agentId" TEXT NOT NULL,
+    "accessToken" TEXT,
+    "refreshToken" TEXT,
+    "idToken" TEXT,
+    "accessTokenExpiresAt" DATETIME,
+    "refreshTokenExpiresAt" DATETIME,
+    "scope" TEXT,
+    "password" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "AgentAccount_agentId_fkey" FOREIGN KEY ("agentId") REFERENCES "Agent" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AuthVerification" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "identifier" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "expiresAt" DATETIME NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ApiKey" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "configId" TEXT NOT NULL DEFAULT 'default',
+    "name" TEXT,
+    "start" TEXT,
+    "prefix" TEXT,
+    "key" TEXT NOT NULL,
+    "referenceId" TEXT NOT NULL,
+    "refillInterval" INTEGER,
+    "refillAmount" INTEGER,
+    "lastRefillAt" DATETIME,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "rateLimitEnabled" BOOLEAN NOT NULL DEFAULT false,
+    "rateLimitTimeWindow" INTEGER,
+    "rateLimitMax" INTEGER,
+    "requestCount" INTEGER NOT NULL DEFAULT 0,
+    "remaining" INTEGER,
+    "lastRequest" DATETIME,
+    "expiresAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    "permissions" TEXT,
+    "metadata" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Skill" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AgentSkill" (
+    "agentId" TEXT NOT NULL,
+    "skillId" INTEGER NOT NULL,
+    "level" INTEGER NOT NULL DEFAULT 1,
+
+    PRIMARY KEY ("agentId", "skillId"),
+    CONSTRAINT "AgentSkill_agentId_fkey" FOREIGN KEY ("agentId") REFERENCES "Agent" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "AgentSkill_skillId_fkey" FOREIGN KEY ("skillId") REFERENCES "Skill" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Channel" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "credentials" BLOB NOT NULL,
+    "settings" JSONB NOT NULL,
+    "account" JSONB,
+    "advice" JSONB,
+    "healthSince" DATETIME NOT NULL,
+    "cursor" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "deletedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Receipt" (
+    "channelId" TEXT NOT NULL,
+    "dedupeKey" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "raw" TEXT,
+
+    PRIMARY KEY ("channelId", "dedupeKey")
+);
+
+-- CreateTable
+CREATE TABLE "Secret" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" BLOB NOT NULL,
+    "expiresAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Contact" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT,
+    "phone" TEXT,
+    "email" TEXT,
+    "unionId" TEXT,
+    "language" TEXT,
+    "timeZone" TEXT,
+    "vip" BOOLEAN NOT NULL DEFAULT false,
+    "notes" TEXT,
+    "mergedInto" INTEGER,
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Identity" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "channelId" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "contactId" INTEGER NOT NULL,
+    "name" TEXT,
+    "avatar" TEXT,
+    "profile" JSONB,
+    "blockedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "Identity_channelId_fkey" FOREIGN KEY ("channelId") REFERENCES "Channel" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Identity_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ContactMerge" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "fromId" INTEGER NOT NULL,
+    "intoId" INTEGER NOT NULL,
+    "identities" JSONB NOT NULL,
+    "at" DATETIME NOT NULL,
+    "by" TEXT NOT NULL,
+    "undoneAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Verification" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "contactId" INTEGER NOT NULL,
+    "method" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "askedBy" TEXT NOT NULL,
+    "askedAt" DATETIME NOT NULL,
+    "settledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Thread" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "channelId" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "surface" TEXT NOT NULL,
+    "route" JSONB,
+    "title" TEXT,
+    "contactId" INTEGER NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "Thread_channelId_fkey" FOREIGN KEY ("channelId") REFERENCES "Channel" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Message" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "threadId" INTEGER NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "direction" TEXT NOT NULL,
+    "authorKind" TEXT NOT NULL,
+    "authorId" TEXT,
+    "authorName" TEXT,
+    "content" JSONB NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "storedAt" DATETIME NOT NULL,
+    "state" TEXT NOT NULL,
+    "errorCode" TEXT,
+    "errorText" TEXT,
+    "key" TEXT,
+    "replyToId" INTEGER,
+    "editedAt" DATETIME,
+    "recalledAt" DATETIME,
+    "reactions" JSONB,
+    CONSTRAINT "Message_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Message_threadId_fkey" FOREIGN KEY ("threadId") REFERENCES "Thread" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "MessageRef" (
+    "threadId" INTEGER NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "messageId" INTEGER NOT NULL,
+
+    PRIMARY KEY ("threadId", "externalId"),
+    CONSTRAINT "MessageRef_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Revision" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "messageId" INTEGER NOT NULL,
+    "content" JSONB NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Revision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "File" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT,
+    "mime" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "width" INTEGER,
+    "height" INTEGER,
+    "seconds" REAL,
+    "state" TEXT NOT NULL,
+    "channelId" TEXT,
+    "ref" TEXT,
+    "owner" TEXT NOT NULL,
+    "messageId" INTEGER,
+    "error" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Conversation" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "threadId" INTEGER NOT NULL,
+    "openThreadId" INTEGER,
+    "channelId" TEXT NOT NULL,
+    "contactId" INTEGER NOT NULL,
+    "surface" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "priority" TEXT NOT NULL DEFAULT 'normal',
+    "queueId" INTEGER NOT NULL,
+    "agentId" TEXT,
+    "offerId" INTEGER,
+    "rank" REAL,
+    "weight" INTEGER NOT NULL DEFAULT 1,
+    "language" TEXT,
+    "lastSeq" INTEGER NOT NULL DEFAULT 0,
+    "readSeq" INTEGER NOT NULL DEFAULT 0,
+    "unread" INTEGER NOT NULL DEFAULT 0,
+    "preview" TEXT,
+    "startedAt" DATETIME NOT NULL,
+    "lastAt" DATETIME NOT NULL,
+    "waitingSince" DATETIME,
+    "queuedAt" DATETIME,
+    "firstReplyAt" DATETIME,
+    "resolvedAt" DATETIME,
+    "resolvedBy" TEXT,
+    "snoozedUntil" DATETIME,
+    "dueAt" DATETIME,
+    "reopened" INTEGER NOT NULL DEFAULT 0,
+    "previousAgentId" TEXT,
+    "callback" BOOLEAN NOT NULL DEFAULT false,
+    "topic" TEXT,
+    "wrapUp" TEXT,
+    CONSTRAINT "Conversation_threadId_fkey" FOREIGN KEY ("threadId") REFERENCES "Thread" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Conversation_channelId_fkey" FOREIGN KEY ("channelId") REFERENCES "Channel" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Conversation_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Conversation_queueId_fkey" FOREIGN KEY ("queueId") REFERENCES "Queue" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ConversationSkill" (
+    "conversationId" INTEGER NOT NULL,
+    "skillId" INTEGER NOT NULL,
+    "level" INTEGER NOT NULL DEFAULT 1,
+    "until" DATETIME,
+
+    PRIMARY KEY ("conversationId", "skillId"),
+    CONSTRAINT "ConversationSkill_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "ConversationSkill_skillId_fkey" FOREIGN KEY ("skillId") REFERENCES "Skill" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ConversationTag" (
+    "conversationId" INTEGER NOT NULL,
+    "tag" TEXT NOT NULL,
+
+    PRIMARY KEY ("conversationId", "tag"),
+    CONSTRAINT "ConversationTag_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Queue" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "topic" TEXT,
+    "mode" TEXT NOT NULL DEFAULT 'pull',
+    "offerSeconds" INTEGER NOT NULL DEFAULT 30,
+    "promiseMinutes" INTEGER,
+    "urgentMinutes" INTEGER,
+    "hoursId" INTEGER,
+    "overflowId" INTEGER,
+    "overflowAfter" INTEGER,
+    "outside" TEXT NOT NULL DEFAULT 'message',
+    "isDefault" BOOLEAN NOT NULL DEFAULT false,
+    "archivedAt" DATETIME,
+    CONSTRAINT "Queue_hoursId_fkey" FOREIGN KEY ("hoursId") REFERENCES "Calendar" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "QueueMember" (
+    "queueId" INTEGER NOT NULL,
+    "agentId" TEXT NOT NULL,
+    "level" INTEGER NOT NULL DEFAULT 1,
+
+    PRIMARY KEY ("queueId", "agentId"),
+    CONSTRAINT "QueueMember_queueId_fkey" FOREIGN KEY ("queueId") REFERENCES "Queue" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "QueueMember_agentId_fkey" FOREIGN KEY ("agentId") REFERENCES "Agent" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Offer" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "agentId" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "expiresAt" DATETIME NOT NULL,
+    "settledAt" DATETIME,
+    CONSTRAINT "Offer_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Offer_agentId_fkey" FOREIGN KEY ("agentId") REFERENCES "Agent" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Decline" (
+    "conversationId" INTEGER NOT NULL,
+    "agentId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("conversationId", "agentId"),
+    CONSTRAINT "Decline_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Calendar" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "timeZone" TEXT NOT NULL,
+    "week" JSONB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "CalendarDay" (
+    "calendarId" INTEGER NOT NULL,
+    "day" TEXT NOT NULL,
+    "hours" JSONB NOT NULL,
+    "name" TEXT,
+
+    PRIMARY KEY ("calendarId", "day"),
+    CONSTRAINT "CalendarDay_calendarId_fkey" FOREIGN KEY ("calendarId") REFERENCES "Calendar" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "WaitEstimate" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "queueId" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL,
+    "position" INTEGER NOT NULL,
+    "lowSeconds" INTEGER NOT NULL,
+    "highSeconds" INTEGER NOT NULL,
+    "actualSeconds" INTEGER
+);
+
+-- CreateTable
+CREATE TABLE "TriageRule" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "match" JSONB NOT NULL,
+    "effect" JSONB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Grant" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "threadId" INTEGER NOT NULL,
+    "lane" TEXT NOT NULL,
+    "anchor" TEXT NOT NULL,
+    "openedAt" DATETIME NOT NULL,
+    "expiresAt" DATETIME NOT NULL,
+    "remaining" INTEGER,
+    "nextSeq" INTEGER NOT NULL DEFAULT 1,
+    CONSTRAINT "Grant_threadId_fkey" FOREIGN KEY ("threadId") REFERENCES "Thread" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Segment" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "messageId" INTEGER NOT NULL,
+    "threadId" INTEGER NOT NULL,
+    "channelId" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "body" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "open" INTEGER,
+    "dueAt" DATETIME,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" DATETIME NOT NULL,
+    "grantId" INTEGER,
+    "grantSeq" INTEGER,
+    "externalId" TEXT,
+    "errorCode" TEXT,
+    "errorText" TEXT,
+    "sentAt" DATETIME,
+    CONSTRAINT "Segment_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Rating" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "contactId" INTEGER NOT NULL,
+    "agentId" TEXT,
+    "source" TEXT NOT NULL,
+    "score" INTEGER NOT NULL,
+    "comment" TEXT,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Rating_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Complaint" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER,
+    "contactId" INTEGER NOT NULL,
+    "about" TEXT,
+    "text" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "ownerId" TEXT,
+    "outcome" TEXT,
+    "at" DATETIME NOT NULL,
+    "dueAt" DATETIME,
+    "settledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Review" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "reviewerId" TEXT NOT NULL,
+    "agentId" TEXT,
+    "scores" JSONB NOT NULL,
+    "comment" TEXT,
+    "at" DATETIME NOT NULL,
+    "acknowledgedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Article" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "slug" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "ownerId" TEXT,
+    "reviewDueAt" DATETIME,
+    "publishedAt" DATETIME,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ArticleVersion" (
+    "articleId" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "by" TEXT NOT NULL,
+
+    PRIMARY KEY ("articleId", "version"),
+    CONSTRAINT "ArticleVersion_articleId_fkey" FOREIGN KEY ("articleId") REFERENCES "Article" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReplyTemplate" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "shortcut" TEXT NOT NULL,
+    "language" TEXT,
+    "title" TEXT NOT NULL,
+    "content" JSONB NOT NULL,
+    "articleId" INTEGER,
+    "updatedAt" DATETIME NOT NULL,
+    "updatedBy" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LogEntry" (
+    "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "at" DATETIME NOT NULL,
+    "type" TEXT NOT NULL,
+    "actor" TEXT,
+    "conversationId" INTEGER,
+    "messageId" INTEGER,
+    "data" JSONB
+);
+
+-- CreateTable
+CREATE TABLE "LogReader" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "position" INTEGER NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Webhook" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "url" TEXT NOT NULL,
+    "secret" BLOB NOT NULL,
+    "types" JSONB NOT NULL,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Job" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "data" JSONB,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "error" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Setting" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" JSONB NOT NULL
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Agent_email_key" ON "Agent"("email");
+
+-- CreateIndex
+CREATE INDEX "Agent_presence_idleSince_idx" ON "Agent"("presence", "idleSince");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgentSession_token_key" ON "AgentSession"("token");
+
+-- CreateIndex
+CREATE INDEX "AgentSession_agentId_idx" ON "AgentSession"("agentId");
+
+-- CreateIndex
+CREATE INDEX "AgentAccount_agentId_idx" ON "AgentAccount"("agentId");
+
+-- CreateIndex
+CREATE INDEX "AuthVerification_identifier_idx" ON "AuthVerification"("identifier");
+
+-- CreateIndex
+CREATE INDEX "ApiKey_key_idx" ON "ApiKey"("key");
+
+-- CreateIndex
+CREATE INDEX "ApiKey_referenceId_idx" ON "ApiKey"("referenceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Skill_name_key" ON "Skill"("name");
+
+-- CreateIndex
+CREATE INDEX "AgentSkill_skillId_level_idx" ON "AgentSkill"("skillId", "level");
+
+-- CreateIndex
+CREATE INDEX "Contact_phone_idx" ON "Contact"("phone");
+
+-- CreateIndex
+CREATE INDEX "Contact_email_idx" ON "Contact"("email");
+
+-- CreateIndex
+CREATE INDEX "Contact_unionId_idx" ON "Contact"("unionId");
+
+-- CreateIndex
+CREATE INDEX "Contact_name_idx" ON "Contact"("name");
+
+-- CreateIndex
+CREATE INDEX "Identity_contactId_idx" ON "Identity"("contactId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Identity_channelId_externalId_key" ON "Identity"("channelId", "externalId");
+
+-- CreateIndex
+CREATE INDEX "ContactMerge_fromId_idx" ON "ContactMerge"("fromId");
+
+-- CreateIndex
+CREATE INDEX "ContactMerge_intoId_idx" ON "ContactMerge"("intoId");
+
+-- CreateIndex
+CREATE INDEX "Verification_conversationId_idx" ON "Verification"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "Verification_contactId_idx" ON "Verification"("contactId");
+
+-- CreateIndex
+CREATE INDEX "Thread_contactId_idx" ON "Thread"("contactId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Thread_channelId_externalId_key" ON "Thread"("channelId", "externalId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Message_conversationId_seq_key" ON "Message"("conversationId", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Message_conversationId_key_key" ON "Message"("conversationId", "key");
+
+-- CreateIndex
+CREATE INDEX "MessageRef_messageId_idx" ON "MessageRef"("messageId");
+
+-- CreateIndex
+CREATE INDEX "Revision_messageId_idx" ON "Revision"("messageId");
+
+-- CreateIndex
+CREATE INDEX "File_messageId_idx" ON "File"("messageId");
+
+-- CreateIndex
+CREATE INDEX "File_state_createdAt_idx" ON "File"("state", "createdAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Conversation_openThreadId_key" ON "Conversation"("openThreadId");
+
+-- CreateIndex
+CREATE INDEX "Conversation_queueId_rank_idx" ON "Conversation"("queueId", "rank");
+
+-- CreateIndex
+CREATE INDEX "Conversation_rank_idx" ON "Conversation"("rank");
+
+-- CreateIndex
+CREATE INDEX "Conversation_agentId_status_idx" ON "Conversation"("agentId", "status");
+
+-- CreateIndex
+CREATE INDEX "Conversation_resolvedAt_id_idx" ON "Conversation"("resolvedAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Conversation_priority_resolvedAt_idx" ON "Conversation"("priority", "resolvedAt");
+
+-- CreateIndex
+CREATE INDEX "Conversation_snoozedUntil_idx" ON "Conversation"("snoozedUntil");
+
+-- CreateIndex
+CREATE INDEX "Conversation_contactId_id_idx" ON "Conversation"("contactId", "id");
+
+-- CreateIndex
+CREATE INDEX "Conversation_channelId_id_idx" ON "Conversation"("channelId", "id");
+
+-- CreateIndex
+CREATE INDEX "Conversation_threadId_id_idx" ON "Conversation"("threadId", "id");
+
+-- CreateIndex
+CREATE INDEX "ConversationSkill_skillId_idx" ON "ConversationSkill"("skillId");
+
+-- CreateIndex
+CREATE INDEX "ConversationTag_tag_idx" ON "ConversationTag"("tag");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Queue_name_key" ON "Queue"("name");
+
+-- CreateIndex
+CREATE INDEX "QueueMember_agentId_idx" ON "QueueMember"("agentId");
+
+-- CreateIndex
+CREATE INDEX "Offer_conversationId_idx" ON "Offer"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "Offer_agentId_state_idx" ON "Offer"("agentId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Calendar_name_key" ON "Calendar"("name");
+
+-- CreateIndex
+CREATE INDEX "WaitEstimate_conversationId_idx" ON "WaitEstimate"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "WaitEstimate_queueId_at_idx" ON "WaitEstimate"("queueId", "at");
+
+-- CreateIndex
+CREATE INDEX "TriageRule_position_idx" ON "TriageRule"("position");
+
+-- CreateIndex
+CREATE INDEX "Grant_threadId_expiresAt_idx" ON "Grant"("threadId", "expiresAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Grant_threadId_lane_anchor_key" ON "Grant"("threadId", "lane", "anchor");
+
+-- CreateIndex
+CREATE INDEX "Segment_open_id_idx" ON "Segment"("open", "id");
+
+-- CreateIndex
+CREATE INDEX "Segment_dueAt_idx" ON "Segment"("dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Segment_messageId_ordinal_key" ON "Segment"("messageId", "ordinal");
+
+-- CreateIndex
+CREATE INDEX "Rating_conversationId_idx" ON "Rating"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "Rating_agentId_at_idx" ON "Rating"("agentId", "at");
+
+-- CreateIndex
+CREATE INDEX "Rating_at_idx" ON "Rating"("at");
+
+-- CreateIndex
+CREATE INDEX "Complaint_state_dueAt_idx" ON "Complaint"("state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Complaint_contactId_idx" ON "Complaint"("contactId");
+
+-- CreateIndex
+CREATE INDEX "Complaint_conversationId_idx" ON "Complaint"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "Review_conversationId_idx" ON "Review"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "Review_agentId_at_idx" ON "Review"("agentId", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Article_slug_key" ON "Article"("slug");
+
+-- CreateIndex
+CREATE INDEX "Article_state_language_idx" ON "Article"("state", "language");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReplyTemplate_shortcut_key" ON "ReplyTemplate"("shortcut");
+
+-- CreateIndex
+CREATE INDEX "Job_dueAt_idx" ON "Job"("dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Job_kind_key_key" ON "Job"("kind", "key");

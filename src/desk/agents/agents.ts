@@ -1,0 +1,138 @@
+import { hashPassword } from 'better-auth/crypto'
+import { DeskError, notFound } from '../errors.ts'
+import { randomId } from '../ids.ts'
+import type { Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
+import type { Acting, Presence, Role } from './roles.ts'
+import { atLeast, demand } from './roles.ts'
+
+export interface NewAgent {
+  name: string
+  email: string
+  password: string
+  role: Role
+  capacity?: number | undefined
+}
+
+export interface AgentChange {
+  name?: string | undefined
+  role?: Role | undefined
+  capacity?: number | undefined
+  disabled?: boolean | undefined
+  /** Replaces all of them. */
+  skills?: { name: string; level: number }[] | undefined
+}
+
+export interface AgentView {
+  id: string
+  name: string
+  email: string
+  role: Role
+  presence: Presence
+  capacity: number
+  load: number
+  skills: { name: string; level: number }[]
+  disabled: boolean
+}
+
+export interface Agents {
+  /** `by` null: the first owner, made at the start. Throws `email-taken`. */
+  add(by: Acting | null, agent: NewAgent): Promise<string>
+  change(by: Acting, id: string, change: AgentChange): Promise<void>
+  presence(agent: Acting, presence: Presence): Promise<void>
+  list(): AgentView[]
+  get(id: string): AgentView
+  any(): boolean
+}
+
+type Row = Omit<AgentView, 'skills' | 'disabled'> & { disabled: number; skills: string }
+
+const SELECT = `SELECT a.id, a.name, a.email, a.role, a.presence, a.capacity, a.load, a.disabled,
+  (SELECT json_group_array(json_object('name', s.name, 'level', x.level)) FROM AgentSkill x JOIN Skill s ON s.id = x.skillId WHERE x.agentId = a.id) AS skills
+  FROM Agent a`
+
+const view = (row: Row): AgentView => ({ ...row, disabled: row.disabled === 1, skills: JSON.parse(row.skills) as AgentView['skills'] })
+
+export function createAgents({ sql, clock, commit }: Kit, rooms: { log: LogRoom }): Agents {
+  const { log } = rooms
+  const insert = sql.prepare(
+    `INSERT INTO Agent (id, name, email, emailVerified, createdAt, updatedAt, role, capacity) VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6) ON CONFLICT (email) DO NOTHING`,
+  )
+  const insertAccount = sql.prepare(
+    `INSERT INTO AgentAccount (id, accountId, providerId, agentId, password, createdAt, updatedAt) VALUES (?1, ?2, 'credential', ?2, ?3, ?4, ?4)`,
+  )
+  const update = sql.prepare(
+    'UPDATE Agent SET name = coalesce(?, name), role = coalesce(?, role), capacity = coalesce(?, capacity), disabled = coalesce(?, disabled), updatedAt = ? WHERE id = ?',
+  )
+  const endSessions = sql.prepare('DELETE FROM AgentSession WHERE agentId = ?')
+  const setPresence = sql.prepare(
+    `UPDATE Agent SET presence = ?1, presenceAt = ?2, idleSince = CASE WHEN ?1 = 'available' AND load = 0 THEN ?2 ELSE idleSince END WHERE id = ?3`,
+  )
+  const all = sql.prepare<Row>(`${SELECT} ORDER BY a.disabled, a.name LIMIT 1000`)
+  const one = sql.prepare<Row>(`${SELECT} WHERE a.id = ?`)
+  const any = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Agent LIMIT 1')
+  const owners = sql.prepare<{ n: number }>("SELECT count(*) AS n FROM Agent WHERE role = 'owner' AND disabled = 0 AND id <> ?")
+  const addSkill = sql.prepare('INSERT INTO Skill (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
+  const dropSkills = sql.prepare('DELETE FROM AgentSkill WHERE agentId = ?')
+  const giveSkill = sql.prepare('INSERT INTO AgentSkill (agentId, skillId, level) SELECT ?, id, ? FROM Skill WHERE name = ?')
+
+  /** Nobody makes themselves, or anyone, more than they are. */
+  function mayGrant(by: Acting, role: Role | undefined): void {
+    if (role !== undefined && !atLeast(by.role, role)) throw new DeskError('forbidden', 403, 'You cannot give a role above your own.')
+  }
+
+  return {
+    async add(by, { name, email, password, role, capacity }) {
+      if (by) {
+        demand(by, 'admin')
+        mayGrant(by, role)
+      }
+      const [id, hash] = [randomId(), await hashPassword(password)]
+      await commit(() => {
+        if (!by && any.get()) throw new DeskError('already-set-up', 409, 'The hub has an owner already.')
+        if (insert.run(id, name, email.toLowerCase(), clock.now(), role, capacity ?? 5) === 0) {
+          throw new DeskError('email-taken', 409, 'There is an agent with this e-mail address already.')
+        }
+        insertAccount.run(randomId(), id, hash, clock.now())
+        log.append({ type: 'agent.created', actor: by ? `agent:${by.id}` : 'system', data: { agentId: id, role } })
+      })
+      return id
+    },
+    change: (by, id, change) =>
+      commit(() => {
+        demand(by, 'admin')
+        const agent = one.get(id)
+        if (!agent) throw notFound('agent')
+        if (!atLeast(by.role, agent.role)) throw new DeskError('forbidden', 403, 'You cannot change an agent above you.')
+        mayGrant(by, change.role)
+        const steppingDown = agent.role === 'owner' && ((change.role !== undefined && change.role !== 'owner') || change.disabled === true)
+        if (steppingDown && owners.get(id)?.n === 0) throw new DeskError('last-owner', 409, 'The hub needs one owner at least.')
+        const disabled = change.disabled === undefined ? null : change.disabled ? 1 : 0
+        update.run(change.name ?? null, change.role ?? null, change.capacity ?? null, disabled, clock.now(), id)
+        if (change.disabled === true) {
+          endSessions.run(id)
+          setPresence.run('away', clock.now(), id)
+        }
+        if (change.skills) {
+          dropSkills.run(id)
+          for (const skill of change.skills) {
+            addSkill.run(skill.name)
+            giveSkill.run(id, skill.level, skill.name)
+          }
+        }
+        log.append({ type: 'agent.updated', actor: `agent:${by.id}`, data: { agentId: id, changed: Object.keys(change) } })
+      }),
+    presence: (agent, presence) =>
+      commit(() => {
+        setPresence.run(presence, clock.now(), agent.id)
+        log.append({ type: 'agent.presence', actor: `agent:${agent.id}`, data: { agentId: agent.id, presence } })
+      }),
+    list: () => all.all().map(view),
+    get(id) {
+      const row = one.get(id)
+      if (!row) throw notFound('agent')
+      return view(row)
+    },
+    any: () => any.get() !== undefined,
+  }
+}

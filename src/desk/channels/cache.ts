@@ -1,0 +1,37 @@
+import type { Cache } from '../../../adapters/adapter.ts'
+import type { Kit } from '../kit.ts'
+
+const flights = new WeakMap<object, Map<string, Promise<string>>>()
+
+/** Access tokens and the like of one channel: sealed rows, so that a restart does not ask for new ones. */
+export function createCache({ sql, db, seal, clock, commit }: Kit, channelId: string): Cache {
+  const flying = flights.get(sql) ?? new Map<string, Promise<string>>()
+  flights.set(sql, flying)
+
+  async function load(key: string, make: () => Promise<{ value: string; ttlMs: number }>): Promise<string> {
+    const row = await db.secret.findUnique({ where: { key } })
+    if (row && (row.expiresAt === null || row.expiresAt.getTime() > clock.now())) return (await seal.open(row.value)) as string
+    const { value, ttlMs } = await make()
+    const sealed = await seal.seal(value)
+    await commit(() =>
+      sql
+        .prepare(
+          'INSERT INTO Secret (key, value, expiresAt) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expiresAt = excluded.expiresAt',
+        )
+        .run(key, sealed, clock.now() + ttlMs),
+    )
+    return value
+  }
+
+  return {
+    get(name, make) {
+      const key = `${channelId}:${name}`
+      const flight = flying.get(key) ?? load(key, make).finally(() => flying.delete(key))
+      flying.set(key, flight)
+      return flight
+    },
+    async drop(name) {
+      await db.secret.deleteMany({ where: { key: `${channelId}:${name}` } })
+    },
+  }
+}

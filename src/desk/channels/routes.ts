@@ -1,0 +1,187 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Label, Manifest } from '../../../adapters/adapter.ts'
+import { demand } from '../agents/roles.ts'
+import { apiRouter } from '../api/problem.ts'
+import { body, json } from '../api/route.ts'
+import { channel, idParam } from '../api/schemas.ts'
+import { iso } from '../conversations/view.ts'
+import type { Rooms } from '../desk.ts'
+import type { Kit } from '../kit.ts'
+import type { ChannelInfo } from './store.ts'
+
+const label = z.object({ en: z.string(), zh: z.string() })
+
+const kind = z
+  .object({
+    kind: z.string(),
+    label,
+    runtime: z.enum(['edge', 'node']),
+    official: z.boolean(),
+    docs: z.string(),
+    cost: label.optional(),
+    hosted: z.boolean(),
+    fields: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['secret', 'text', 'choice', 'hook-url', 'egress', 'qr']),
+        label,
+        help: label.optional(),
+        choices: z.array(z.object({ value: z.string(), label })).optional(),
+        optional: z.boolean().optional(),
+      }),
+    ),
+    surfaces: z.record(z.string(), z.json()),
+  })
+  .openapi('ChannelKind')
+
+const step = z.object({ code: z.string(), text: label, value: z.string().optional() }).openapi('ManualStep')
+
+const name = z.string().trim().min(1).max(100)
+const settings = z.record(z.string().max(64), z.json())
+const credentials = z.record(z.string().max(64), z.string().max(10_000))
+
+const kinds = createRoute({
+  method: 'get',
+  path: '/channels/kinds',
+  responses: { 200: json(z.object({ items: z.array(kind) }), 'What can be connected, as data') },
+})
+const list = createRoute({
+  method: 'get',
+  path: '/channels',
+  responses: { 200: json(z.object({ items: z.array(channel) }), 'All channels') },
+})
+const show = createRoute({
+  method: 'get',
+  path: '/channels/{id}',
+  request: { params: idParam },
+  responses: { 200: json(channel, 'The channel') },
+})
+const create = createRoute({
+  method: 'post',
+  path: '/channels',
+  request: body(z.object({ kind: z.string().max(32), name, credentials: credentials.default({}), settings: settings.default({}) })),
+  responses: { 201: json(channel, 'A draft; credentials are never shown again') },
+})
+const change = createRoute({
+  method: 'patch',
+  path: '/channels/{id}',
+  request: {
+    params: idParam,
+    ...body(z.object({ name: name.optional(), credentials: credentials.optional(), settings: settings.optional() })),
+  },
+  responses: { 200: json(channel, 'As changed') },
+})
+const remove = createRoute({
+  method: 'delete',
+  path: '/channels/{id}',
+  request: { params: idParam },
+  responses: { 204: { description: 'Gone; its conversations stay' } },
+})
+const act = <P extends string>(path: P, description: string) =>
+  createRoute({
+    method: 'post',
+    path: `/channels/{id}/${path}` as const,
+    request: { params: idParam },
+    responses: { 200: json(channel.extend({ steps: z.array(step) }), description) },
+  })
+
+const known = ({ en, zh }: Label): Label => ({ en, zh })
+
+/** A manifest without its code. */
+function kindView(manifest: Manifest): z.infer<typeof kind> {
+  const { cost, fields, surfaces, hosted, credentials: _schema, maxBody: _limit, ...rest } = manifest
+  return {
+    ...rest,
+    hosted: hosted ?? false,
+    fields: fields.map(({ label, ...field }) => ({ ...field, label: known(label) })) as z.infer<typeof kind>['fields'],
+    surfaces: JSON.parse(JSON.stringify(surfaces)) as z.infer<typeof kind>['surfaces'],
+    ...(cost ? { cost } : {}),
+  }
+}
+
+export function channelRoutes({ channels, channelCommands }: Rooms, { adapters, sql }: Kit) {
+  const all = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL ORDER BY createdAt')
+  const waiting = sql.prepare<{ n: number }>('SELECT count(DISTINCT messageId) AS n FROM Segment WHERE open IS NOT NULL AND channelId = ?')
+
+  function view(info: ChannelInfo): z.infer<typeof channel> {
+    const { id, state, health, account } = info
+    return {
+      id,
+      kind: info.kind,
+      name: info.name,
+      state,
+      health: {
+        state: health.state,
+        since: iso(health.since),
+        ...(health.code === undefined
+          ? {}
+          : { advice: { code: health.code, ...(health.text === undefined ? {} : { text: health.text }) } }),
+      },
+      hookUrl: channels.hookUrl(id),
+      account: account && {
+        externalId: account.externalId,
+        name: account.name,
+        ...(account.username === undefined ? {} : { username: account.username }),
+      },
+      settings: info.settings as z.infer<typeof channel>['settings'],
+      waitingSends: waiting.get(id)?.n ?? 0,
+    }
+  }
+  const shown = (id: string) => view(channels.get(id))
+
+  return apiRouter()
+    .openapi(kinds, (c) => c.json({ items: Object.values(adapters).map(({ manifest }) => kindView(manifest)) }, 200))
+    .openapi(list, (c) => {
+      demand(c.get('agent'), 'supervisor')
+      return c.json(
+        {
+          items: all
+            .all()
+            .map(({ id }) => channels.find(id))
+            .filter((info) => info !== undefined)
+            .map(view),
+        },
+        200,
+      )
+    })
+    .openapi(show, (c) => {
+      demand(c.get('agent'), 'supervisor')
+      return c.json(shown(c.req.valid('param').id), 200)
+    })
+    .openapi(create, async (c) => {
+      const { settings, ...rest } = c.req.valid('json')
+      return c.json(shown(await channelCommands.create(c.get('agent'), { ...rest, settings: settings as ChannelInfo['settings'] })), 201)
+    })
+    .openapi(change, async (c) => {
+      const { id } = c.req.valid('param')
+      const { name, credentials, settings } = c.req.valid('json')
+      await channelCommands.change(c.get('agent'), id, {
+        ...(name === undefined ? {} : { name }),
+        ...(credentials === undefined ? {} : { credentials }),
+        ...(settings === undefined ? {} : { settings: settings as ChannelInfo['settings'] }),
+      })
+      return c.json(shown(id), 200)
+    })
+    .openapi(remove, async (c) => {
+      await channelCommands.remove(c.get('agent'), c.req.valid('param').id)
+      return c.body(null, 204)
+    })
+    .openapi(act('check', 'Who the credentials are, as the platform says'), async (c) => {
+      const { id } = c.req.valid('param')
+      await channelCommands.check(c.get('agent'), id)
+      return c.json({ ...shown(id), steps: [] }, 200)
+    })
+    .openapi(act('enable', 'Live, with what is left to click on the platform'), async (c) => {
+      const { id } = c.req.valid('param')
+      const steps = await channelCommands.enable(c.get('agent'), id)
+      return c.json(
+        { ...shown(id), steps: steps.map(({ value, ...rest }) => ({ ...rest, ...(value === undefined ? {} : { value }) })) },
+        200,
+      )
+    })
+    .openapi(act('pause', 'Takes and sends nothing'), async (c) => {
+      const { id } = c.req.valid('param')
+      await channelCommands.pause(c.get('agent'), id)
+      return c.json({ ...shown(id), steps: [] }, 200)
+    })
+}

@@ -1,0 +1,123 @@
+import type { Account, Adapter, Ctx, Health } from '../../../adapters/adapter.ts'
+import type { Json } from '../../model/events.ts'
+import { DeskError, notFound } from '../errors.ts'
+import type { Kit } from '../kit.ts'
+import { createCache } from './cache.ts'
+
+export type ChannelState = 'draft' | 'live' | 'paused' | 'broken'
+
+export interface ChannelInfo {
+  id: string
+  kind: string
+  name: string
+  state: ChannelState
+  settings: { [key: string]: Json }
+  account: Account | null
+  health: Health & { since: number }
+  adapter: Adapter
+}
+
+export interface Secrets {
+  credentials: unknown
+  hookSecret: string
+}
+
+export interface ChannelStore {
+  /** The channel, from memory after the first time; undefined where there is none or it was deleted. */
+  find(id: string): ChannelInfo | undefined
+  /** Throws `not-found`. */
+  get(id: string): ChannelInfo
+  secrets(id: string): Promise<Secrets>
+  /** What a call of this channel's adapter is given. */
+  ctx(channel: ChannelInfo): Promise<Ctx>
+  hookUrl(id: string): string
+  /** To be called after a change of the row has been committed, or inside the command when nothing can fail after it. */
+  forget(id: string): void
+}
+
+interface Row {
+  id: string
+  kind: string
+  name: string
+  state: ChannelState
+  settings: string
+  account: string | null
+  advice: string | null
+  healthSince: number
+}
+
+export function createChannelStore(kit: Kit): ChannelStore {
+  const { sql, seal, adapters, egress, clock, log, publicUrl } = kit
+  const select = sql.prepare<Row>(
+    'SELECT id, kind, name, state, settings, account, advice, healthSince FROM Channel WHERE id = ? AND deletedAt IS NULL',
+  )
+  const sealed = sql.prepare<{ credentials: Uint8Array<ArrayBuffer> }>('SELECT credentials FROM Channel WHERE id = ?')
+  const known = new Map<string, ChannelInfo>()
+  const opened = new Map<string, Secrets>()
+
+  function find(id: string): ChannelInfo | undefined {
+    const hit = known.get(id)
+    if (hit) return hit
+    const row = select.get(id)
+    const adapter = row && adapters[row.kind]
+    if (!row || !adapter) return undefined
+    const info: ChannelInfo = {
+      id,
+      kind: row.kind,
+      name: row.name,
+      state: row.state,
+      settings: JSON.parse(row.settings) as ChannelInfo['settings'],
+      account: row.account === null ? null : (JSON.parse(row.account) as Account),
+      health: { ...(row.advice === null ? { state: 'ok' } : (JSON.parse(row.advice) as Health)), since: row.healthSince },
+      adapter,
+    }
+    known.set(id, info)
+    return info
+  }
+
+  async function secrets(id: string): Promise<Secrets> {
+    const hit = opened.get(id)
+    if (hit) return hit
+    const row = sealed.get(id)
+    if (!row) throw notFound('channel')
+    const value = (await seal.open(row.credentials)) as Secrets
+    opened.set(id, value)
+    return value
+  }
+
+  return {
+    find,
+    get(id) {
+      const channel = find(id)
+      if (!channel) throw notFound('channel')
+      return channel
+    },
+    secrets,
+    async ctx(channel) {
+      const { credentials, hookSecret } = await secrets(channel.id)
+      return {
+        channelId: channel.id,
+        credentials,
+        hookSecret,
+        account: channel.account,
+        settings: channel.settings,
+        fetch: egress,
+        now: () => clock.now(),
+        cache: createCache(kit, channel.id),
+        log: (event, data) => log('info', event, { channel: channel.id, ...data }),
+      }
+    },
+    hookUrl: (id) => `${publicUrl}/hooks/${id}`,
+    forget(id) {
+      known.delete(id)
+      opened.delete(id)
+    },
+  }
+}
+
+/** The adapter of a kind. Throws `unknown-kind`. */
+export function adapterOf({ adapters }: Pick<Kit, 'adapters'>, kind: string): Adapter {
+  const adapter = adapters[kind]
+  if (!adapter) throw new DeskError('unknown-kind', 422, `There is no channel kind "${kind}" here.`)
+  return adapter
+}

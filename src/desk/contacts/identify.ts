@@ -1,0 +1,63 @@
+import type { Person } from '../../model/events.ts'
+import type { Kit } from '../kit.ts'
+
+export interface Known {
+  identityId: number
+  contactId: number
+  name: string | null
+  vip: boolean
+  isNew: boolean
+}
+
+/** Finds or makes the contact behind a person of a channel. Inside a transaction. */
+export type Identify = (channelId: string, person: Person) => Known
+
+interface Row {
+  id: number
+  contactId: number
+  name: string | null
+  blockedAt: number | null
+  vip: number
+}
+
+export function createIdentify({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Identify {
+  const find = sql.prepare<Row>(
+    `SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId
+     WHERE i.channelId = ? AND i.externalId = ?`,
+  )
+  const addContact = sql.prepare<{ id: number }>(
+    'INSERT INTO Contact (name, phone, email, unionId, language, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, ?6, ?6) RETURNING id',
+  )
+  const addIdentity = sql.prepare<{ id: number }>(
+    'INSERT INTO Identity (channelId, externalId, contactId, name, avatar, createdAt) VALUES (?, ?, ?, ?, ?, ?) RETURNING id',
+  )
+  const rename = sql.prepare('UPDATE Identity SET name = ?, avatar = coalesce(?, avatar) WHERE id = ?')
+  const renameContact = sql.prepare('UPDATE Contact SET name = ?, updatedAt = ? WHERE id = ? AND (name IS NULL OR name = ?)')
+  // Someone who writes has not blocked us.
+  const unblock = sql.prepare('UPDATE Identity SET blockedAt = NULL WHERE id = ?')
+
+  return (channelId, person) => {
+    const row = find.get(channelId, person.externalId)
+    if (!row) {
+      const name = person.name ?? null
+      const contact = addContact.get(
+        name,
+        person.phone ?? null,
+        person.email ?? null,
+        person.unionId ?? null,
+        person.language ?? null,
+        clock.now(),
+      )
+      const contactId = contact?.id ?? 0
+      const identity = addIdentity.get(channelId, person.externalId, contactId, name, person.avatar ?? null, clock.now())
+      return { identityId: identity?.id ?? 0, contactId, name, vip: false, isNew: true }
+    }
+    const name = person.name ?? row.name
+    if (name !== row.name) {
+      rename.run(name, person.avatar ?? null, row.id)
+      renameContact.run(name, clock.now(), row.contactId, row.name)
+    }
+    if (row.blockedAt !== null) unblock.run(row.id)
+    return { identityId: row.id, contactId: row.contactId, name, vip: row.vip === 1, isNew: false }
+  }
+}

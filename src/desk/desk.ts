@@ -1,0 +1,221 @@
+import type { Adapter, Outcome } from '../../adapters/adapter.ts'
+import type { Delivery } from '../ports/buffer.ts'
+import type { LiveSocket } from '../ports/live.ts'
+import { migrate } from '../ports/migrate.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Db } from '../ports/prisma.ts'
+import { migrations } from '../../prisma/migrations/index.ts'
+import { createAgents } from './agents/agents.ts'
+import type { Agents } from './agents/agents.ts'
+import type { Auth, Authenticate } from './agents/auth.ts'
+import { createAuth, createAuthenticate } from './agents/auth.ts'
+import type { ChannelCommands } from './channels/commands.ts'
+import { createChannelCommands } from './channels/commands.ts'
+import { createSeal } from './channels/seal.ts'
+import type { ChannelStore } from './channels/store.ts'
+import { createChannelStore } from './channels/store.ts'
+import { createContacts } from './contacts/contacts.ts'
+import type { Contacts } from './contacts/contacts.ts'
+import { createFirstStart } from './agents/setup.ts'
+import type { FirstStart } from './agents/setup.ts'
+import { createFiles } from './timeline/files.ts'
+import type { Files } from './timeline/files.ts'
+import { createIdentify } from './contacts/identify.ts'
+import { createAppend } from './conversations/append.ts'
+import type { Handling } from './conversations/handling.ts'
+import { createHandling } from './conversations/handling.ts'
+import type { Reading } from './conversations/reading.ts'
+import { createReading } from './conversations/reading.ts'
+import type { Replies } from './conversations/reply.ts'
+import { createReplies } from './conversations/reply.ts'
+import { createConversations } from './conversations/store.ts'
+import { createWake } from './conversations/wake.ts'
+import type { Receive } from './inbox/receive.ts'
+import { createReceive } from './inbox/receive.ts'
+import { createTakers } from './inbox/takers.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { createPruning } from './jobs/prune.ts'
+import type { Kit } from './kit.ts'
+import { createConsoleFeed } from './log/live.ts'
+import { createLog } from './log/log.ts'
+import type { LogRoom } from './log/log.ts'
+import { createDrain } from './outbox/drain.ts'
+import { createOutboxQueue } from './outbox/queue.ts'
+import type { Settle } from './outbox/settle.ts'
+import { createSettle } from './outbox/settle.ts'
+import { createQueue } from './queue/queue.ts'
+import type { QueueRoom } from './queue/queue.ts'
+import { createMedia } from './timeline/media.ts'
+import { createMessages } from './timeline/messages.ts'
+import { createThreads } from './timeline/threads.ts'
+
+export interface DeskOptions {
+  ports: Ports
+  db: Db
+  adapters: Readonly<Record<string, Adapter>>
+  /** Seals credentials and signs cookies. At least 32 characters. */
+  secret: string
+  /** Where platforms and browsers reach us, without a slash at the end. */
+  publicUrl: string
+}
+
+/** The rooms that routes and readers use. */
+export interface Rooms {
+  agents: Agents
+  contacts: Contacts
+  files: Files
+  firstStart: FirstStart
+  channels: ChannelStore
+  channelCommands: ChannelCommands
+  handling: Handling
+  queue: QueueRoom
+  reading: Reading
+  replies: Replies
+  receive: Receive
+  log: LogRoom
+  settle: Settle
+  feeds: Feeds
+}
+
+/** Who looks after sockets, by their kind. */
+export type Feeds = Record<string, { publish(): void; opened(socket: LiveSocket): void; said?(socket: LiveSocket, text: string): void }>
+
+/** The actor that owns one organisation's database. Everything that happens there is a command of one of its rooms. */
+export interface Desk {
+  kit: Kit
+  rooms: Rooms
+  auth: Auth
+  authenticate: Authenticate
+  receive(delivery: Delivery): Promise<Outcome>
+  /** Looks for what a lost wake-up missed; to be called each minute. */
+  sweep(): void
+  /** Resolves when nothing is under way and nothing is due. */
+  idle(): Promise<void>
+  close(): void
+}
+
+/** Opens the desk on its database: migrates, settles what a crash left behind, goes to work. */
+export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskOptions): Promise<Desk> {
+  const { sql, wake, live, clock } = ports
+  await migrate(sql, migrations, ports.clock.now())
+
+  let scheduled = false
+  let closed = false
+  const kick = (): void => {
+    if (scheduled || closed) return
+    scheduled = true
+    queueMicrotask(tick)
+  }
+  const kit: Kit = {
+    ...ports,
+    db,
+    adapters,
+    publicUrl,
+    seal: await createSeal(secret),
+    commit: <T>(fn: () => T): Promise<T> =>
+      sql.commit(fn).then((result) => {
+        kick()
+        return result
+      }),
+  }
+
+  const log = createLog(kit)
+  const jobs = createJobs(kit, kick)
+  const channels = createChannelStore(kit)
+  const threads = createThreads(kit)
+  const identify = createIdentify(kit)
+  const media = createMedia(kit, { jobs, log, channels })
+  const messages = createMessages(kit, media)
+  const conversations = createConversations(kit)
+  const append = createAppend({ messages, conversations, log })
+  const outbox = createOutboxQueue(kit, channels)
+  const settle: Settle = createSettle(kit, { messages, threads, channels, log, broken: (id, fault) => channelCommands.broken(id, fault) })
+  const channelCommands = createChannelCommands(kit, { channels, log, jobs, unpark: settle.unpark })
+  const drain = createDrain(kit, { channels, threads, messages, settle }, kick)
+  const queue = createQueue(kit)
+  const wakeUp = createWake(kit, { conversations, log })
+  const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp })
+  const replies = createReplies(kit, { conversations, append, outbox })
+  const reading = createReading(kit, { channels, outbox })
+  const takers = createTakers(kit, { identify, threads, messages, conversations, append, wake: wakeUp, settle, queue, jobs, log })
+  const receive = createReceive(kit, { channels, threads, takers })
+  const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
+  const agents = createAgents(kit, { log })
+
+  const next = (): number | null => {
+    const times = [jobs.next(), drain.next()].filter((time) => time !== null)
+    return times.length > 0 ? Math.min(...times) : null
+  }
+
+  /** After commits: tell those who listen, start what is due, sleep until the next. */
+  function tick(): void {
+    scheduled = false
+    if (closed) return
+    for (const feed of Object.values(feeds)) feed.publish()
+    drain.run()
+    jobs.run()
+    const at = next()
+    if (at !== null) wake.by(at)
+  }
+
+  live.onEvent({
+    opened: (socket) => feeds[socket.session.kind]?.opened(socket),
+    said: (socket, text) => feeds[socket.session.kind]?.said?.(socket, text),
+    closed: () => {},
+  })
+  wake.onWake(async () => {
+    kick()
+    return null
+  })
+
+  await sql.commit(() => {
+    queue.defaultQueue()
+    settle.recover((channelId) => {
+      const channel = channels.find(channelId)
+      return channel !== undefined && Object.values(channel.adapter.manifest.surfaces).every(({ dedupes }) => dedupes)
+    })
+    jobs.schedule('prune', '', clock.now())
+  })
+  createPruning(kit, jobs)
+  kick()
+
+  const auth = createAuth(kit, { secret, publicUrl })
+  return {
+    kit,
+    rooms: {
+      agents,
+      contacts: createContacts(kit, { log }),
+      files: createFiles(kit),
+      firstStart: createFirstStart(kit),
+      channels,
+      channelCommands,
+      handling,
+      queue,
+      reading,
+      replies,
+      receive,
+      log,
+      settle,
+      feeds,
+    },
+    auth,
+    authenticate: createAuthenticate(kit, auth),
+    receive,
+    sweep() {
+      settle.sweep()
+      kick()
+    },
+    async idle() {
+      for (;;) {
+        await Promise.all([drain.idle(), jobs.idle()])
+        const at = next()
+        if (!scheduled && (at === null || at > clock.now())) return
+        await new Promise((resolve) => setTimeout(resolve, 0))
+      }
+    },
+    close() {
+      closed = true
+      wake.stop()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Outcome } from '../../../adapters/adapter.ts'
+import { clean } from '../../model/clean.ts'
+import type { InboundEvent } from '../../model/events.ts'
+import { grantsOf } from '../../model/windows.ts'
+import type { Delivery } from '../../ports/buffer.ts'
+import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import { DeskError } from '../errors.ts'
+import type { Kit } from '../kit.ts'
+import type { Threads } from '../timeline/threads.ts'
+import type { Takers } from './takers.ts'
+
+/**
+ * Takes in what a platform sent: everything in one transaction, durable when it resolves.
+ * Throws `not-found` when the channel is gone or paused, and `SqlFault` when the database cannot take it.
+ */
+export type Receive = (delivery: Delivery) => Promise<Outcome>
+
+export function createReceive(
+  { sql, clock, commit, live }: Kit,
+  rooms: { channels: ChannelStore; threads: Threads; takers: Takers },
+): Receive {
+  // OR IGNORE would also swallow other faults.
+  const first = sql.prepare(
+    'INSERT INTO Receipt (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
+  )
+  const moveCursor = sql.prepare('UPDATE Channel SET cursor = ? WHERE id = ?')
+
+  function takeOne(channel: ChannelInfo, received: InboundEvent): boolean {
+    const event = clean(received)
+    const surface = channel.adapter.manifest.surfaces[event.surface]
+    if (!surface) return false
+    if (first.run(channel.id, event.dedupeKey, clock.now(), event.raw ?? null) === 0) return false
+    rooms.takers.take(channel, event)
+    if (surface.windows.length > 0) {
+      const thread = rooms.threads.find(channel.id, event.thread.externalId)
+      if (thread) for (const grant of grantsOf(event, surface, clock.now())) rooms.threads.grant(thread.id, grant)
+    }
+    return true
+  }
+
+  /** Typing is gone before it could be stored. */
+  function typing(channel: ChannelInfo, event: InboundEvent): void {
+    const conversationId = rooms.takers.openConversation(channel.id, event.thread.externalId)
+    if (conversationId === undefined) return
+    const frame = JSON.stringify({ type: 'typing', data: { conversationId: String(conversationId) } })
+    for (const socket of live.sockets('console')) socket.send(frame)
+  }
+
+  return async ({ channelId, events, cursor }) => {
+    const channel = rooms.channels.find(channelId)
+    if (!channel || (channel.state !== 'live' && channel.state !== 'broken'))
+      throw new DeskError('not-found', 404, 'There is no such channel.')
+    const lasting = events.filter((event) => event.type !== 'typing')
+    for (const event of events) if (event.type === 'typing') typing(channel, event)
+    if (lasting.length === 0 && cursor === undefined) return 'ignored'
+    return commit(() => {
+      let stored = false
+      for (const event of lasting) stored = takeOne(channel, event) || stored
+      if (cursor !== undefined) moveCursor.run(cursor, channelId)
+      return stored ? 'stored' : 'duplicate'
+    })
+  }
+}

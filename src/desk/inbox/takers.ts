@@ -1,0 +1,191 @@
+import type { EventOf, InboundEvent, InboundEventType, Person } from '../../model/events.ts'
+import type { ChannelInfo } from '../channels/store.ts'
+import type { Known } from '../contacts/identify.ts'
+import type { Identify } from '../contacts/identify.ts'
+import type { Append } from '../conversations/append.ts'
+import type { Conversation, Conversations } from '../conversations/store.ts'
+import type { Wake } from '../conversations/wake.ts'
+import type { JobsRoom } from '../jobs/jobs.ts'
+import type { Actor, Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
+import type { Settle } from '../outbox/settle.ts'
+import type { QueueRoom } from '../queue/queue.ts'
+import type { MessageRow, Messages } from '../timeline/messages.ts'
+import type { Thread, Threads } from '../timeline/threads.ts'
+import { createReports } from './reports.ts'
+
+/** What each kind of event does. All of it inside the transaction of `receive`. */
+export interface Takers {
+  take(channel: ChannelInfo, event: InboundEvent): void
+  openConversation(channelId: string, threadExternalId: string): number | undefined
+}
+
+export interface InboxRooms {
+  identify: Identify
+  threads: Threads
+  messages: Messages
+  conversations: Conversations
+  append: Append
+  wake: Wake
+  settle: Settle
+  queue: QueueRoom
+  jobs: JobsRoom
+  log: LogRoom
+}
+
+/** A message so soon after resolving belongs to the same case. */
+const REOPEN_WITHIN_MS = 24 * 3_600_000
+
+type Taker<T extends InboundEventType> = (channel: ChannelInfo, event: EventOf<T>) => void
+
+export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms): Takers {
+  const { identify, threads, messages, conversations, append, wake, queue, jobs, log } = rooms
+  const { clock } = kit
+  const reports = createReports(kit, rooms)
+
+  /** Where the platform names nobody, the thread itself is the contact. */
+  const personOf = (event: InboundEvent): Person =>
+    event.sender ?? { externalId: event.thread.externalId, ...(event.thread.title ? { name: event.thread.title } : {}) }
+
+  function place(channel: ChannelInfo, event: InboundEvent): { who: Known; thread: Thread } {
+    const who = identify(channel.id, personOf(event))
+    return { who, thread: threads.resolve(channel.id, event.surface, event.thread, () => who.contactId) }
+  }
+
+  /** The open conversation of the thread: the one there is, the last one reopened, or a new one. */
+  function conversationFor(channel: ChannelInfo, event: InboundEvent, who: Known, thread: Thread): Conversation {
+    const open = conversations.openIn(thread.id)
+    const actor: Actor = `contact:${who.contactId}`
+    if (open) return open.status === 'snoozed' ? wake(open, actor) : open
+    const last = conversations.lastIn(thread.id)
+    if (last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS) {
+      const reopened = conversations.move(last, 'reopen')
+      log.append({ type: 'conversation.updated', actor, conversationId: last.id, data: { action: 'reopen' } })
+      return reopened
+    }
+    const started = conversations.start({
+      threadId: thread.id,
+      channelId: channel.id,
+      contactId: who.contactId,
+      surface: event.surface,
+      queueId: queue.defaultQueue(),
+      vip: who.vip,
+      at: event.at,
+    })
+    log.append({ type: 'conversation.created', actor, conversationId: started.id })
+    return started
+  }
+
+  function known(channel: ChannelInfo, event: InboundEvent, externalId: string): MessageRow | undefined {
+    const thread = threads.find(channel.id, event.thread.externalId)
+    return thread && messages.byRef(thread.id, externalId)
+  }
+
+  function changed(message: MessageRow, actor: Actor): void {
+    log.append({ type: 'message.updated', actor, conversationId: message.conversationId, messageId: message.id })
+  }
+
+  const message: Taker<'message'> = (channel, event) => {
+    const { who, thread } = place(channel, event)
+    const album = event.group === undefined ? undefined : `group:${event.group}`
+    const begun = album === undefined ? undefined : messages.byRef(thread.id, album)
+    const refs = [event.externalId, album].filter((ref) => ref !== undefined)
+    if (begun) {
+      messages.extend(begun, event.content, channel.id)
+      for (const ref of refs) messages.addRef(thread.id, ref, begun.id)
+      return changed(begun, `contact:${who.contactId}`)
+    }
+    const conversation = conversationFor(channel, event, who, thread)
+    const replyToId = event.replyTo === undefined ? null : (messages.byRef(thread.id, event.replyTo)?.id ?? null)
+    append(
+      conversation,
+      {
+        direction: 'in',
+        author: { kind: 'contact', id: String(who.contactId), name: who.name },
+        content: event.content,
+        at: event.at,
+        state: 'received',
+        refs,
+        replyToId,
+      },
+      `contact:${who.contactId}`,
+    )
+  }
+
+  const edited: Taker<'edited'> = (channel, event) => {
+    const old = known(channel, event, event.externalId)
+    // Edited before we knew it: what it says now is news to us.
+    if (!old) return message(channel, { ...event, type: 'message' })
+    messages.edit(old, event.content, event.at, channel.id)
+    changed(old, 'system')
+  }
+
+  const press: Taker<'press'> = (channel, event) => {
+    const { who, thread } = place(channel, event)
+    const replyToId = event.externalId === undefined ? null : (messages.byRef(thread.id, event.externalId)?.id ?? null)
+    const content = [{ type: 'press' as const, id: event.data, ...(event.label === undefined ? {} : { label: event.label }) }]
+    const author = { kind: 'contact' as const, id: String(who.contactId), name: who.name }
+    append(
+      conversationFor(channel, event, who, thread),
+      { direction: 'in', author, content, at: event.at, state: 'received', replyToId },
+      `contact:${who.contactId}`,
+    )
+    if (event.answer !== undefined)
+      jobs.schedule('answer-press', `${channel.id}:${event.dedupeKey}`, clock.now(), { channelId: channel.id, answer: event.answer })
+  }
+
+  const echo: Taker<'echo'> = (channel, event) => {
+    const person: Person = { externalId: event.thread.externalId, ...(event.thread.title ? { name: event.thread.title } : {}) }
+    const who = identify(channel.id, person)
+    const thread = threads.resolve(channel.id, event.surface, event.thread, () => who.contactId)
+    if (messages.byRef(thread.id, event.externalId)) return
+    // Our account spoke elsewhere: it belongs to the case at hand, or to the last one, and wakes nobody.
+    const conversation = conversations.openIn(thread.id) ?? conversations.lastIn(thread.id) ?? conversationFor(channel, event, who, thread)
+    const author = { kind: 'agent' as const, name: event.sender?.name ?? null }
+    append(
+      conversation,
+      { direction: 'out', author, content: event.content, at: event.at, state: 'sent', refs: [event.externalId] },
+      'system',
+    )
+  }
+
+  const takers: { [T in InboundEventType]: Taker<T> } = {
+    message,
+    edited,
+    press,
+    echo,
+    recalled(channel, event) {
+      for (const externalId of event.externalIds) {
+        const gone = known(channel, event, externalId)
+        if (!gone) continue
+        messages.recall(gone.id, event.at)
+        changed(gone, 'system')
+      }
+    },
+    reaction(channel, event) {
+      const to = known(channel, event, event.externalId)
+      if (!to) return
+      messages.react(to, event.sender?.name ?? event.sender?.externalId ?? '', event.emoji)
+      changed(to, 'system')
+    },
+    receipt: reports.receipt,
+    blocked: reports.blocked,
+    left: reports.blocked,
+    unblocked: (channel, event) => void place(channel, event),
+    entered: (channel, event) => void place(channel, event),
+    followed: (channel, event) => void place(channel, event),
+    moved(channel, event) {
+      const thread = threads.find(channel.id, event.thread.externalId)
+      if (thread && !threads.find(channel.id, event.to)) threads.move(thread.id, event.to)
+    },
+    typing: () => {},
+  }
+
+  return {
+    take: (channel, event) => (takers[event.type] as Taker<typeof event.type>)(channel, event as never),
+    openConversation(channelId, threadExternalId) {
+      const thread = threads.find(channelId, threadExternalId)
+      return thread && conversations.openIn(thread.id)?.id
+    },
+  }
+}

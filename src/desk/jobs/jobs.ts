@@ -1,0 +1,82 @@
+import type { Json } from '../../model/events.ts'
+import type { Kit } from '../kit.ts'
+import { createPool } from './pool.ts'
+
+export interface Job {
+  id: number
+  key: string
+  data: Json
+  attempts: number
+}
+
+/** Does a due job. Must be harmless when done twice. Returning a time (ms) runs it again then; a throw tries again with back-off. */
+export type JobHandler = (job: Job) => Promise<number | void>
+
+export interface JobsRoom {
+  /** Inside a transaction: at most one row per kind and key; a second call moves the time, if it is earlier. */
+  schedule(kind: string, key: string, dueAt: number, data?: Json): void
+  cancel(kind: string, key: string): void
+  handle(kind: string, handler: JobHandler): void
+  /** Starts what is due and not running yet; never waits. */
+  run(): void
+  /** When the next row that is not running is due, or null. */
+  next(): number | null
+  /** Resolves when nothing runs any more. */
+  idle(): Promise<void>
+}
+
+interface Row {
+  id: number
+  kind: string
+  key: string
+  data: string | null
+  attempts: number
+}
+
+const AT_ONCE = 16
+/** A job that failed this often stays with its error and is tried once a day. */
+const MANY = 12
+const DAY = 86_400_000
+
+const backoff = (attempts: number): number => (attempts >= MANY ? DAY : Math.min(1000 * 2 ** attempts, 3_600_000))
+
+/** `kick` is called when a job has ended: more may be due. */
+export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): JobsRoom {
+  const put = sql.prepare(
+    `INSERT INTO Job (kind, key, dueAt, data) VALUES (?, ?, ?, ?)
+     ON CONFLICT (kind, key) DO UPDATE SET dueAt = min(dueAt, excluded.dueAt), data = coalesce(excluded.data, data)`,
+  )
+  const drop = sql.prepare('DELETE FROM Job WHERE kind = ? AND key = ?')
+  const due = sql.prepare<Row>('SELECT id, kind, key, data, attempts FROM Job WHERE dueAt <= ? ORDER BY dueAt LIMIT ?')
+  const coming = sql.prepare<{ id: number; dueAt: number }>('SELECT id, dueAt FROM Job ORDER BY dueAt LIMIT ?')
+  const done = sql.prepare('DELETE FROM Job WHERE id = ?')
+  const again = sql.prepare('UPDATE Job SET dueAt = ?, attempts = ?, error = ? WHERE id = ?')
+
+  const handlers = new Map<string, JobHandler>()
+  const pool = createPool(AT_ONCE, kick)
+
+  async function runOne({ id, kind, key, data, attempts }: Row): Promise<void> {
+    try {
+      const handler = handlers.get(kind)
+      if (!handler) throw new Error(`no handler for ${kind}`)
+      const later = await handler({ id, key, attempts, data: data === null ? null : (JSON.parse(data) as Json) })
+      await commit(() => (typeof later === 'number' ? again.run(later, 0, null, id) : done.run(id)))
+    } catch (error) {
+      log('warn', 'job.failed', { kind, key, attempts, error: String(error) })
+      await commit(() => again.run(clock.now() + backoff(attempts), attempts + 1, String(error).slice(0, 500), id)).catch(() => {
+        log('error', 'job.stuck', { kind, key })
+      })
+    }
+  }
+
+  return {
+    schedule: (kind, key, dueAt, data) => void put.run(kind, key, dueAt, data === undefined ? null : JSON.stringify(data)),
+    cancel: (kind, key) => void drop.run(kind, key),
+    handle: (kind, handler) => void handlers.set(kind, handler),
+    run() {
+      for (const row of due.all(clock.now(), AT_ONCE * 2)) pool.start(String(row.id), () => runOne(row))
+    },
+    next: () => coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null,
+    idle: () => pool.idle(),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Adapter } from '../../adapters/adapter.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Db } from '../ports/prisma.ts'
+import type { Seal } from './channels/seal.ts'
+
+/** What every room of the desk is given: the world's ports, the database twice (statements and Prisma), the platforms. */
+export interface Kit extends Ports {
+  db: Db
+  /** By kind. The credentials' type is erased: they are validated by the manifest before they reach an adapter. */
+  adapters: Readonly<Record<string, Adapter>>
+  seal: Seal
+  /** Where platforms and browsers reach us, without a slash at the end. */
+  publicUrl: string
+  /** One command in one transaction, durable when it resolves; readers of the log and due rows are then looked after. */
+  commit<T>(fn: () => T): Promise<T>
+}
+
+/** Who does something, as the log names them. */
+export type Actor = `agent:${string}` | `contact:${number}` | 'system'

@@ -1,0 +1,103 @@
+import type { Content } from '../../model/content.ts'
+import type { SurfaceKind } from '../../model/events.ts'
+import type { Plan, Refusal } from '../../model/outgoing.ts'
+import { isRefusal } from '../../model/outgoing.ts'
+import { plan } from '../../model/plan.ts'
+import type { Surface } from '../../model/surface.ts'
+import type { ChannelStore } from '../channels/store.ts'
+import { DeskError } from '../errors.ts'
+import type { Kit } from '../kit.ts'
+
+export interface GrantRow {
+  id: number
+  lane: string
+  anchor: string
+  expiresAt: number
+  remaining: number | null
+  nextSeq: number
+}
+
+interface Place {
+  id: number
+  channelId: string
+  surface: SurfaceKind
+}
+
+export interface OutboxQueue {
+  /** What would be sent. */
+  plan(thread: Place, content: Content): Plan | Refusal
+  /** Queues the segments of a stored message, spending what they need. Inside a transaction. Throws `window-closed` and the like. */
+  enqueue(messageId: number, thread: Place, planned: Plan): void
+  /** The open permissions of a thread, those to be spent first in front. */
+  grants(threadId: number): GrantRow[]
+}
+
+/** A reply that could not be delivered for this long is given up and shown as failed. */
+const EXPIRES_MS = 24 * 3_600_000
+
+export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, channels: ChannelStore): OutboxQueue {
+  // The one that ends first is spent first; a paid lane last.
+  const grants = sql.prepare<GrantRow>(
+    `SELECT id, lane, anchor, expiresAt, remaining, nextSeq FROM "Grant"
+     WHERE threadId = ? AND expiresAt > ? AND (remaining IS NULL OR remaining > 0) ORDER BY lane = 'template', expiresAt`,
+  )
+  const spend = sql.prepare('UPDATE "Grant" SET remaining = remaining - 1, nextSeq = nextSeq + 1 WHERE id = ?')
+  const backlog = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE open = ? LIMIT 1')
+  const insert = sql.prepare(
+    `INSERT INTO Segment (messageId, threadId, channelId, ordinal, body, state, open, dueAt, expiresAt, grantId, grantSeq)
+     VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?2, ?6, ?7, ?8, ?9)`,
+  )
+
+  const surfaceOf = ({ channelId, surface }: Place): Surface => {
+    const found = channels.get(channelId).adapter.manifest.surfaces[surface]
+    if (!found) throw new DeskError('surface', 422, 'This channel cannot write there.')
+    return found
+  }
+  const openGrants = (threadId: number): GrantRow[] => grants.all(threadId, clock.now())
+
+  return {
+    grants: openGrants,
+    plan: (thread, content) => {
+      const surface = surfaceOf(thread)
+      return plan(content, surface, surface.windows.length > 0 ? openGrants(thread.id) : [])
+    },
+    enqueue(messageId, thread, planned) {
+      const surface = surfaceOf(thread)
+      const channel = channels.get(thread.channelId)
+      const left = surface.windows.length > 0 ? openGrants(thread.id) : null
+      const waiting = backlog.get(thread.id) !== undefined
+      for (const [ordinal, body] of planned.segments.entries()) {
+        const grant = left === null ? null : next(left)
+        if (grant) spend.run(grant.id)
+        const due = ordinal === 0 && !waiting && channel.state === 'live' ? clock.now() : null
+        const expires = Math.min(clock.now() + EXPIRES_MS, grant?.expiresAt ?? Number.POSITIVE_INFINITY)
+        insert.run(
+          messageId,
+          thread.id,
+          thread.channelId,
+          ordinal,
+          JSON.stringify(body),
+          due,
+          expires,
+          grant?.id ?? null,
+          grant ? grant.nextSeq++ : null,
+        )
+      }
+    },
+  }
+}
+
+/** Takes one send from the first grant that has any; throws when none has. */
+function next(grants: GrantRow[]): GrantRow {
+  const grant = grants.find(({ remaining }) => remaining === null || remaining > 0)
+  if (!grant) throw new DeskError('window-closed', 422, 'The platform does not allow a message to this customer now.')
+  if (grant.remaining !== null) grant.remaining -= 1
+  return grant
+}
+
+/** A plan, or the refusal as an error that says which limit was met. */
+export function planned(result: Plan | Refusal): Plan {
+  if (!isRefusal(result)) return result
+  const { code, ...data } = result
+  throw new DeskError(code, 422, 'The message cannot be sent as it is.', data)
+}

@@ -1,0 +1,174 @@
+import type { AdapterFault, Sent } from '../../../adapters/adapter.ts'
+import type { ChannelStore } from '../channels/store.ts'
+import type { Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
+import type { Messages, MessageState } from '../timeline/messages.ts'
+import type { Threads } from '../timeline/threads.ts'
+
+export interface SegmentRow {
+  id: number
+  messageId: number
+  conversationId: number
+  threadId: number
+  channelId: string
+  body: string
+  attempts: number
+  expiresAt: number
+  grantSeq: number | null
+  lane: string | null
+  anchor: string | null
+  replyToId: number | null
+}
+
+/** What came of a try. All of it inside a transaction. */
+export interface Settle {
+  sent(segment: SegmentRow, sent: Sent): void
+  /** Decides by the fault: later, parked, failed or unknown. */
+  fault(segment: SegmentRow, fault: AdapterFault, dedupes: boolean): void
+  /** After a restart: what was under way then. `dedupes` says whether a channel's platform refuses a second try. */
+  recover(dedupes: (channelId: string) => boolean): void
+  /** Finds threads whose first segment waits for nothing. */
+  sweep(): void
+  /** Sends of this channel may be tried again. */
+  unpark(channelId: string): void
+  /** An agent asks for another try of what failed or is unsure: from there on, in order. */
+  retry(messageId: number): boolean
+  /** A late report about a message of ours. */
+  report(messageId: number, state: 'delivered' | 'read' | 'failed', error?: { code: string; text: string }): void
+}
+
+const backoff = (attempts: number): number => Math.min(1000 * 2 ** Math.min(attempts, 10), 60_000)
+const ORDER: Record<string, number> = { queued: 0, sending: 0, unknown: 1, sent: 1, delivered: 2, read: 3 }
+
+export function createSettle(
+  { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
+  rooms: {
+    messages: Messages
+    threads: Threads
+    channels: ChannelStore
+    log: LogRoom
+    broken(channelId: string, fault: AdapterFault): void
+  },
+): Settle {
+  const done = sql.prepare(
+    'UPDATE Segment SET state = ?, open = NULL, dueAt = NULL, externalId = ?, errorCode = ?, errorText = ?, sentAt = ? WHERE id = ?',
+  )
+  const later = sql.prepare("UPDATE Segment SET state = 'queued', dueAt = ?, errorCode = ?, errorText = ? WHERE id = ?")
+  const cancel = sql.prepare("UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE messageId = ? AND state = 'queued'")
+  const promote = sql.prepare(
+    `UPDATE Segment SET dueAt = ?1 WHERE id = (SELECT id FROM Segment WHERE open = ?2 ORDER BY id LIMIT 1) AND state = 'queued' AND dueAt IS NULL`,
+  )
+  const states = sql.prepare<{ state: string; errorCode: string | null; errorText: string | null }>(
+    'SELECT state, errorCode, errorText FROM Segment WHERE messageId = ? ORDER BY ordinal',
+  )
+  const underWay = sql.prepare<{ id: number; messageId: number; threadId: number; channelId: string }>(
+    "SELECT id, messageId, threadId, channelId FROM Segment WHERE open IS NOT NULL AND state = 'sending'",
+  )
+  const threadsOf = sql.prepare<{ threadId: number }>(
+    'SELECT DISTINCT open AS threadId FROM Segment WHERE open IS NOT NULL AND channelId = ?',
+  )
+  const openThreads = sql.prepare<{ threadId: number; channelId: string }>(
+    'SELECT DISTINCT open AS threadId, channelId FROM Segment WHERE open IS NOT NULL',
+  )
+  const reopen = sql.prepare(
+    `UPDATE Segment SET state = 'queued', open = threadId, dueAt = NULL, attempts = 0, expiresAt = ?, errorCode = NULL, errorText = NULL
+     WHERE messageId = ? AND state IN ('failed', 'unknown', 'cancelled')`,
+  )
+  const conversationOf = sql.prepare<{ conversationId: number; threadId: number; channelId: string; state: MessageState }>(
+    'SELECT m.conversationId, m.threadId, t.channelId, m.state FROM Message m JOIN Thread t ON t.id = m.threadId WHERE m.id = ?',
+  )
+  const block = sql.prepare(
+    `UPDATE Identity SET blockedAt = coalesce(blockedAt, ?1) WHERE channelId = ?2 AND contactId = (SELECT contactId FROM Thread WHERE id = ?3)`,
+  )
+
+  function tell(messageId: number): void {
+    const of = conversationOf.get(messageId)
+    if (of) rooms.log.append({ type: 'message.updated', actor: 'system', conversationId: of.conversationId, messageId })
+  }
+
+  /** A message is as far as the least fortunate of its segments. */
+  function sum(messageId: number): void {
+    const all = states.all(messageId)
+    const bad = all.find(({ state }) => state === 'failed') ?? all.find(({ state }) => state === 'unknown')
+    const state: MessageState = bad ? (bad.state as MessageState) : all.every((one) => one.state === 'sent') ? 'sent' : 'queued'
+    const reported = conversationOf.get(messageId)?.state ?? 'queued'
+    // A report of the platform may have overtaken our own call's answer.
+    if (state === 'sent' && (ORDER[reported] ?? 0) > 1) return
+    rooms.messages.setState(messageId, state, bad ? { code: bad.errorCode ?? 'platform', text: bad.errorText ?? '' } : null)
+  }
+
+  function end(
+    segment: Pick<SegmentRow, 'id' | 'messageId' | 'threadId' | 'channelId'>,
+    state: 'sent' | 'failed' | 'unknown',
+    sent?: Sent,
+    error?: { code: string; text: string },
+  ): void {
+    done.run(state, sent?.externalId ?? null, error?.code ?? null, error?.text.slice(0, 500) ?? null, clock.now(), segment.id)
+    if (sent?.externalId !== undefined) rooms.messages.addRef(segment.threadId, sent.externalId, segment.messageId)
+    if (state === 'failed') cancel.run(segment.messageId)
+    if (rooms.channels.find(segment.channelId)?.state === 'live') promote.run(clock.now(), segment.threadId)
+    sum(segment.messageId)
+    tell(segment.messageId)
+  }
+
+  return {
+    sent: (segment, sent) => end(segment, 'sent', sent),
+    fault(segment, fault, dedupes) {
+      const now = clock.now()
+      const error = { code: fault.code, text: fault.message }
+      if (!fault.certain && !dedupes) return end(segment, 'unknown', undefined, error)
+      if (fault.movedTo !== undefined) {
+        rooms.threads.move(segment.threadId, fault.movedTo)
+        return void later.run(now, fault.code, fault.message.slice(0, 500), segment.id)
+      }
+      switch (fault.code) {
+        case 'auth':
+          later.run(null, fault.code, fault.message.slice(0, 500), segment.id)
+          rooms.broken(segment.channelId, fault)
+          return tell(segment.messageId)
+        case 'rate':
+        case 'network':
+        case 'platform': {
+          const due = now + (fault.retryAfterMs ?? backoff(segment.attempts))
+          if (due > segment.expiresAt) return end(segment, 'failed', undefined, error)
+          later.run(due, fault.code, fault.message.slice(0, 500), segment.id)
+          return
+        }
+        case 'blocked':
+          block.run(now, segment.channelId, segment.threadId)
+          return end(segment, 'failed', undefined, error)
+        default:
+          return end(segment, 'failed', undefined, error)
+      }
+    },
+    recover(dedupes) {
+      for (const segment of underWay.all()) {
+        if (dedupes(segment.channelId)) later.run(clock.now(), null, null, segment.id)
+        else end(segment, 'unknown', undefined, { code: 'interrupted', text: 'The hub stopped while this was being sent.' })
+      }
+      this.sweep()
+    },
+    sweep() {
+      for (const { threadId, channelId } of openThreads.all()) {
+        if (rooms.channels.find(channelId)?.state === 'live') promote.run(clock.now(), threadId)
+      }
+    },
+    unpark(channelId) {
+      for (const { threadId } of threadsOf.all(channelId)) promote.run(clock.now(), threadId)
+    },
+    retry(messageId) {
+      const of = conversationOf.get(messageId)
+      if (!of || reopen.run(clock.now() + 24 * 3_600_000, messageId) === 0) return false
+      if (rooms.channels.find(of.channelId)?.state === 'live') promote.run(clock.now(), of.threadId)
+      rooms.messages.setState(messageId, 'queued', null)
+      tell(messageId)
+      return true
+    },
+    report(messageId, state, error) {
+      const of = conversationOf.get(messageId)
+      if (!of || (state !== 'failed' && (ORDER[state] ?? 0) <= (ORDER[of.state] ?? 9))) return
+      rooms.messages.setState(messageId, state, error ?? null)
+      tell(messageId)
+    },
+  }
+}

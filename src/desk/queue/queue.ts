@@ -1,0 +1,37 @@
+import type { Kit } from '../kit.ts'
+
+export interface QueueRoom {
+  /** Where conversations go that nothing sends elsewhere. */
+  defaultQueue(): number
+  /** The first in line, one index step at any length; undefined when nobody waits. */
+  first(queueId: number): { id: number; rank: number } | undefined
+  /** The queues that an agent serves: those it is a member of, and those that have no members. */
+  servedBy(agentId: string): number[]
+  /** How many wait. */
+  waiting(queueId: number): number
+}
+
+export function createQueue({ sql }: Pick<Kit, 'sql'>): QueueRoom {
+  const byDefault = sql.prepare<{ id: number }>('SELECT id FROM Queue ORDER BY isDefault DESC, id LIMIT 1')
+  const addDefault = sql.prepare<{ id: number }>("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1) RETURNING id")
+  const first = sql.prepare<{ id: number; rank: number }>(
+    'SELECT id, rank FROM Conversation WHERE queueId = ? AND rank IS NOT NULL ORDER BY rank LIMIT 1',
+  )
+  const served = sql.prepare<{ id: number }>(
+    `SELECT q.id FROM Queue q WHERE q.archivedAt IS NULL AND (
+       EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id AND m.agentId = ?)
+       OR NOT EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id))`,
+  )
+  const waiting = sql.prepare<{ n: number }>('SELECT count(*) AS n FROM Conversation WHERE queueId = ? AND rank IS NOT NULL')
+  let defaultId: number | undefined
+
+  return {
+    defaultQueue() {
+      defaultId ??= byDefault.get()?.id ?? addDefault.get()?.id
+      return defaultId ?? 0
+    },
+    first: (queueId) => first.get(queueId),
+    servedBy: (agentId) => served.all(agentId).map(({ id }) => id),
+    waiting: (queueId) => waiting.get(queueId)?.n ?? 0,
+  }
+}

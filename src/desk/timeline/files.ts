@@ -1,0 +1,66 @@
+import { BlobTooLarge } from '../../ports/blobs.ts'
+import { DeskError, notFound } from '../errors.ts'
+import { randomId } from '../ids.ts'
+import type { Kit } from '../kit.ts'
+import { MAX_FILE_BYTES } from './media.ts'
+
+export interface StoredFile {
+  id: string
+  name: string | null
+  mime: string
+  bytes: number
+}
+
+/** Files that people upload and everybody who may see the message downloads. */
+export interface Files {
+  /** Stores the bytes, then the row. `owner` says who may put it into a message. Throws `too-large`. */
+  add(file: File, owner: string, channelId?: string): Promise<StoredFile>
+  /** An answer with the bytes, safe to show from our own address. Throws `not-found`. */
+  open(id: string, may: (file: { owner: string; messageId: number | null }) => boolean): Promise<Response>
+}
+
+/** What a browser may show in place; anything else is a download, so that nothing from a customer runs from our address. */
+const INLINE = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
+
+export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
+  const insert = sql.prepare(
+    "INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt) VALUES (?, ?, ?, ?, 'stored', ?, ?, ?)",
+  )
+  const select = sql.prepare<StoredFile & { state: string; owner: string; messageId: number | null }>(
+    'SELECT id, name, mime, bytes, state, owner, messageId FROM File WHERE id = ?',
+  )
+  return {
+    async add(file, owner, channelId) {
+      const id = randomId()
+      const mime = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream'
+      const name = file.name.slice(0, 255).toWellFormed() || null
+      try {
+        const { bytes } = await blobs.put(id, file.stream(), { max: MAX_FILE_BYTES })
+        await commit(() => insert.run(id, name, mime, bytes, channelId ?? null, owner, clock.now()))
+        return { id, name, mime, bytes }
+      } catch (error) {
+        if (error instanceof BlobTooLarge) throw new DeskError('too-large', 413, 'The file is too large.', { limit: MAX_FILE_BYTES })
+        throw error
+      }
+    },
+    async open(id, may) {
+      const file = select.get(id)
+      if (!file || file.state !== 'stored' || !may(file)) throw notFound('file')
+      const stored = await blobs.get(id)
+      if (!stored) throw notFound('file')
+      const inline = INLINE.test(file.mime)
+      const name = encodeURIComponent(file.name ?? id)
+      return new Response(stored.body, {
+        headers: {
+          'content-type': inline ? file.mime : 'application/octet-stream',
+          'content-length': String(stored.bytes),
+          'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+          'content-security-policy': "default-src 'none'; sandbox",
+          'x-content-type-options': 'nosniff',
+          'cross-origin-resource-policy': 'same-site',
+          'cache-control': 'private, max-age=31536000, immutable',
+        },
+      })
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import type { Content, IncomingPart } from '../../model/content.ts'
+import { isMedia, plainText } from '../../model/content.ts'
+import type { Kit } from '../kit.ts'
+import type { Media } from './media.ts'
+
+export type Direction = 'in' | 'out' | 'note'
+export type MessageState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown'
+
+export interface Author {
+  kind: 'contact' | 'agent' | 'bot' | 'system'
+  id?: string
+  name?: string | null
+}
+
+export interface NewMessage {
+  conversationId: number
+  threadId: number
+  seq: number
+  direction: Direction
+  author: Author
+  content: readonly IncomingPart[]
+  at: number
+  state: MessageState
+  key?: string | undefined
+  replyToId?: number | null
+  /** The platform's ids. */
+  refs?: string[]
+  editedAt?: number
+}
+
+export interface MessageRow {
+  id: number
+  conversationId: number
+  threadId: number
+  direction: Direction
+  content: string
+  state: MessageState
+  reactions: string | null
+}
+
+export interface Stored {
+  id: number
+  text: string
+}
+
+/** Messages and the platform's names for them. Everything here runs inside a transaction. */
+export interface Messages {
+  add(message: NewMessage, channelId: string): Stored
+  /** The message that the platform calls so. */
+  byRef(threadId: number, externalId: string): MessageRow | undefined
+  get(id: number): MessageRow | undefined
+  addRef(threadId: number, externalId: string, messageId: number): void
+  /** One of the platform's ids of a message, to reply to it. */
+  refOf(messageId: number): string | null
+  /** Adds the parts of one more album entry. */
+  extend(message: MessageRow, content: readonly IncomingPart[], channelId: string): void
+  edit(message: MessageRow, content: readonly IncomingPart[], at: number, channelId: string): void
+  recall(id: number, at: number): void
+  react(message: MessageRow, by: string, emoji: string[]): void
+  setState(id: number, state: MessageState, error?: { code: string; text: string } | null): void
+}
+
+const COLUMNS = 'm.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions'
+
+export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media: Media): Messages {
+  const insert = sql.prepare<{ id: number }>(
+    `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, authorId, authorName, content, text, at, storedAt, state, key, replyToId, editedAt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+  )
+  const insertRef = sql.prepare('INSERT INTO MessageRef (threadId, externalId, messageId) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const byRef = sql.prepare<MessageRow>(
+    `SELECT ${COLUMNS} FROM MessageRef r JOIN Message m ON m.id = r.messageId WHERE r.threadId = ? AND r.externalId = ?`,
+  )
+  const byId = sql.prepare<MessageRow>(`SELECT ${COLUMNS} FROM Message m WHERE m.id = ?`)
+  const refOf = sql.prepare<{ externalId: string }>('SELECT externalId FROM MessageRef WHERE messageId = ? ORDER BY rowid LIMIT 1')
+  const rewrite = sql.prepare('UPDATE Message SET content = ?, text = ?, editedAt = coalesce(?, editedAt) WHERE id = ?')
+  const keepRevision = sql.prepare('INSERT INTO Revision (messageId, content, at) VALUES (?, ?, ?)')
+  const recall = sql.prepare('UPDATE Message SET recalledAt = coalesce(recalledAt, ?) WHERE id = ?')
+  const react = sql.prepare('UPDATE Message SET reactions = ? WHERE id = ?')
+  const setState = sql.prepare('UPDATE Message SET state = ?, errorCode = ?, errorText = ? WHERE id = ?')
+
+  const store = (content: readonly IncomingPart[], channelId: string): Content =>
+    content.some(isMedia) ? media.register(content, channelId) : (content as Content)
+
+  return {
+    add(message, channelId) {
+      const content = store(message.content, channelId)
+      const text = plainText(content)
+      const { author } = message
+      const row = insert.get(
+        message.conversationId,
+        message.threadId,
+        message.seq,
+        message.direction,
+        author.kind,
+        author.id ?? null,
+        author.name ?? null,
+        JSON.stringify(content),
+        text,
+        message.at,
+        clock.now(),
+        message.state,
+        message.key ?? null,
+        message.replyToId ?? null,
+        message.editedAt ?? null,
+      )
+      const id = row?.id ?? 0
+      for (const ref of message.refs ?? []) insertRef.run(message.threadId, ref, id)
+      if (content.some(isMedia)) media.attach(content, id)
+      return { id, text }
+    },
+    byRef: (threadId, externalId) => byRef.get(threadId, externalId),
+    get: (id) => byId.get(id),
+    addRef: (threadId, externalId, messageId) => void insertRef.run(threadId, externalId, messageId),
+    refOf: (messageId) => refOf.get(messageId)?.externalId ?? null,
+    extend(message, content, channelId) {
+      const all = [...(JSON.parse(message.content) as Content), ...store(content, channelId)]
+      rewrite.run(JSON.stringify(all), plainText(all), null, message.id)
+      media.attach(all, message.id)
+    },
+    edit(message, content, at, channelId) {
+      const next = store(content, channelId)
+      keepRevision.run(message.id, message.content, at)
+      rewrite.run(JSON.stringify(next), plainText(next), at, message.id)
+      media.attach(next, message.id)
+    },
+    recall: (id, at) => void recall.run(at, id),
+    react(message, by, emoji) {
+      const others = (JSON.parse(message.reactions ?? '[]') as { emoji: string; by: string }[]).filter((reaction) => reaction.by !== by)
+      react.run(JSON.stringify([...others, ...emoji.map((one) => ({ emoji: one, by }))]), message.id)
+    },
+    setState: (id, state, error) => void setState.run(state, error?.code ?? null, error?.text.slice(0, 500) ?? null, id),
+  }
+}

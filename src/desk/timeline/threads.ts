@@ -1,0 +1,56 @@
+import type { SurfaceKind, ThreadRef } from '../../model/events.ts'
+import type { NewGrant } from '../../model/windows.ts'
+import type { Kit } from '../kit.ts'
+
+export interface Thread {
+  id: number
+  channelId: string
+  externalId: string
+  surface: SurfaceKind
+  route: string | null
+  contactId: number
+}
+
+export interface Threads {
+  /** Finds or makes the thread; a new route replaces the old one. Inside a transaction. */
+  resolve(channelId: string, surface: SurfaceKind, ref: ThreadRef, contactId: () => number): Thread
+  find(channelId: string, externalId: string): Thread | undefined
+  get(id: number): Thread | undefined
+  move(id: number, externalId: string): void
+  grant(threadId: number, grant: NewGrant): void
+}
+
+const COLUMNS = 'id, channelId, externalId, surface, route, contactId'
+
+export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threads {
+  const byExternal = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE channelId = ? AND externalId = ?`)
+  const byId = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE id = ?`)
+  const add = sql.prepare<{ id: number }>(
+    'INSERT INTO Thread (channelId, externalId, surface, route, title, contactId, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id',
+  )
+  const reroute = sql.prepare('UPDATE Thread SET route = ? WHERE id = ?')
+  const rename = sql.prepare('UPDATE Thread SET externalId = ? WHERE id = ?')
+  // A later event of the same anchor may open the window again or for longer, and never makes it shorter.
+  const grant = sql.prepare(
+    `INSERT INTO "Grant" (threadId, lane, anchor, openedAt, expiresAt, remaining) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (threadId, lane, anchor) DO UPDATE SET openedAt = excluded.openedAt, expiresAt = excluded.expiresAt, remaining = excluded.remaining
+     WHERE excluded.openedAt >= openedAt`,
+  )
+  return {
+    resolve(channelId, surface, ref, contactId) {
+      const thread = byExternal.get(channelId, ref.externalId)
+      const route = ref.route ? JSON.stringify(ref.route) : null
+      if (!thread) {
+        const owner = contactId()
+        const row = add.get(channelId, ref.externalId, surface, route, ref.title ?? null, owner, clock.now())
+        return { id: row?.id ?? 0, channelId, externalId: ref.externalId, surface, route, contactId: owner }
+      }
+      if (route !== null && route !== thread.route) reroute.run(route, thread.id)
+      return route === null ? thread : { ...thread, route }
+    },
+    find: (channelId, externalId) => byExternal.get(channelId, externalId),
+    get: (id) => byId.get(id),
+    move: (id, externalId) => void rename.run(externalId, id),
+    grant: (threadId, { lane, anchor, expiresAt, remaining }) => void grant.run(threadId, lane, anchor, clock.now(), expiresAt, remaining),
+  }
+}

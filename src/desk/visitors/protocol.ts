@@ -1,0 +1,72 @@
+import type { MediaFacts, MediaPart, Part } from '../../model/content.ts'
+
+/** A medium as visitors are given it: an address on the hub that opens this file and nothing else. */
+export interface PublicMedia extends MediaFacts {
+  type: MediaPart['type']
+  /** Path on the hub, with its permission in it; null while the file is not there. */
+  url: string | null
+  caption?: string
+}
+export type PublicPart = Exclude<Part, MediaPart> | PublicMedia
+
+/** A message as its visitor may see it. The same `id` again replaces what was shown before. */
+export interface PublicMessage {
+  id: string
+  /** Position in the visitor's thread: grows, with gaps. */
+  seq: number
+  /** Names it in `press.messageId` and `message.replyTo`. */
+  ref?: string
+  /** The client's key of a message of the visitor. */
+  key?: string
+  from: 'visitor' | 'agent' | 'bot' | 'system'
+  name?: string
+  at: string
+  parts: PublicPart[]
+  edited?: true
+  recalled?: true
+}
+
+/** Answer of `POST /widget/:channelId/session`: everything a widget needs to begin, or to go on after a pause. */
+export interface PublicSession {
+  token: string
+  visitor: string
+  settings: { name: string; greeting: string | null; language: string | null }
+  /** The newest, oldest first. */
+  messages: PublicMessage[]
+  /** There are older ones. */
+  more: boolean
+  /** Messages to the visitor that no widget has shown yet. */
+  unread: number
+  /** The visitor's messages up to this `seq` were read by somebody. */
+  readSeq: number
+  /** Where the live feed goes on. */
+  cursor: number
+}
+
+/** Answer of `GET /widget/:channelId/messages`. */
+export interface PublicPage {
+  messages: PublicMessage[]
+  more: boolean
+}
+
+/** Answer of `POST /widget/:channelId/files`. */
+export interface PublicUpload {
+  /** What names the file in a message: `{ type, file: ticket }`. */
+  ticket: string
+  part: PublicMedia
+}
+
+/** What the hub says on `/widget/:channelId/live`. */
+export type PublicFrame =
+  | { type: 'message'; cursor: number; message: PublicMessage }
+  | { type: 'read'; cursor: number; seq: number }
+  /** Somebody is writing now; holds for some seconds. */
+  | { type: 'typing'; name?: string }
+  /** Too far behind: begin again with a session. */
+  | { type: 'resync' }
+  | { type: 'pong' }
+
+/** What a widget says there: is anybody home? Everything else goes to the webhook. */
+export interface VisitorFrame {
+  type: 'ping'
+}

@@ -1,0 +1,58 @@
+/** Where a conversation stands. Exactly one owner in each: the bot, the queue, an offer, one agent, nobody. */
+export const STATUSES = ['bot', 'waiting', 'offered', 'active', 'snoozed', 'resolved'] as const
+export type Status = (typeof STATUSES)[number]
+
+export const ACTIONS = [
+  'handoff',
+  'offer',
+  'accept',
+  'decline',
+  'claim',
+  'assign',
+  'release',
+  'transfer',
+  'snooze',
+  'wake',
+  'resolve',
+  'reopen',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+export type OwnerKind = 'bot' | 'queue' | 'offer' | 'agent' | 'none'
+
+/** The whole life of a conversation. What is not listed cannot happen. */
+const TRANSITIONS: Record<Status, Partial<Record<Action, Status>>> = {
+  bot: { handoff: 'waiting', claim: 'active', assign: 'active', transfer: 'waiting', resolve: 'resolved' },
+  waiting: { offer: 'offered', claim: 'active', assign: 'active', transfer: 'waiting', snooze: 'snoozed', resolve: 'resolved' },
+  offered: { accept: 'active', decline: 'waiting', assign: 'active', transfer: 'waiting', resolve: 'resolved' },
+  active: { assign: 'active', release: 'waiting', transfer: 'waiting', snooze: 'snoozed', resolve: 'resolved' },
+  snoozed: {
+    claim: 'active',
+    assign: 'active',
+    release: 'waiting',
+    transfer: 'waiting',
+    wake: 'waiting',
+    snooze: 'snoozed',
+    resolve: 'resolved',
+  },
+  resolved: { reopen: 'waiting' },
+}
+
+/** Where `action` leads from `status`, or null where it cannot happen. */
+export const nextStatus = (status: Status, action: Action): Status | null => TRANSITIONS[status][action] ?? null
+
+const OWNERS: Record<Status, OwnerKind> = {
+  bot: 'bot',
+  waiting: 'queue',
+  offered: 'offer',
+  active: 'agent',
+  snoozed: 'queue',
+  resolved: 'none',
+}
+
+/** Who owns a conversation in this status. A snoozed one that an agent put off stays with that agent. */
+export const ownerKind = (status: Status, agentId: string | null): OwnerKind =>
+  status === 'snoozed' && agentId !== null ? 'agent' : OWNERS[status]
+
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
+export type Priority = (typeof PRIORITIES)[number]

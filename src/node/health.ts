@@ -1,0 +1,20 @@
+import type { Hono } from 'hono'
+import type { Desk } from '../desk/desk.ts'
+
+/** `/healthz`: the process answers. `/readyz`: the database does, with the backlog and the channels' states. */
+export function healthRoutes(app: Hono, { kit, rooms }: Desk): void {
+  const backlog = kit.sql.prepare<{ segments: number; jobs: number }>(
+    'SELECT (SELECT count(*) FROM Segment WHERE open IS NOT NULL) AS segments, (SELECT count(*) FROM Job WHERE dueAt <= ?) AS jobs',
+  )
+  const channels = kit.sql.prepare<{ kind: string; state: string; n: number }>(
+    'SELECT kind, state, count(*) AS n FROM Channel WHERE deletedAt IS NULL GROUP BY kind, state',
+  )
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', (c) => {
+    try {
+      return c.json({ ok: true, backlog: backlog.get(kit.clock.now()), channels: channels.all(), log: rooms.log.last() })
+    } catch {
+      return c.json({ ok: false }, 503)
+    }
+  })
+}

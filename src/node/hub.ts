@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import type { WebSocketServerLike } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono } from 'hono'
+import type { Adapter, Ctx } from '../../adapters/adapter.ts'
+import { CLIENT_ADDRESS } from '../desk/agents/auth.ts'
+import { createApi } from '../desk/api/app.ts'
+import { createDoor } from '../desk/channels/door.ts'
+import type { Desk } from '../desk/desk.ts'
+import { openDesk } from '../desk/desk.ts'
+import { hook } from '../edge/hooks.ts'
+import type { Front } from '../edge/hooks.ts'
+import { systemClock } from '../ports/clock.ts'
+import type { Clock } from '../ports/clock.ts'
+import { createFolderBlobs } from '../ports/node/blobs.ts'
+import { noBuffer } from '../ports/node/buffer.ts'
+import { createNodeEgress } from '../ports/node/egress.ts'
+import { createNodeLive } from '../ports/node/live.ts'
+import { openPrisma } from '../ports/node/prisma.ts'
+import { openNodeSql } from '../ports/node/sql.ts'
+import { createTimerWake } from '../ports/node/wake.ts'
+import type { Log } from '../ports/ports.ts'
+import type { Config } from './config.ts'
+import { healthRoutes } from './health.ts'
+import { installationSecret, openDataDir } from './secret.ts'
+import { serveConsole } from './static.ts'
+
+export interface HubOptions {
+  config: Config
+  adapters: Readonly<Record<string, Adapter>>
+  log: Log
+  /** Folder of the built console; default `dist/console` of the project. */
+  console?: string
+  clock?: Clock
+  /** Limits, for tests. */
+  sql?: { maxPending?: number; maxPages?: number }
+}
+
+export interface Hub {
+  /** Where it listens. */
+  url: string
+  desk: Desk
+  /** Stops taking requests, lets what is under way end, closes the database. */
+  stop(): Promise<void>
+}
+
+const SWEEP_EVERY = 60_000
+const STOP_WITHIN = 10_000
+
+/** The whole hub in this process: database, desk, front, console. Throws `SqlFault('locked')` when another process has the database. */
+export async function startHub({ config, adapters, log, console, clock = systemClock, sql: limits }: HubOptions): Promise<Hub> {
+  openDataDir(config.dataDir)
+  mkdirSync(join(config.dataDir, 'files'), { recursive: true, mode: 0o700 })
+  const sql = openNodeSql({ path: join(config.dataDir, 'switchboard.db'), ...limits })
+  const live = createNodeLive({ log })
+  const ports = {
+    sql,
+    live,
+    log,
+    clock,
+    wake: createTimerWake({ clock, log }),
+    blobs: createFolderBlobs(join(config.dataDir, 'files')),
+    egress: createNodeEgress({ relay: config.relay }),
+  }
+  const app = new Hono()
+  const { server, url } = await listen(app, config, live)
+  const publicUrl = config.publicUrl ?? url
+  const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: installationSecret(config.dataDir, config.secret), publicUrl })
+
+  const tools: Front['tools'] = { fetch: ports.egress, now: () => clock.now(), cache: noCache, log: (event, data) => log('info', event, data) }
+  const front: Front = { door: createDoor(desk.rooms), adapters, buffer: noBuffer, tools, log }
+  // Attempts to sign in are counted by address.
+  app.use('/api/auth/*', (c, next) => {
+    c.req.raw.headers.set(CLIENT_ADDRESS, getConnInfo(c).remote.address ?? '127.0.0.1')
+    return next()
+  })
+  healthRoutes(app, desk)
+  app.all('/hooks/:id', (c) => hook(c.req.raw, c.req.param('id'), front))
+  app.route('/', createApi(desk))
+  serveConsole(app, console ?? join(import.meta.dirname, '../../dist/console'))
+
+  const sweep = setInterval(() => desk.sweep(), SWEEP_EVERY)
+  return {
+    url,
+    desk,
+    async stop() {
+      clearInterval(sweep)
+      live.stop()
+      await new Promise((resolve) => server.close(resolve))
+      await Promise.race([desk.idle(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref())])
+      desk.close()
+      sql.close()
+    },
+  }
+}
+
+/** Judging a request needs no token of the platform's: what is asked for is made afresh. */
+const noCache: Ctx['cache'] = { get: async (_key, make) => (await make()).value, drop: () => Promise.resolve() }
+
+function listen(app: Hono, config: Config, live: ReturnType<typeof createNodeLive>): Promise<{ server: ReturnType<typeof serve>; url: string }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, websocket: { server: live.server as WebSocketServerLike } }, ({ port }) => {
+      const name = config.host === '0.0.0.0' || config.host === '::' || config.host === '127.0.0.1' ? 'localhost' : config.host
+      resolve({ server, url: `http://${name.includes(':') ? `[${name}]` : name}:${port}` })
+    })
+    server.once('error', reject)
+  })
+}

@@ -1,0 +1,44 @@
+import { type Clock, systemClock } from '../clock.ts'
+import type { Log } from '../ports.ts'
+import type { Wake } from '../wake.ts'
+
+export interface AlarmWake extends Wake {
+  /** For the Durable Object's `alarm`. */
+  alarm(): Promise<void>
+}
+
+/** After a run that failed. */
+const AGAIN = 5000
+
+/** The object's one alarm. It survives everything; what was set before this start is kept. */
+export async function openAlarmWake(options: { storage: DurableObjectStorage; clock?: Clock; log: Log }): Promise<AlarmWake> {
+  const { storage, clock = systemClock, log } = options
+  let run: (() => Promise<number | null>) | undefined
+  let due = (await storage.getAlarm()) ?? Infinity
+
+  function by(at: number): void {
+    if (at >= due) return
+    due = at
+    // Storage keeps the order of its writes and holds every answer back until they are durable: nothing to wait for.
+    void storage.setAlarm(at)
+  }
+
+  return {
+    by,
+    onWake(call) {
+      run = call
+    },
+    stop() {},
+    // The engine never calls it twice at the same time.
+    async alarm() {
+      if (!run) return
+      due = Infinity
+      try {
+        by((await run()) ?? Infinity)
+      } catch (error) {
+        log('error', 'wake.failed', { error: String(error) })
+        by(clock.now() + AGAIN)
+      }
+    },
+  }
+}

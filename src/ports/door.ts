@@ -1,0 +1,13 @@
+import type { Ctx, Outcome } from '../../adapters/adapter.ts'
+import type { Delivery } from './buffer.ts'
+
+/** What the front needs of a channel to judge a request without waking the desk. */
+export type HookTarget = Pick<Ctx, 'channelId' | 'credentials' | 'hookSecret' | 'account' | 'settings'> & { kind: string }
+
+/** The desk, as the front sees it: in this process, or an object elsewhere. */
+export interface Door {
+  /** Null: unknown, paused or not set up yet. */
+  target(channelId: string): Promise<HookTarget | null>
+  /** Null: the channel is gone. Rejects when the desk cannot take it. */
+  receive(delivery: Delivery): Promise<Outcome | null>
+}

@@ -1,0 +1,60 @@
+import { type Clock, systemClock } from '../clock.ts'
+import type { Log } from '../ports.ts'
+import type { Wake } from '../wake.ts'
+
+/** Node counts a timer's delay in 31 bits. */
+const LONGEST = 2 ** 31 - 1
+/** After a run that failed. */
+const AGAIN = 5000
+
+/** A timer: forgotten when the process ends, so the desk sets it again when it opens. */
+export function createTimerWake({ clock = systemClock, log }: { clock?: Clock; log: Log }): Wake {
+  let run: (() => Promise<number | null>) | undefined
+  let timer: NodeJS.Timeout | undefined
+  let due = Infinity
+  let running = false
+  let stopped = false
+
+  function by(at: number): void {
+    if (stopped || at >= due) return
+    due = at
+    arm()
+  }
+
+  function arm(): void {
+    clearTimeout(timer)
+    if (running || stopped || due === Infinity) return
+    timer = setTimeout(fire, Math.min(Math.max(due - clock.now(), 0), LONGEST))
+  }
+
+  function fire(): void {
+    if (clock.now() < due) arm()
+    else if (run) void wake(run)
+  }
+
+  async function wake(call: () => Promise<number | null>): Promise<void> {
+    running = true
+    due = Infinity
+    try {
+      by((await call()) ?? Infinity)
+    } catch (error) {
+      log('error', 'wake.failed', { error: String(error) })
+      by(clock.now() + AGAIN)
+    } finally {
+      running = false
+      arm()
+    }
+  }
+
+  return {
+    by,
+    onWake(call) {
+      run = call
+      arm()
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}
