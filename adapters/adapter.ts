@@ -79,8 +79,9 @@ export interface Ctx<C = unknown> {
 
 export interface RawRequest {
   method: string
-  url: URL
-  headers: Headers
+  /** Whole, with the query. */
+  url: string
+  headers: Pick<Headers, 'get'>
   /** At most `manifest.maxBody`. */
   body: Uint8Array<ArrayBuffer>
 }

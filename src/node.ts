@@ -1,4 +1,4 @@
-import { adapters } from '../adapters/registry.node.ts'
+import { registry } from '../adapters/registry.node.ts'
 import { openFirstChannel } from './desk/channels/first.ts'
 import { ConfigError, readConfig } from './node/config.ts'
 import type { Config } from './node/config.ts'
@@ -22,7 +22,8 @@ function config(): Config {
 }
 
 function explain(error: unknown, { dataDir, port }: Config): string {
-  if (error instanceof SqlFault && error.code === 'locked') return `another process uses the database in ${dataDir}. Stop it, or set DATA_DIR to another folder.`
+  if (error instanceof SqlFault && error.code === 'locked')
+    return `another process uses the database in ${dataDir}. Stop it, or set DATA_DIR to another folder.`
   const { code } = error as { code?: string }
   if (code === 'EADDRINUSE') return `port ${port} is taken. Set PORT to another one.`
   if (code === 'EACCES') return `no permission: ${String(error)}`
@@ -31,10 +32,11 @@ function explain(error: unknown, { dataDir, port }: Config): string {
 
 const settings = config()
 const log = createLogger(settings.logLevel)
-const hub = await startHub({ config: settings, adapters, log }).catch((error: unknown) => fail(1, explain(error, settings)))
+const hub = await startHub({ config: settings, adapters: registry, log }).catch((error: unknown) => fail(1, explain(error, settings)))
 
 const { agents, firstStart } = hub.desk.rooms
-if (settings.owner && !agents.any()) await agents.add(null, { ...settings.owner, name: settings.owner.email.split('@')[0] ?? 'Owner', role: 'owner' })
+if (settings.owner && !agents.any())
+  await agents.add(null, { ...settings.owner, name: settings.owner.email.split('@')[0] ?? 'Owner', role: 'owner' })
 await openFirstChannel(hub.desk)
 process.stdout.write(`Switchboard is at ${hub.url}\n`)
 const token = await firstStart.token()

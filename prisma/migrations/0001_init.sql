@@ -645,10 +645,10 @@ CREATE INDEX "Thread_contactId_idx" ON "Thread"("contactId");
 CREATE UNIQUE INDEX "Thread_channelId_externalId_key" ON "Thread"("channelId", "externalId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Message_conversationId_seq_key" ON "Message"("conversationId", "seq");
+CREATE UNIQUE INDEX "Message_key_key" ON "Message"("key");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Message_conversationId_key_key" ON "Message"("conversationId", "key");
+CREATE UNIQUE INDEX "Message_conversationId_seq_key" ON "Message"("conversationId", "seq");
 
 -- CreateIndex
 CREATE INDEX "MessageRef_messageId_idx" ON "MessageRef"("messageId");

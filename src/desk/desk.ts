@@ -33,6 +33,7 @@ import { createWake } from './conversations/wake.ts'
 import type { Receive } from './inbox/receive.ts'
 import { createReceive } from './inbox/receive.ts'
 import { createTakers } from './inbox/takers.ts'
+import { createAlarm } from './jobs/alarm.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createPruning } from './jobs/prune.ts'
 import type { Kit } from './kit.ts'
@@ -128,10 +129,18 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const messages = createMessages(kit, media)
   const conversations = createConversations(kit)
   const append = createAppend({ messages, conversations, log })
-  const outbox = createOutboxQueue(kit, channels)
-  const settle: Settle = createSettle(kit, { messages, threads, channels, log, broken: (id, fault) => channelCommands.broken(id, fault) })
+  const alarm = createAlarm()
+  const outbox = createOutboxQueue(kit, channels, alarm)
+  const settle: Settle = createSettle(kit, {
+    messages,
+    threads,
+    channels,
+    log,
+    alarm,
+    broken: (id, fault) => channelCommands.broken(id, fault),
+  })
   const channelCommands = createChannelCommands(kit, { channels, log, jobs, unpark: settle.unpark })
-  const drain = createDrain(kit, { channels, threads, messages, settle }, kick)
+  const drain = createDrain(kit, { channels, threads, messages, settle, alarm }, kick)
   const queue = createQueue(kit)
   const wakeUp = createWake(kit, { conversations, log })
   const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp })

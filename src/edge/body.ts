@@ -2,9 +2,9 @@
 export async function readBody(request: Request, max: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const declared = Number(request.headers.get('content-length') ?? Number.NaN)
   if (declared > max) return null
-  if (!request.body) return new Uint8Array()
-  // A length that was declared is enforced by the server that read it.
+  // A length that was declared is enforced by the server that reads it.
   if (Number.isSafeInteger(declared)) return new Uint8Array(await request.arrayBuffer())
+  if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body as AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>) {

@@ -22,9 +22,10 @@ export async function hook(request: Request, channelId: string, front: Front): P
   if (target === undefined) return refuse(503)
   const adapter = target && front.adapters[target.kind]
   if (!target || !adapter?.webhook) return refuse(404)
+  const { method, url, headers } = request
   const body = await readBody(request, adapter.manifest.maxBody ?? MAX_BODY)
   if (body === null) return refuse(413)
-  const raw: RawRequest = { method: request.method, url: new URL(request.url), headers: request.headers, body }
+  const raw: RawRequest = { method, url, headers, body }
   return judged(raw, target, adapter, front)
 }
 

@@ -20,7 +20,12 @@ export class ConfigError extends Error {
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((url) => url.replace(/\/+$/, ''))
 
 const schema = z.object({
-  PORT: z.coerce.number({ error: 'must be a port number' }).int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be a port number').default(8787),
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int('must be a port number')
+    .min(0, 'must be a port number')
+    .max(65_535, 'must be a port number')
+    .default(8787),
   HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
   DATA_DIR: z.string().min(1, 'must not be empty').default('./data'),
   PUBLIC_URL: address.optional(),
@@ -42,7 +47,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)),
   ]
   const values = result.data
-  if (values && (values.OWNER_EMAIL === undefined) !== (values.OWNER_PASSWORD === undefined)) wrong.push('OWNER_EMAIL and OWNER_PASSWORD go together.')
+  if (values && (values.OWNER_EMAIL === undefined) !== (values.OWNER_PASSWORD === undefined))
+    wrong.push('OWNER_EMAIL and OWNER_PASSWORD go together.')
   if (values?.EGRESS_RELAY_SECRET !== undefined && values.EGRESS_RELAY === undefined) wrong.push('EGRESS_RELAY_SECRET needs EGRESS_RELAY.')
   if (!values || wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   return {
@@ -51,7 +57,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: values.DATA_DIR,
     publicUrl: values.PUBLIC_URL,
     secret: values.SWITCHBOARD_SECRET,
-    owner: values.OWNER_EMAIL !== undefined && values.OWNER_PASSWORD !== undefined ? { email: values.OWNER_EMAIL, password: values.OWNER_PASSWORD } : undefined,
+    owner:
+      values.OWNER_EMAIL !== undefined && values.OWNER_PASSWORD !== undefined
+        ? { email: values.OWNER_EMAIL, password: values.OWNER_PASSWORD }
+        : undefined,
     relay:
       values.EGRESS_RELAY === undefined
         ? undefined

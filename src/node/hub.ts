@@ -64,22 +64,37 @@ export async function startHub({ config, adapters, log, console, clock = systemC
     blobs: createFolderBlobs(join(config.dataDir, 'files')),
     egress: createNodeEgress({ relay: config.relay }),
   }
-  const app = new Hono()
-  const { server, url } = await listen(app, config, live)
+  // Until the desk is open nobody is acknowledged, and platforms come again.
+  let answer: Fetch = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
+  const { server, url } = await listen((request, env) => answer(request, env), config, live)
   const publicUrl = config.publicUrl ?? url
-  const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: installationSecret(config.dataDir, config.secret), publicUrl })
+  const desk = await openDesk({
+    ports,
+    db: openPrisma(sql),
+    adapters,
+    secret: installationSecret(config.dataDir, config.secret),
+    publicUrl,
+  })
 
-  const tools: Front['tools'] = { fetch: ports.egress, now: () => clock.now(), cache: noCache, log: (event, data) => log('info', event, data) }
+  const tools: Front['tools'] = {
+    fetch: ports.egress,
+    now: () => clock.now(),
+    cache: noCache,
+    log: (event, data) => log('info', event, data),
+  }
   const front: Front = { door: createDoor(desk.rooms), adapters, buffer: noBuffer, tools, log }
+  const app = new Hono()
   // Attempts to sign in are counted by address.
   app.use('/api/auth/*', (c, next) => {
     c.req.raw.headers.set(CLIENT_ADDRESS, getConnInfo(c).remote.address ?? '127.0.0.1')
     return next()
   })
   healthRoutes(app, desk)
-  app.all('/hooks/:id', (c) => hook(c.req.raw, c.req.param('id'), front))
   app.route('/', createApi(desk))
   serveConsole(app, console ?? join(import.meta.dirname, '../../dist/console'))
+  // Webhooks first, on a router of their own: nothing that pages and the API need is done for them.
+  const entry = new Hono().all('/hooks/:id', (c) => hook(c.req.raw, c.req.param('id'), front)).all('*', (c) => app.fetch(c.req.raw, c.env))
+  answer = entry.fetch
 
   const sweep = setInterval(() => desk.sweep(), SWEEP_EVERY)
   return {
@@ -99,12 +114,21 @@ export async function startHub({ config, adapters, log, console, clock = systemC
 /** Judging a request needs no token of the platform's: what is asked for is made afresh. */
 const noCache: Ctx['cache'] = { get: async (_key, make) => (await make()).value, drop: () => Promise.resolve() }
 
-function listen(app: Hono, config: Config, live: ReturnType<typeof createNodeLive>): Promise<{ server: ReturnType<typeof serve>; url: string }> {
+type Fetch = (request: Request, env: object) => Response | Promise<Response>
+
+function listen(
+  fetch: Fetch,
+  config: Config,
+  live: ReturnType<typeof createNodeLive>,
+): Promise<{ server: ReturnType<typeof serve>; url: string }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, websocket: { server: live.server as WebSocketServerLike } }, ({ port }) => {
-      const name = config.host === '0.0.0.0' || config.host === '::' || config.host === '127.0.0.1' ? 'localhost' : config.host
-      resolve({ server, url: `http://${name.includes(':') ? `[${name}]` : name}:${port}` })
-    })
+    const server = serve(
+      { fetch, port: config.port, hostname: config.host, websocket: { server: live.server as WebSocketServerLike } },
+      ({ port }) => {
+        const name = config.host === '0.0.0.0' || config.host === '::' || config.host === '127.0.0.1' ? 'localhost' : config.host
+        resolve({ server, url: `http://${name.includes(':') ? `[${name}]` : name}:${port}` })
+      },
+    )
     server.once('error', reject)
   })
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 /** What is kept with a socket for as long as it lives, also while the desk sleeps. Small plain JSON, at most 2 kB. */
 export type LiveSession =
   | { kind: 'console'; agentId: string; role: string; after: number }
-  | { kind: 'visitor'; channelId: string; externalId: string; threadId: number | null }
+  | { kind: 'visitor'; channelId: string; externalId: string; after: number }
 
 export interface LiveSocket {
   session: LiveSession

@@ -12,7 +12,8 @@ export interface Statement<Row> {
 
 /**
  * One embedded SQLite database with a single writer, used synchronously.
- * Parameters are positional (`?` or `?1`), at most 100 per statement (the limit of Durable Objects).
+ * Parameters are positional (`?` or `?1`), at most 100 per statement (the limit of Durable Objects). No deferred constraints:
+ * a Durable Object looks at them only when it is too late to throw.
  */
 export interface Sql {
   /** Prepared once; keep the result. */

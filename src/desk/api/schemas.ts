@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Json } from '../../model/events.ts'
 import type { Content } from '../../model/content.ts'
 import { MEDIA_TYPES } from '../../model/content.ts'
 import { PRIORITIES, STATUSES } from '../../model/states.ts'
@@ -6,6 +7,9 @@ import { PRESENCES, ROLES } from '../agents/roles.ts'
 
 /** The longest text that is accepted from an agent, in UTF-16 units; a channel may allow less. */
 const MAX_TEXT = 100_000
+
+/** Any JSON. zod's own `json()` describes itself by itself, which the OpenAPI generator follows for ever. */
+export const anyJson = z.unknown().openapi({ description: 'Any JSON' }) as unknown as z.ZodType<Json, Json>
 
 export const instant = z.iso.datetime().openapi({ description: 'ISO 8601, UTC' })
 
@@ -159,7 +163,7 @@ export const channel = z
     }),
     hookUrl: z.string(),
     account: z.object({ externalId: z.string(), name: z.string(), username: z.string().optional() }).nullable(),
-    settings: z.record(z.string(), z.json()),
+    settings: z.record(z.string(), anyJson),
     waitingSends: z.int().openapi({ description: 'Messages that wait to be sent' }),
   })
   .openapi('Channel')

@@ -7,6 +7,11 @@ const HOUSE: Acting = { id: 'house', name: 'Switchboard', role: 'owner' }
 export async function openFirstChannel({ kit, rooms }: Desk): Promise<void> {
   const hosted = Object.values(kit.adapters).find(({ manifest }) => manifest.hosted)
   if (!hosted || (await kit.db.channel.count()) > 0) return
-  const id = await rooms.channelCommands.create(HOUSE, { kind: hosted.manifest.kind, name: hosted.manifest.label.en, credentials: {}, settings: {} })
+  const id = await rooms.channelCommands.create(HOUSE, {
+    kind: hosted.manifest.kind,
+    name: hosted.manifest.label.en,
+    credentials: {},
+    settings: {},
+  })
   await rooms.channelCommands.enable(HOUSE, id)
 }

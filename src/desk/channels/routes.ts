@@ -3,7 +3,7 @@ import type { Label, Manifest } from '../../../adapters/adapter.ts'
 import { demand } from '../agents/roles.ts'
 import { apiRouter } from '../api/problem.ts'
 import { body, json } from '../api/route.ts'
-import { channel, idParam } from '../api/schemas.ts'
+import { anyJson, channel, idParam } from '../api/schemas.ts'
 import { iso } from '../conversations/view.ts'
 import type { Rooms } from '../desk.ts'
 import type { Kit } from '../kit.ts'
@@ -30,14 +30,14 @@ const kind = z
         optional: z.boolean().optional(),
       }),
     ),
-    surfaces: z.record(z.string(), z.json()),
+    surfaces: z.record(z.string(), anyJson),
   })
   .openapi('ChannelKind')
 
 const step = z.object({ code: z.string(), text: label, value: z.string().optional() }).openapi('ManualStep')
 
 const name = z.string().trim().min(1).max(100)
-const settings = z.record(z.string().max(64), z.json())
+const settings = z.record(z.string().max(64), anyJson)
 const credentials = z.record(z.string().max(64), z.string().max(10_000))
 
 const kinds = createRoute({

@@ -7,6 +7,7 @@ import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { OutboxQueue } from '../outbox/queue.ts'
 import { planned } from '../outbox/queue.ts'
+import { keyOf } from '../timeline/messages.ts'
 import type { Append } from './append.ts'
 import type { Conversation, Conversations } from './store.ts'
 
@@ -46,7 +47,7 @@ export function createReplies(
 ): Replies {
   const { conversations, append, outbox } = rooms
   const byKey = sql.prepare<{ id: number; segments: number }>(
-    'SELECT m.id, (SELECT count(*) FROM Segment s WHERE s.messageId = m.id) AS segments FROM Message m WHERE m.conversationId = ? AND m.key = ?',
+    'SELECT m.id, (SELECT count(*) FROM Segment s WHERE s.messageId = m.id) AS segments FROM Message m WHERE m.key = ?',
   )
   const inThread = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE id = ? AND threadId = ?')
   // Only what an agent uploaded, or what was said in this thread, may be sent to its customer.
@@ -84,7 +85,7 @@ export function createReplies(
   return {
     reply: (agent, conversationId, draft) =>
       commit(() => {
-        const said = byKey.get(conversationId, draft.key)
+        const said = byKey.get(keyOf(conversationId, draft.key))
         if (said) return { messageId: said.id, plan: { segments: said.segments, losses: [] } }
         let conversation = conversations.get(conversationId)
         if (conversation.status === 'snoozed' && conversation.agentId === agent.id) conversation = conversations.move(conversation, 'claim')
@@ -109,7 +110,7 @@ export function createReplies(
       }),
     note: (agent, conversationId, draft) =>
       commit(() => {
-        const said = byKey.get(conversationId, draft.key)
+        const said = byKey.get(keyOf(conversationId, draft.key))
         if (said) return said.id
         const conversation = conversations.get(conversationId)
         const content = withFiles(clean(draft.content), conversation.threadId)

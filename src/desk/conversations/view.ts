@@ -147,7 +147,7 @@ export function messageView(row: MessageViewRow): MessageView {
     at: iso(row.at),
     state: row.state,
     ...(row.errorCode === null ? {} : { error: { code: row.errorCode, text: row.errorText ?? '' } }),
-    ...(row.key === null ? {} : { key: row.key }),
+    ...(row.key === null ? {} : { key: row.key.slice(row.key.indexOf(':') + 1) }),
     ...(row.editedAt === null ? {} : { edited: iso(row.editedAt) }),
     ...(row.recalledAt === null ? {} : { recalled: iso(row.recalledAt) }),
     reactions: row.reactions === null ? [] : (JSON.parse(row.reactions) as MessageView['reactions']),

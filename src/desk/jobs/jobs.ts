@@ -1,5 +1,6 @@
 import type { Json } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
+import { createAlarm } from './alarm.ts'
 import { createPool } from './pool.ts'
 
 export interface Job {
@@ -53,7 +54,12 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
   const again = sql.prepare('UPDATE Job SET dueAt = ?, attempts = ?, error = ? WHERE id = ?')
 
   const handlers = new Map<string, JobHandler>()
-  const pool = createPool(AT_ONCE, kick)
+  const alarm = createAlarm()
+  const pool = createPool(AT_ONCE, () => {
+    // What ended may be due again, and there is room for more.
+    alarm.by(0)
+    kick()
+  })
 
   async function runOne({ id, kind, key, data, attempts }: Row): Promise<void> {
     try {
@@ -70,13 +76,18 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
   }
 
   return {
-    schedule: (kind, key, dueAt, data) => void put.run(kind, key, dueAt, data === undefined ? null : JSON.stringify(data)),
+    schedule(kind, key, dueAt, data) {
+      put.run(kind, key, dueAt, data === undefined ? null : JSON.stringify(data))
+      alarm.by(dueAt)
+    },
     cancel: (kind, key) => void drop.run(kind, key),
     handle: (kind, handler) => void handlers.set(kind, handler),
     run() {
+      if (!alarm.due(clock.now())) return
       for (const row of due.all(clock.now(), AT_ONCE * 2)) pool.start(String(row.id), () => runOne(row))
+      alarm.set(pool.free === 0 ? null : (coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
     },
-    next: () => coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null,
+    next: () => alarm.at,
     idle: () => pool.idle(),
   }
 }

@@ -3,6 +3,7 @@ import type { Outgoing } from '../../../adapters/adapter.ts'
 import type { ThreadRef } from '../../model/events.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import type { Alarm } from '../jobs/alarm.ts'
 import { createPool } from '../jobs/pool.ts'
 import type { Kit } from '../kit.ts'
 import type { Messages } from '../timeline/messages.ts'
@@ -25,7 +26,7 @@ const SETTLE_TRIES = 8
 /** `kick` is called when a send has ended: more may be due. */
 export function createDrain(
   kit: Kit,
-  rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle },
+  rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle; alarm: Alarm },
   kick: () => void,
 ): Drain {
   const { sql, clock, commit, log, blobs } = kit
@@ -42,7 +43,11 @@ export function createDrain(
   const hold = sql.prepare('UPDATE Segment SET dueAt = ? WHERE id = ? AND dueAt IS NOT NULL')
   const fileMime = sql.prepare<{ mime: string }>('SELECT mime FROM File WHERE id = ?')
 
-  const pool = createPool(AT_ONCE, kick)
+  const { alarm } = rooms
+  const pool = createPool(AT_ONCE, () => {
+    alarm.by(0)
+    kick()
+  })
   const pace = createPace()
 
   async function open(file: string): Promise<Blob> {
@@ -112,14 +117,15 @@ export function createDrain(
 
   return {
     run() {
-      if (pool.free === 0) return
+      if (pool.free === 0 || !alarm.due(clock.now())) return
       for (const segment of due.all(clock.now(), AT_ONCE * 2)) {
         pool.start(String(segment.id), () =>
           send(segment).catch((error: unknown) => log('error', 'outbox.failed', { error: String(error) })),
         )
       }
+      alarm.set(pool.free === 0 ? null : (coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
     },
-    next: () => (pool.free === 0 ? null : (coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null)),
+    next: () => alarm.at,
     idle: () => pool.idle(),
   }
 }

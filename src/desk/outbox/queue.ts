@@ -6,6 +6,7 @@ import { plan } from '../../model/plan.ts'
 import type { Surface } from '../../model/surface.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
+import type { Alarm } from '../jobs/alarm.ts'
 import type { Kit } from '../kit.ts'
 
 export interface GrantRow {
@@ -35,7 +36,7 @@ export interface OutboxQueue {
 /** A reply that could not be delivered for this long is given up and shown as failed. */
 const EXPIRES_MS = 24 * 3_600_000
 
-export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, channels: ChannelStore): OutboxQueue {
+export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, channels: ChannelStore, alarm: Alarm): OutboxQueue {
   // The one that ends first is spent first; a paid lane last.
   const grants = sql.prepare<GrantRow>(
     `SELECT id, lane, anchor, expiresAt, remaining, nextSeq FROM "Grant"
@@ -70,6 +71,7 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
         const grant = left === null ? null : next(left)
         if (grant) spend.run(grant.id)
         const due = ordinal === 0 && !waiting && channel.state === 'live' ? clock.now() : null
+        if (due !== null) alarm.by(due)
         const expires = Math.min(clock.now() + EXPIRES_MS, grant?.expiresAt ?? Number.POSITIVE_INFINITY)
         insert.run(
           messageId,

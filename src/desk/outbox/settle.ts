@@ -1,6 +1,7 @@
 import type { AdapterFault, Sent } from '../../../adapters/adapter.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
+import type { Alarm } from '../jobs/alarm.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Messages, MessageState } from '../timeline/messages.ts'
 import type { Threads } from '../timeline/threads.ts'
@@ -47,15 +48,16 @@ export function createSettle(
     threads: Threads
     channels: ChannelStore
     log: LogRoom
+    alarm: Alarm
     broken(channelId: string, fault: AdapterFault): void
   },
 ): Settle {
   const done = sql.prepare(
     'UPDATE Segment SET state = ?, open = NULL, dueAt = NULL, externalId = ?, errorCode = ?, errorText = ?, sentAt = ? WHERE id = ?',
   )
-  const later = sql.prepare("UPDATE Segment SET state = 'queued', dueAt = ?, errorCode = ?, errorText = ? WHERE id = ?")
+  const setLater = sql.prepare("UPDATE Segment SET state = 'queued', dueAt = ?, errorCode = ?, errorText = ? WHERE id = ?")
   const cancel = sql.prepare("UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE messageId = ? AND state = 'queued'")
-  const promote = sql.prepare(
+  const setHead = sql.prepare(
     `UPDATE Segment SET dueAt = ?1 WHERE id = (SELECT id FROM Segment WHERE open = ?2 ORDER BY id LIMIT 1) AND state = 'queued' AND dueAt IS NULL`,
   )
   const states = sql.prepare<{ state: string; errorCode: string | null; errorText: string | null }>(
@@ -80,6 +82,18 @@ export function createSettle(
   const block = sql.prepare(
     `UPDATE Identity SET blockedAt = coalesce(blockedAt, ?1) WHERE channelId = ?2 AND contactId = (SELECT contactId FROM Thread WHERE id = ?3)`,
   )
+
+  /** The first segment of a thread may be tried, unless it is under way. */
+  function promote(threadId: number): void {
+    setHead.run(clock.now(), threadId)
+    rooms.alarm.by(clock.now())
+  }
+
+  /** `dueAt` null: not before something has changed. */
+  function later(id: number, dueAt: number | null, error?: { code: string; text: string }): void {
+    setLater.run(dueAt, error?.code ?? null, error?.text.slice(0, 500) ?? null, id)
+    if (dueAt !== null) rooms.alarm.by(dueAt)
+  }
 
   function tell(messageId: number): void {
     const of = conversationOf.get(messageId)
@@ -106,7 +120,7 @@ export function createSettle(
     done.run(state, sent?.externalId ?? null, error?.code ?? null, error?.text.slice(0, 500) ?? null, clock.now(), segment.id)
     if (sent?.externalId !== undefined) rooms.messages.addRef(segment.threadId, sent.externalId, segment.messageId)
     if (state === 'failed') cancel.run(segment.messageId)
-    if (rooms.channels.find(segment.channelId)?.state === 'live') promote.run(clock.now(), segment.threadId)
+    if (rooms.channels.find(segment.channelId)?.state === 'live') promote(segment.threadId)
     sum(segment.messageId)
     tell(segment.messageId)
   }
@@ -119,11 +133,11 @@ export function createSettle(
       if (!fault.certain && !dedupes) return end(segment, 'unknown', undefined, error)
       if (fault.movedTo !== undefined) {
         rooms.threads.move(segment.threadId, fault.movedTo)
-        return void later.run(now, fault.code, fault.message.slice(0, 500), segment.id)
+        return later(segment.id, now, error)
       }
       switch (fault.code) {
         case 'auth':
-          later.run(null, fault.code, fault.message.slice(0, 500), segment.id)
+          later(segment.id, null, error)
           rooms.broken(segment.channelId, fault)
           return tell(segment.messageId)
         case 'rate':
@@ -131,8 +145,7 @@ export function createSettle(
         case 'platform': {
           const due = now + (fault.retryAfterMs ?? backoff(segment.attempts))
           if (due > segment.expiresAt) return end(segment, 'failed', undefined, error)
-          later.run(due, fault.code, fault.message.slice(0, 500), segment.id)
-          return
+          return later(segment.id, due, error)
         }
         case 'blocked':
           block.run(now, segment.channelId, segment.threadId)
@@ -143,23 +156,23 @@ export function createSettle(
     },
     recover(dedupes) {
       for (const segment of underWay.all()) {
-        if (dedupes(segment.channelId)) later.run(clock.now(), null, null, segment.id)
+        if (dedupes(segment.channelId)) later(segment.id, clock.now())
         else end(segment, 'unknown', undefined, { code: 'interrupted', text: 'The hub stopped while this was being sent.' })
       }
       this.sweep()
     },
     sweep() {
       for (const { threadId, channelId } of openThreads.all()) {
-        if (rooms.channels.find(channelId)?.state === 'live') promote.run(clock.now(), threadId)
+        if (rooms.channels.find(channelId)?.state === 'live') promote(threadId)
       }
     },
     unpark(channelId) {
-      for (const { threadId } of threadsOf.all(channelId)) promote.run(clock.now(), threadId)
+      for (const { threadId } of threadsOf.all(channelId)) promote(threadId)
     },
     retry(messageId) {
       const of = conversationOf.get(messageId)
       if (!of || reopen.run(clock.now() + 24 * 3_600_000, messageId) === 0) return false
-      if (rooms.channels.find(of.channelId)?.state === 'live') promote.run(clock.now(), of.threadId)
+      if (rooms.channels.find(of.channelId)?.state === 'live') promote(of.threadId)
       rooms.messages.setState(messageId, 'queued', null)
       tell(messageId)
       return true

@@ -60,6 +60,9 @@ export interface Messages {
   setState(id: number, state: MessageState, error?: { code: string; text: string } | null): void
 }
 
+/** How a client's key is stored: one index for all, in which messages without a key lie together. */
+export const keyOf = (conversationId: number, key: string): string => `${conversationId}:${key}`
+
 const COLUMNS = 'm.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions'
 
 export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media: Media): Messages {
@@ -100,7 +103,7 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
         message.at,
         clock.now(),
         message.state,
-        message.key ?? null,
+        message.key === undefined ? null : keyOf(message.conversationId, message.key),
         message.replyToId ?? null,
         message.editedAt ?? null,
       )

@@ -1,10 +1,10 @@
 import type { MediaFacts, MediaPart, Part } from '../../model/content.ts'
 
-/** A medium as visitors are given it: an address on the hub that opens this file and nothing else. */
+/** A medium as visitors are given it: `GET /widget/:channelId/files/:file?token=<files>` has the bytes. */
 export interface PublicMedia extends MediaFacts {
   type: MediaPart['type']
-  /** Path on the hub, with its permission in it; null while the file is not there. */
-  url: string | null
+  /** Null: it is not there. */
+  file: string | null
   caption?: string
 }
 export type PublicPart = Exclude<Part, MediaPart> | PublicMedia
@@ -29,6 +29,8 @@ export interface PublicMessage {
 /** Answer of `POST /widget/:channelId/session`: everything a widget needs to begin, or to go on after a pause. */
 export interface PublicSession {
   token: string
+  /** Permission to read the conversation's files, for addresses. */
+  files: string
   visitor: string
   settings: { name: string; greeting: string | null; language: string | null }
   /** The newest, oldest first. */

@@ -7,20 +7,22 @@ export interface AlarmWake extends Wake {
   alarm(): Promise<void>
 }
 
-/** After a run that failed. */
-const AGAIN = 5000
-
-/** The object's one alarm. It survives everything; what was set before this start is kept. */
-export async function openAlarmWake(options: { storage: DurableObjectStorage; clock?: Clock; log: Log }): Promise<AlarmWake> {
-  const { storage, clock = systemClock, log } = options
+/** The object's one alarm. It survives everything; what was set before this start is kept. A run that failed is tried `again` ms later. */
+export async function openAlarmWake(options: {
+  storage: DurableObjectStorage
+  clock?: Clock
+  log: Log
+  again?: number
+}): Promise<AlarmWake> {
+  const { storage, clock = systemClock, log, again = 5000 } = options
   let run: (() => Promise<number | null>) | undefined
   let due = (await storage.getAlarm()) ?? Infinity
 
   function by(at: number): void {
     if (at >= due) return
     due = at
-    // Storage keeps the order of its writes and holds every answer back until they are durable: nothing to wait for.
-    void storage.setAlarm(at)
+    // Storage keeps the order of its writes and holds every answer back until they are durable: nothing to wait for. 0 is no time to it.
+    void storage.setAlarm(Math.max(at, 1))
   }
 
   return {
@@ -37,7 +39,7 @@ export async function openAlarmWake(options: { storage: DurableObjectStorage; cl
         by((await run()) ?? Infinity)
       } catch (error) {
         log('error', 'wake.failed', { error: String(error) })
-        by(clock.now() + AGAIN)
+        by(clock.now() + again)
       }
     },
   }

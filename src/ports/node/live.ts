@@ -1,4 +1,4 @@
-import { upgradeWebSocket } from '@hono/node-server'
+import { upgradeWebSocket, type WebSocketServerLike } from '@hono/node-server'
 import type { Context } from 'hono'
 import { WebSocket, WebSocketServer } from 'ws'
 import { isUpgrade, LARGEST_FRAME, upgradeRequired } from '../live-frame.ts'
@@ -7,7 +7,7 @@ import type { Log } from '../ports.ts'
 
 export interface NodeLive extends Live {
   /** For `serve({ websocket: { server } })`. */
-  readonly server: WebSocketServer
+  readonly server: WebSocketServerLike
   /** Asks every client to come back later and lets go of those that do not answer. */
   stop(): void
 }
@@ -50,7 +50,8 @@ export function createNodeLive({ log, pingEvery = PING_EVERY }: { log: Log; ping
   }
 
   return {
-    server,
+    // The two packages differ only in whether an option that is absent may also be undefined.
+    server: server as WebSocketServerLike,
     async accept(c: Context, session) {
       if (!isUpgrade(c.req.raw)) return upgradeRequired()
       return upgradeWebSocket(c, {

@@ -151,6 +151,12 @@ function synchronous<T>(result: T): T {
   return result
 }
 
+/** The limit of Durable Objects holds here too, so that nothing works on one runtime only. */
+function checked(params: SqlValue[]): SqlValue[] {
+  if (params.length > 100) throw new SqlFault('other', 'more than 100 parameters')
+  return params
+}
+
 class NodeStatement<Row> implements Statement<Row> {
   readonly #statement: StatementSync
   readonly #fail: (error: unknown) => never
@@ -162,7 +168,7 @@ class NodeStatement<Row> implements Statement<Row> {
 
   all(...params: SqlValue[]): Row[] {
     try {
-      return this.#statement.all(...params) as Row[]
+      return this.#statement.all(...checked(params)) as Row[]
     } catch (error) {
       return this.#fail(error)
     }
@@ -170,7 +176,7 @@ class NodeStatement<Row> implements Statement<Row> {
 
   get(...params: SqlValue[]): Row | undefined {
     try {
-      return this.#statement.get(...params) as Row | undefined
+      return this.#statement.get(...checked(params)) as Row | undefined
     } catch (error) {
       return this.#fail(error)
     }
@@ -178,7 +184,7 @@ class NodeStatement<Row> implements Statement<Row> {
 
   run(...params: SqlValue[]): number {
     try {
-      return this.#statement.run(...params).changes as number
+      return this.#statement.run(...checked(params)).changes as number
     } catch (error) {
       return this.#fail(error)
     }
@@ -188,7 +194,7 @@ class NodeStatement<Row> implements Statement<Row> {
     const statement = this.#statement
     statement.setReturnArrays(true)
     try {
-      const rows = statement.all(...params) as unknown as SqlValue[][]
+      const rows = statement.all(...checked(params)) as unknown as SqlValue[][]
       return { columns: statement.columns().map((column) => column.name), rows }
     } catch (error) {
       return this.#fail(error)

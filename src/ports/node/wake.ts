@@ -4,11 +4,8 @@ import type { Wake } from '../wake.ts'
 
 /** Node counts a timer's delay in 31 bits. */
 const LONGEST = 2 ** 31 - 1
-/** After a run that failed. */
-const AGAIN = 5000
-
-/** A timer: forgotten when the process ends, so the desk sets it again when it opens. */
-export function createTimerWake({ clock = systemClock, log }: { clock?: Clock; log: Log }): Wake {
+/** A timer: forgotten when the process ends, so the desk sets it again when it opens. A run that failed is tried `again` ms later. */
+export function createTimerWake({ clock = systemClock, log, again = 5000 }: { clock?: Clock; log: Log; again?: number }): Wake {
   let run: (() => Promise<number | null>) | undefined
   let timer: NodeJS.Timeout | undefined
   let due = Infinity
@@ -39,7 +36,7 @@ export function createTimerWake({ clock = systemClock, log }: { clock?: Clock; l
       by((await call()) ?? Infinity)
     } catch (error) {
       log('error', 'wake.failed', { error: String(error) })
-      by(clock.now() + AGAIN)
+      by(clock.now() + again)
     } finally {
       running = false
       arm()

@@ -1,0 +1,34 @@
+// Ours: a signed Telegram webhook, answered with everything done that the desk does with a message.
+import { registry } from '../adapters/registry.node.ts'
+import { readConfig } from '../src/node/config.ts'
+import { startHub } from '../src/node/hub.ts'
+import { createLogger } from '../src/node/log.ts'
+import { serveChild } from './child.ts'
+
+const [dataDir = '.', relay = ''] = process.argv.slice(2)
+const hub = await startHub({
+  config: readConfig({ PORT: '0', DATA_DIR: dataDir, EGRESS_RELAY: relay }),
+  adapters: registry,
+  log: createLogger('error'),
+})
+const { rooms, kit } = hub.desk
+const owner = {
+  id: await rooms.agents.add(null, { name: 'Owner', email: 'owner@example.com', password: 'correct horse', role: 'owner' }),
+  name: 'Owner',
+  role: 'owner' as const,
+}
+const channel = await rooms.channelCommands.create(owner, {
+  kind: 'telegram',
+  name: 'Telegram',
+  credentials: { botToken: '7000:AAbench-bench-bench-bench-bench-bench' },
+  settings: {},
+})
+await rooms.channelCommands.enable(owner, channel)
+const { hookSecret } = await rooms.channels.secrets(channel)
+const { key } = await hub.desk.auth.api.createApiKey({ body: { name: 'bench', userId: owner.id } })
+const changes = kit.sql.prepare<{ n: number }>('SELECT total_changes() AS n')
+
+serveChild(
+  { url: `${hub.url.replace('localhost', '127.0.0.1')}/hooks/${channel}`, headers: { 'x-telegram-bot-api-secret-token': hookSecret }, key },
+  () => changes.get()?.n ?? 0,
+)

@@ -1,0 +1,58 @@
+import { DeskError } from '../errors.ts'
+
+/** At most `burst` at once, and `perMinute` over time. */
+export interface Limit {
+  burst: number
+  perMinute: number
+}
+
+/** What one visitor, and one address (an office may share one), may ask of us. */
+export const LIMITS = {
+  newVisitor: { burst: 20, perMinute: 10 },
+  session: { burst: 60, perMinute: 60 },
+  history: { burst: 30, perMinute: 60 },
+  live: { burst: 30, perMinute: 30 },
+  upload: { burst: 20, perMinute: 6 },
+  file: { burst: 300, perMinute: 300 },
+  said: { burst: 30, perMinute: 60 },
+  addressSaid: { burst: 200, perMinute: 400 },
+} as const satisfies Record<string, Limit>
+export type LimitName = keyof typeof LIMITS
+
+/** Counts in memory: who waits for a restart to start afresh gains little. */
+export interface Limiter {
+  /** Throws `too-many` (429) with `retryAfter` in seconds. */
+  take(limit: LimitName, who: string): void
+}
+
+/** Beyond this many the ones at rest are forgotten. */
+const MANY = 20_000
+const MINUTE = 60_000
+
+/** Leaky buckets: `full` is the instant at which a bucket will be empty again. */
+export function createLimiter(clock: { now(): number }): Limiter {
+  const full = new Map<string, number>()
+
+  function forget(now: number): void {
+    for (const [key, until] of full) if (until <= now) full.delete(key)
+    // A flood of strangers: rather forget whom we counted longest than grow without end.
+    for (const key of full.keys()) {
+      if (full.size <= MANY / 2) return
+      full.delete(key)
+    }
+  }
+
+  return {
+    take(name, who) {
+      const { burst, perMinute } = LIMITS[name]
+      const now = clock.now()
+      const step = MINUTE / perMinute
+      const key = `${name} ${who}`
+      const until = Math.max(full.get(key) ?? 0, now) + step
+      const wait = until - now - burst * step
+      if (wait > 0) throw new DeskError('too-many', 429, 'Too many requests. Wait a little.', { retryAfter: Math.ceil(wait / 1000) })
+      if (full.size > MANY) forget(now)
+      full.set(key, until)
+    },
+  }
+}

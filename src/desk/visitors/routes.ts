@@ -1,0 +1,118 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import { readFileToken } from '../../../adapters/web/file-token.ts'
+import { MAX_FILE } from '../../../adapters/web/manifest.ts'
+import { mintTicket } from '../../../adapters/web/ticket.ts'
+import { bearer } from '../../../adapters/web/verify.ts'
+import type { ChannelInfo } from '../channels/store.ts'
+import type { Desk } from '../desk.ts'
+import { DeskError, notFound } from '../errors.ts'
+import { createVisitorFeed } from './feed.ts'
+import type { VisitorFeed } from './feed.ts'
+import { type VisitorEnv, createGate } from './gate.ts'
+import type { PublicUpload } from './protocol.ts'
+import { createSessions } from './session.ts'
+import { createPublicThreads } from './threads.ts'
+import { storeUpload } from './uploads.ts'
+
+export interface Visitors {
+  /** `/widget/:channelId/…`, and what stands before `/hooks/:channelId` of a hosted channel: to be mounted ahead of it. */
+  app: Hono<VisitorEnv>
+  /** An agent is writing. */
+  typing: VisitorFeed['typing']
+}
+
+const SMALL = 8 * 1024
+const ENVELOPE = 64 * 1024
+
+const begin = z.object({ token: z.string().max(1000).optional(), language: z.string().max(35).optional() })
+const seq = z.coerce.number().int().nonnegative()
+
+const tooLarge = (): never => {
+  throw new DeskError('too-large', 413, 'The request is too large.', { limit: MAX_FILE })
+}
+
+/** The web channel's side of the desk. `address` tells the caller's network address, '' where it is not known. */
+export function createVisitors(desk: Desk, { address }: { address: (c: Context) => string }): Visitors {
+  const { kit, rooms } = desk
+  const { channels, files, log, feeds } = rooms
+  const threads = createPublicThreads(kit)
+  const sessions = createSessions(kit, { channels, threads, log })
+  const feed = createVisitorFeed(kit, { log, threads })
+  feeds['visitor'] = feed
+  const gate = createGate(kit, { channels, address })
+  const { limiter } = gate
+
+  async function visitorOf(channel: ChannelInfo, token: string | null): Promise<string> {
+    const visitor = await sessions.visitor(channel, token)
+    if (visitor === null) throw new DeskError('signed-out', 401, 'Begin with a session.')
+    return visitor
+  }
+
+  const app = new Hono<VisitorEnv>()
+  app.onError(gate.onError)
+  app.use('/hooks/:channelId', gate.hook)
+  app.use('/widget/:channelId/*', gate.door)
+
+  app.post('/widget/:channelId/session', bodyLimit({ maxSize: SMALL, onError: tooLarge }), async (c) => {
+    const { data } = begin.safeParse(await c.req.json<unknown>().catch(() => null))
+    if (!data) throw new DeskError('invalid', 422, 'Send {"token"?, "language"?}.')
+    const token = data.token ?? null
+    const known = await sessions.visitor(c.var.channel, token)
+    limiter.take('session', known ?? address(c))
+    if (known === null) limiter.take('newVisitor', address(c))
+    return c.json(await sessions.open(c.var.channel, token))
+  })
+
+  app.get('/widget/:channelId/messages', async (c) => {
+    const visitor = await visitorOf(c.var.channel, bearer(c.req.raw.headers))
+    limiter.take('history', visitor)
+    const { before, after } = c.req.query()
+    const position = z.object({ before: seq.optional(), after: seq.optional() }).safeParse({ before, after })
+    if (!position.success) throw new DeskError('invalid', 422, 'Give "before" or "after" as a seq.')
+    const thread = threads.find(c.var.channel.id, visitor)
+    return c.json(thread === undefined ? { messages: [], more: false } : threads.page(thread, position.data))
+  })
+
+  app.get('/widget/:channelId/live', async (c) => {
+    const { channel } = c.var
+    const visitor = await visitorOf(channel, c.req.query('token') ?? null)
+    limiter.take('live', visitor)
+    const after = seq.safeParse(c.req.query('after')).data ?? log.last()
+    return kit.live.accept(c, { kind: 'visitor', channelId: channel.id, externalId: visitor, after })
+  })
+
+  app.post('/widget/:channelId/files', bodyLimit({ maxSize: MAX_FILE + ENVELOPE, onError: tooLarge }), async (c) => {
+    const { channel } = c.var
+    const visitor = await visitorOf(channel, bearer(c.req.raw.headers))
+    limiter.take('upload', visitor)
+    limiter.take('upload', `address ${address(c)}`)
+    const file = (await c.req.formData().catch(() => null))?.get('file')
+    if (!(file instanceof File)) throw new DeskError('invalid', 422, 'Send the file in the multipart field "file".')
+    const { type, ...upload } = await storeUpload(files, file, channel.id, visitor)
+    const { hookSecret } = await channels.secrets(channel.id)
+    return c.json({ ticket: await mintTicket(hookSecret, visitor, upload), part: { type, ...upload } } satisfies PublicUpload, 201)
+  })
+
+  app.get('/widget/:channelId/files/:id', async (c) => {
+    const { channel } = c.var
+    const id = c.req.param('id')
+    const { hookSecret } = await channels.secrets(channel.id)
+    const visitor = await readFileToken(hookSecret, c.req.query('token') ?? '', channel.id, kit.clock.now())
+    if (visitor === null) throw new DeskError('signed-out', 401, 'Begin with a session.')
+    limiter.take('file', visitor)
+    const own = `visitor:${channel.id}:${visitor}`
+    const thread = threads.find(channel.id, visitor)
+    const response = await files.open(id, ({ owner }) => owner === own || (thread !== undefined && threads.hasFile(thread, id)))
+    // It is shown on the pages that embed the widget.
+    response.headers.set('cross-origin-resource-policy', 'cross-origin')
+    return response
+  })
+
+  app.all('/widget/:channelId/*', () => {
+    throw notFound('address')
+  })
+  return { app, typing: feed.typing }
+}
