@@ -10,6 +10,8 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      // Whole programs, spoken to from outside.
+      { test: { name: 'acceptance', include: ['tests/acceptance/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },
 })

@@ -29,6 +29,12 @@ export function createApi(desk: Desk) {
   const large = bodyLimit({ maxSize: MAX_FILE_BYTES + MAX_BODY, onError: tooLarge })
   app.use((c, next) => (c.req.path === '/api/files' ? large : small)(c, next))
 
+  // Clients say `application/json` also when they send nothing.
+  app.use((c, next) => {
+    if (c.req.header('content-length') === '0') c.req.raw.headers.delete('content-type')
+    return next()
+  })
+
   // Cookies travel with requests that other sites make; API keys do not.
   const sameSite = csrf({ origin: (origin, c) => origin === new URL(kit.publicUrl).origin || origin === new URL(c.req.url).origin })
   app.use((c, next) => (c.req.header('authorization') === undefined ? sameSite(c, next) : next()))

@@ -92,6 +92,7 @@ const take = createRoute({
   responses: { 200: json(conversation, 'The next conversation, now yours'), 204: { description: 'Nobody waits' } },
 })
 
+/** `schema`: what the action needs to know. */
 const action = <P extends string, T extends z.ZodType>(path: P, description: string, schema: T) =>
   createRoute({
     method: 'post',
@@ -100,7 +101,7 @@ const action = <P extends string, T extends z.ZodType>(path: P, description: str
     responses: { 200: json(conversation, description) },
   })
 
-const nothing = z.object({}).optional()
+const nothing = z.object({})
 
 export function conversationRoutes({ reading, replies, handling, settle }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
   const shown = (id: number) => reading.conversation(id)

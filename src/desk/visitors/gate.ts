@@ -16,8 +16,8 @@ export interface Gate {
   limiter: Limiter
   /** Before `/widget/:channelId/*`: a hosted channel that is open, called from a page that may. */
   door: MiddlewareHandler<VisitorEnv>
-  /** Before `/hooks/:channelId`: for hosted channels the limits, and refusals that the page can read. */
-  hook: MiddlewareHandler<VisitorEnv>
+  /** Before `/hooks/:channelId`: for hosted channels the limits, and refusals that the page can read. Others pass. */
+  hook: MiddlewareHandler
   onError: ErrorHandler<VisitorEnv>
 }
 
@@ -27,13 +27,14 @@ export function createGate(
 ): Gate {
   const limiter = createLimiter(kit.clock)
 
+  /** The hosted channel of a path like `/widget/ID/…` or `/hooks/ID`. */
   const hosted = (c: Context): ChannelInfo | undefined => {
-    const channel = channels.find(c.req.param('channelId') ?? '')
+    const channel = channels.find(c.req.path.split('/')[2] ?? '')
     return channel?.adapter.manifest.hosted ? channel : undefined
   }
   const originOf = (c: Context): string | null => c.req.header('origin') ?? null
 
-  const onError: ErrorHandler<VisitorEnv> = (error, c) => {
+  const refusal = (error: unknown, c: Context): Response => {
     const response = problemOf(error, kit.log)
     const seconds = error instanceof DeskError ? error.data?.['retryAfter'] : undefined
     if (typeof seconds === 'number') response.headers.set('retry-after', String(seconds))
@@ -42,7 +43,7 @@ export function createGate(
 
   return {
     limiter,
-    onError,
+    onError: refusal,
     async door(c, next) {
       const channel = hosted(c)
       const origin = originOf(c)
@@ -57,11 +58,15 @@ export function createGate(
     },
     async hook(c, next) {
       if (!hosted(c)) return next()
-      if (c.req.method !== 'OPTIONS') {
-        limiter.take('addressSaid', address(c))
-        limiter.take('said', bearer(c.req.raw.headers) ?? address(c))
+      try {
+        if (c.req.method !== 'OPTIONS') {
+          limiter.take('addressSaid', address(c))
+          limiter.take('said', bearer(c.req.raw.headers) ?? address(c))
+        }
+        await next()
+      } catch (error) {
+        return refusal(error, c)
       }
-      await next()
       if (!c.res.headers.has('access-control-allow-origin')) readable(c.res, originOf(c))
       return undefined
     },

@@ -11,15 +11,17 @@ import type { Desk } from '../desk.ts'
 import { DeskError, notFound } from '../errors.ts'
 import { createVisitorFeed } from './feed.ts'
 import type { VisitorFeed } from './feed.ts'
-import { type VisitorEnv, createGate } from './gate.ts'
+import { type Gate, type VisitorEnv, createGate } from './gate.ts'
 import type { PublicUpload } from './protocol.ts'
 import { createSessions } from './session.ts'
 import { createPublicThreads } from './threads.ts'
 import { storeUpload } from './uploads.ts'
 
 export interface Visitors {
-  /** `/widget/:channelId/…`, and what stands before `/hooks/:channelId` of a hosted channel: to be mounted ahead of it. */
+  /** `/widget/:channelId/…`. */
   app: Hono<VisitorEnv>
+  /** To be put before the handler of `/hooks/:channelId`. */
+  hook: Gate['hook']
   /** An agent is writing. */
   typing: VisitorFeed['typing']
 }
@@ -53,7 +55,6 @@ export function createVisitors(desk: Desk, { address }: { address: (c: Context) 
 
   const app = new Hono<VisitorEnv>()
   app.onError(gate.onError)
-  app.use('/hooks/:channelId', gate.hook)
   app.use('/widget/:channelId/*', gate.door)
 
   app.post('/widget/:channelId/session', bodyLimit({ maxSize: SMALL, onError: tooLarge }), async (c) => {
@@ -114,5 +115,5 @@ export function createVisitors(desk: Desk, { address }: { address: (c: Context) 
   app.all('/widget/:channelId/*', () => {
     throw notFound('address')
   })
-  return { app, typing: feed.typing }
+  return { app, hook: gate.hook, typing: feed.typing }
 }

@@ -52,6 +52,8 @@ export function createCloudflareLive({ state, log }: { state: DurableObjectState
       const socket = socketOf(raw)
       if (socket.ended) return
       socket.ended = true
+      // A hibernatable socket does not answer the other side's close by itself.
+      if (raw.readyState === WebSocket.CLOSING) raw.close(1000)
       guarded(raw, () => handler?.closed(socket))
     },
   }
