@@ -38,7 +38,7 @@ export async function start<Ready>(name: string, args: string[]): Promise<Child<
 }
 
 /** The child's side. */
-export function serveChild<Ready>(ready: Ready, rows: () => number): void {
+export function serveChild(ready: unknown, rows: () => number): void {
   process.on('message', () => {
     const { user, system } = process.cpuUsage()
     process.send?.({ cpuMicros: user + system, rows: rows() } satisfies Usage)

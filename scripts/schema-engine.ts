@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory, type SqlQuery } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { MigrationList } from '@prisma/schema-engine-wasm'
 import { openNodeSql } from '../src/ports/node/sql.ts'
@@ -39,7 +39,11 @@ function loadWasm(): Promise<void> {
 }
 
 function shadowAdapter() {
-  const connect = () => prismaAdapter(openNodeSql({ path: ':memory:' })).connect()
+  const connect = async () => {
+    const adapter = await prismaAdapter(openNodeSql({ path: ':memory:' })).connect()
+    // The engine gives a whole migration to `executeRaw`, which elsewhere is one statement.
+    return { ...adapter, executeRaw: async ({ sql }: SqlQuery) => (await adapter.executeScript(sql), 0) }
+  }
   return bindMigrationAwareSqlAdapterFactory({ provider: 'sqlite', adapterName: 'shadow', connect, connectToShadowDb: connect })
 }
 

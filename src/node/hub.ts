@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import type { WebSocketServerLike } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Adapter, Ctx } from '../../adapters/adapter.ts'
@@ -122,13 +121,10 @@ function listen(
   live: ReturnType<typeof createNodeLive>,
 ): Promise<{ server: ReturnType<typeof serve>; url: string }> {
   return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch, port: config.port, hostname: config.host, websocket: { server: live.server as WebSocketServerLike } },
-      ({ port }) => {
-        const name = config.host === '0.0.0.0' || config.host === '::' || config.host === '127.0.0.1' ? 'localhost' : config.host
-        resolve({ server, url: `http://${name.includes(':') ? `[${name}]` : name}:${port}` })
-      },
-    )
+    const server = serve({ fetch, port: config.port, hostname: config.host, websocket: { server: live.server } }, ({ port }) => {
+      const name = config.host === '0.0.0.0' || config.host === '::' || config.host === '127.0.0.1' ? 'localhost' : config.host
+      resolve({ server, url: `http://${name.includes(':') ? `[${name}]` : name}:${port}` })
+    })
     server.once('error', reject)
   })
 }

@@ -15,15 +15,22 @@ export async function spine(url: string, lab: Lab): Promise<void> {
   await hub.call('PUT', '/api/me/presence', { presence: 'available' })
 
   const bot = lab.telegram.bot(TOKEN, { name: 'Acme Support', username: 'acme_bot' })
-  const channel = await hub.call<{ id: string; state: string }>('POST', '/api/channels', { kind: 'telegram', name: 'Acme on Telegram', credentials: { botToken: TOKEN } })
+  const channel = await hub.call<{ id: string; state: string }>('POST', '/api/channels', {
+    kind: 'telegram',
+    name: 'Acme on Telegram',
+    credentials: { botToken: TOKEN },
+  })
   expect(channel.state).toBe('draft')
-  const enabled = await hub.call<{ state: string; account: { name: string }; steps: unknown[] }>('POST', `/api/channels/${channel.id}/enable`)
+  const enabled = await hub.call<{ state: string; account: { name: string }; steps: unknown[] }>(
+    'POST',
+    `/api/channels/${channel.id}/enable`,
+  )
   expect(enabled).toMatchObject({ state: 'live', account: { name: 'Acme Support' }, steps: [] })
 
   const live = await hub.live()
   const ada = lab.telegram.person({ name: 'Ada', bot })
-  await ada.start()
-  await ada.say('我的帐号被盗了 <b>please help</b>')
+  ada.start()
+  ada.say('我的帐号被盗了 <b>please help</b>')
   const arrived = await live.until(({ type, data }) => type === 'message.created' && data?.message?.direction === 'in')
   expect(arrived.data?.message?.text).toBe('我的帐号被盗了 <b>please help</b>')
   const id = arrived.data?.conversation?.id ?? ''
@@ -34,14 +41,25 @@ export async function spine(url: string, lab: Lab): Promise<void> {
   expect(early.status).toBe(409)
   await hub.call('POST', `/api/conversations/${id}/claim`)
 
-  const reply = await hub.call<{ id: string; state: string }>('POST', `/api/conversations/${id}/messages`, { text: 'We lock it now. 马上处理。', key: 'r1' })
-  const again = await hub.call<{ id: string }>('POST', `/api/conversations/${id}/messages`, { text: 'We lock it now. 马上处理。', key: 'r1' })
+  const reply = await hub.call<{ id: string; state: string }>('POST', `/api/conversations/${id}/messages`, {
+    text: 'We lock it now. 马上处理。',
+    key: 'r1',
+  })
+  const again = await hub.call<{ id: string }>('POST', `/api/conversations/${id}/messages`, {
+    text: 'We lock it now. 马上处理。',
+    key: 'r1',
+  })
   expect(again.id).toBe(reply.id)
   await ada.waitFor((screen) => JSON.stringify(screen).includes('马上处理'))
-  const sent = await live.until(({ type, data }) => type === 'message.updated' && data?.message?.id === reply.id && data.message.state === 'sent')
+  const sent = await live.until(
+    ({ type, data }) => type === 'message.updated' && data?.message?.id === reply.id && data.message.state === 'sent',
+  )
   expect(sent.data?.message?.text).toContain('马上处理')
 
-  const timeline = await hub.call<{ items: { direction: string; text: string; state: string }[] }>('GET', `/api/conversations/${id}/messages`)
+  const timeline = await hub.call<{ items: { direction: string; text: string; state: string }[] }>(
+    'GET',
+    `/api/conversations/${id}/messages`,
+  )
   expect(timeline.items.map(({ direction, state }) => [direction, state])).toEqual([
     ['in', 'received'],
     ['out', 'sent'],

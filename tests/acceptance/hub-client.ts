@@ -43,8 +43,12 @@ export class HubClient {
   }
 
   /** The live log from `after` on. */
-  async live(after = 0): Promise<{ frames: LogFrame[]; until: (test: (frame: LogFrame) => boolean) => Promise<LogFrame>; close: () => void }> {
-    const socket = new WebSocket(`${this.url.replace('http', 'ws')}/api/live?after=${after}`, { headers: { cookie: this.#cookie, origin: this.url } })
+  async live(
+    after = 0,
+  ): Promise<{ frames: LogFrame[]; until: (test: (frame: LogFrame) => boolean) => Promise<LogFrame>; close: () => void }> {
+    const socket = new WebSocket(`${this.url.replace('http', 'ws')}/api/live?after=${after}`, {
+      headers: { cookie: this.#cookie, origin: this.url },
+    })
     const frames: LogFrame[] = []
     const waiting = new Set<() => void>()
     socket.on('message', (data: Buffer) => {

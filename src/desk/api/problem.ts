@@ -25,8 +25,7 @@ export function problemOf(error: unknown, log: Log): Response {
       'The hub cannot take this now. Nothing was stored; try again.',
     )
   }
-  if (error instanceof HTTPException)
-    return problem(error.status as ContentfulStatusCode, httpCode(error.status), error.message || 'The request was refused.')
+  if (error instanceof HTTPException) return problem(error.status, httpCode(error.status), error.message || 'The request was refused.')
   log('error', 'api.failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return problem(500, 'internal', 'Something went wrong here. It has been written down.')
 }

@@ -123,7 +123,7 @@ export function channelRoutes({ channels, channelCommands }: Rooms, { adapters, 
         name: account.name,
         ...(account.username === undefined ? {} : { username: account.username }),
       },
-      settings: info.settings as z.infer<typeof channel>['settings'],
+      settings: info.settings,
       waitingSends: waiting.get(id)?.n ?? 0,
     }
   }
@@ -150,7 +150,7 @@ export function channelRoutes({ channels, channelCommands }: Rooms, { adapters, 
     })
     .openapi(create, async (c) => {
       const { settings, ...rest } = c.req.valid('json')
-      return c.json(shown(await channelCommands.create(c.get('agent'), { ...rest, settings: settings as ChannelInfo['settings'] })), 201)
+      return c.json(shown(await channelCommands.create(c.get('agent'), { ...rest, settings: settings })), 201)
     })
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')
@@ -158,7 +158,7 @@ export function channelRoutes({ channels, channelCommands }: Rooms, { adapters, 
       await channelCommands.change(c.get('agent'), id, {
         ...(name === undefined ? {} : { name }),
         ...(credentials === undefined ? {} : { credentials }),
-        ...(settings === undefined ? {} : { settings: settings as ChannelInfo['settings'] }),
+        ...(settings === undefined ? {} : { settings: settings }),
       })
       return c.json(shown(id), 200)
     })

@@ -89,7 +89,7 @@ export function createContacts({ sql, clock, commit }: Kit, rooms: { log: LogRoo
     change: (agent, id, change) =>
       commit(() => {
         const old = row(id)
-        const next = { ...old, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) } as Row
+        const next = { ...old, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) }
         update.run(next.name, next.phone, next.email, next.language, next.notes, next.vip ? 1 : 0, clock.now(), id)
         tell(agent, id, 'changed')
       }),

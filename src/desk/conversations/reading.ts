@@ -129,7 +129,7 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
       const more = rows.length > limit
       const kept = rows.slice(0, limit)
       const edge = kept.at(-1)?.seq
-      const items = (forward ? kept : kept.reverse()).map(messageView)
+      const items = (forward ? kept : kept.toReversed()).map(messageView)
       return { items, ...(more && edge !== undefined ? { next: String(edge) } : {}) }
     },
   }

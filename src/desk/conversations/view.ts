@@ -142,7 +142,7 @@ export function messageView(row: MessageViewRow): MessageView {
       ...(row.authorId === null ? {} : { id: row.authorId }),
       ...(row.authorName === null ? {} : { name: row.authorName }),
     },
-    content: content as MessageView['content'],
+    content: content,
     text: row.text,
     at: iso(row.at),
     state: row.state,

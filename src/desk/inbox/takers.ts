@@ -182,7 +182,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms)
   }
 
   return {
-    take: (channel, event) => (takers[event.type] as Taker<typeof event.type>)(channel, event as never),
+    take: (channel, event) => (takers[event.type] as Taker<typeof event.type>)(channel, event),
     openConversation(channelId, threadExternalId) {
       const thread = threads.find(channelId, threadExternalId)
       return thread && conversations.openIn(thread.id)?.id

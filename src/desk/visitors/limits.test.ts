@@ -1,0 +1,57 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DeskError } from '../errors.ts'
+import { LIMITS, createLimiter } from './limits.ts'
+
+const MINUTE = 60_000
+
+function limiterAt(start = 0) {
+  let now = start
+  const limiter = createLimiter({ now: () => now })
+  const take = (who = 'a'): number => {
+    try {
+      limiter.take('said', who)
+      return 0
+    } catch (error) {
+      if (!(error instanceof DeskError) || error.status !== 429) throw error
+      return Number(error.data?.['retryAfter'])
+    }
+  }
+  return { take, wait: (ms: number) => void (now += ms) }
+}
+
+describe('a limit', () => {
+  const { burst, perMinute } = LIMITS.said
+
+  test('lets a burst through, then says how long to wait, and keeps its word', () => {
+    const { take, wait } = limiterAt(1_790_000_000_000)
+    for (let n = 0; n < burst; n += 1) expect(take()).toBe(0)
+    const seconds = take()
+    expect(seconds).toBeGreaterThan(0)
+    expect(take('another')).toBe(0)
+    wait(seconds * 1000)
+    expect(take()).toBe(0)
+  })
+
+  test('never lets more through than the burst and its rate', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(3000), { minLength: 50, maxLength: 300 }), (pauses) => {
+        const { take, wait } = limiterAt()
+        let [passed, time] = [0, 0]
+        for (const pause of pauses) {
+          wait(pause)
+          time += pause
+          if (take() === 0) passed += 1
+        }
+        expect(passed).toBeLessThanOrEqual(burst + (time / MINUTE) * perMinute + 1)
+      }),
+    )
+  })
+
+  test('forgets strangers, and under a flood of them does not grow', () => {
+    const { take, wait } = limiterAt()
+    for (let n = 0; n < 50_000; n += 1) expect(take(`who ${n}`)).toBe(0)
+    wait(MINUTE)
+    expect(take('who 1')).toBe(0)
+  })
+})
