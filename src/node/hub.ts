@@ -22,7 +22,7 @@ import { openNodeSql } from '../ports/node/sql.ts'
 import { createTimerWake } from '../ports/node/wake.ts'
 import type { Log } from '../ports/ports.ts'
 import type { Config } from './config.ts'
-import { healthRoutes } from './health.ts'
+import { healthRoutes } from '../edge/health.ts'
 import { installationSecret, openDataDir } from './secret.ts'
 import { serveConsole } from './static.ts'
 

@@ -34,6 +34,16 @@ export interface ChannelCommands {
 
 const PROBE_EVERY = 10 * 60_000
 const PROBE_BROKEN_EVERY = 60_000
+const UNREACHABLE = 'unreachable'
+
+/**
+ * Refused credentials stop all sending; whatever else is wrong turns the light red and lets answers go. A platform that
+ * could not be asked says nothing about them.
+ */
+function stateAfter({ code }: Health, before: ChannelState): ChannelState {
+  if (code === 'auth') return 'broken'
+  return code === UNREACHABLE ? before : 'live'
+}
 
 export function createChannelCommands(
   kit: Kit,
@@ -103,14 +113,16 @@ export function createChannelCommands(
     if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) return
     const health = await channel.adapter.setup.probe(await channels.ctx(channel), channels.hookUrl(id)).catch((error: unknown): Health => {
       if (error instanceof AdapterFault && error.code === 'auth') return { state: 'broken', code: 'auth', text: error.message }
-      return { state: 'warn', code: 'unreachable', text: String(error) }
+      return { state: 'warn', code: UNREACHABLE, text: error instanceof AdapterFault ? error.message : 'The platform could not be asked.' }
     })
-    const next: ChannelState =
-      health.state === 'broken' ? 'broken' : channel.state === 'broken' && health.state !== 'ok' ? 'broken' : 'live'
-    if (next !== channel.state || health.state !== channel.health.state || health.code !== channel.health.code) {
-      await commit(() => state(channel, next, health, 'system'))
-    }
-    return clock.now() + (next === 'broken' ? PROBE_BROKEN_EVERY : PROBE_EVERY)
+    return commit(() => {
+      // Asking took time: an admin may have paused or deleted it meanwhile.
+      const now = channels.find(id)
+      if (!now || (now.state !== 'live' && now.state !== 'broken')) return undefined
+      const next = stateAfter(health, now.state)
+      if (next !== now.state || health.state !== now.health.state || health.code !== now.health.code) state(now, next, health, 'system')
+      return clock.now() + (next === 'broken' ? PROBE_BROKEN_EVERY : PROBE_EVERY)
+    })
   })
 
   jobs.handle('answer-press', async ({ data }) => {

@@ -45,10 +45,14 @@ const pageSql = (beyond: string, order: 'ASC' | 'DESC'): string => `
     SELECT m.id FROM Message m WHERE m.conversationId = c.id AND ${beyond} AND ${VISIBLE} ORDER BY m.seq ${order} LIMIT ?3)
   WHERE c.threadId = ?1 ORDER BY m.id ${order} LIMIT ?3`
 
+/** Thread, position, limit. */
+export const OLDER = pageSql('m.id < ?2', 'DESC')
+export const NEWER = pageSql('m.id > ?2', 'ASC')
+
 export function createPublicThreads({ sql }: Pick<Kit, 'sql'>): PublicThreads {
   const find = sql.prepare<{ id: number }>('SELECT id FROM Thread WHERE channelId = ? AND externalId = ?')
-  const older = sql.prepare<Row>(pageSql('m.id < ?2', 'DESC'))
-  const newer = sql.prepare<Row>(pageSql('m.id > ?2', 'ASC'))
+  const older = sql.prepare<Row>(OLDER)
+  const newer = sql.prepare<Row>(NEWER)
   const one = sql.prepare<Row & { channelId: string; externalId: string }>(
     `SELECT ${COLUMNS}, t.channelId, t.externalId FROM Message m JOIN Thread t ON t.id = m.threadId WHERE m.id = ? AND ${VISIBLE}`,
   )
