@@ -1,10 +1,6 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
-
-export interface Usage {
-  cpuMicros: number
-  rows: number
-}
+import type { Usage } from './round.ts'
 
 /** A server in a process of its own: `send` asks it something, it answers once. */
 export interface Child<Ready> {

@@ -1,14 +1,12 @@
-// `npm run bench`: the floor and the hub in turn, in one run on one machine. Quote the ratio; single figures belong to the machine.
+// `npm run bench`: the floor and the hub in turn, in one run on one machine. Quote the ratios; single figures belong to the machine.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLab } from '../lab/server.ts'
 import { start } from './child.ts'
-import type { Usage } from './child.ts'
 import { latency } from './latency.ts'
-import { load } from './load.ts'
-import type { LoadResult } from './load.ts'
-import { update } from './payload.ts'
+import { compare } from './round.ts'
+import { startWorkerd } from './workerd/main.ts'
 
 interface Ready {
   url: string
@@ -16,46 +14,31 @@ interface Ready {
   key: string
 }
 
-const COUNT = 12_000
-const WARM_UP = 3_000
-const CONNECTIONS = 64
-const PEOPLE = 500
-const ROUNDS = 3
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const row = (name: string, { perSecond, p50, p99 }: LoadResult, rest = ''): void =>
-  console.log(`${name.padEnd(12)} ${perSecond.toFixed(0).padStart(7)}/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms${rest}`)
-
+const RATE = 200
 const folder = await mkdtemp(join(tmpdir(), 'switchboard-bench-'))
 const lab = await startLab()
+const told = async (target: Parameters<typeof latency>[0], count: number): Promise<void> => {
+  const { p50, p99 } = await latency(target, RATE, count)
+  console.log(`webhook to console at ${RATE}/s: p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`)
+}
+
+console.log(`Node ${process.version}, ${cpus().length} processors\n\nNode, SQLite with synchronous=FULL`)
 const floor = await start<Ready>('floor', [folder])
 const ours = await start<Ready>('ours', [join(folder, 'hub'), lab.url])
-
-console.log(
-  `Node ${process.version}, ${cpus().length} processors, ${COUNT} messages of ${PEOPLE} people over ${CONNECTIONS} connections, ${ROUNDS} rounds in turn\n`,
+await compare(
+  { ...floor.ready, usage: floor.usage },
+  { ...ours.ready, usage: ours.usage },
+  { warmUp: 3000, count: 12_000, rounds: 3, connections: 64, people: 500 },
 )
-const ratios: number[] = []
-let from = 0
-const run = async (child: typeof floor, count: number): Promise<{ result: LoadResult; used: Usage }> => {
-  const before = await child.usage()
-  const result = await load({ ...child.ready, count, connections: CONNECTIONS, body: (number) => update(number, PEOPLE), from })
-  const after = await child.usage()
-  return { result, used: { cpuMicros: (after.cpuMicros - before.cpuMicros) / count, rows: (after.rows - before.rows) / count } }
-}
-for (let round = 0; round <= ROUNDS; round++) {
-  const count = round === 0 ? WARM_UP : COUNT
-  const [a, b] = [await run(floor, count), await run(ours, count)]
-  from += count
-  if (round === 0) continue
-  const ratio = b.result.perSecond / a.result.perSecond
-  ratios.push(ratio)
-  row('floor', a.result, `   ${a.used.cpuMicros.toFixed(0)} µs CPU, ${a.used.rows.toFixed(1)} rows a message`)
-  row('ours', b.result, `   ${b.used.cpuMicros.toFixed(0)} µs CPU, ${b.used.rows.toFixed(1)} rows a message   ratio ${ratio.toFixed(2)}`)
-}
-console.log(`\nratio, median of ${ROUNDS}: ${median(ratios).toFixed(2)}`)
-const seen = await latency(ours.ready, 200, 2000)
-console.log(`webhook to console at 200/s: p50 ${seen.p50.toFixed(1)} ms   p99 ${seen.p99.toFixed(1)} ms`)
+await told(ours.ready, 2000)
+await Promise.all([floor.stop(), ours.stop()])
 
-await Promise.all([floor.stop(), ours.stop(), lab.stop()])
+console.log('\nworkerd, Durable Object with SQLite')
+const edge = await startWorkerd(folder, lab)
+await compare(edge.floor, edge.ours, { warmUp: 500, count: 3000, rounds: 3, connections: 32, people: 500 })
+await told(edge.ours, 1000)
+await edge.stop()
+
+await lab.stop()
 await rm(folder, { recursive: true, force: true })
 process.exit(0)

@@ -12,9 +12,10 @@ export class HubClient {
   readonly #headers: Record<string, string>
   #cookie = ''
 
-  constructor(url: string) {
+  /** `origin`: the hub's public address, where that is another one than `url`. */
+  constructor(url: string, origin = url) {
     this.url = url
-    this.#headers = { 'content-type': 'application/json', origin: url }
+    this.#headers = { 'content-type': 'application/json', origin }
   }
 
   async signIn(email: string, password: string): Promise<void> {

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startLab } from '../../lab/server.ts'
+import type { Lab } from '../../lab/server.ts'
+import { buildEdge, type EdgeBuild, type EdgeHub, startEdgeHub } from './edge-hub.ts'
+import { OWNER, spine } from './flow.ts'
+import { HubClient } from './hub-client.ts'
+
+let lab: Lab
+let build: EdgeBuild
+let hub: EdgeHub
+
+beforeAll(async () => {
+  lab = await startLab()
+  build = buildEdge()
+  hub = await startEdgeHub(build, { EGRESS_RELAY: lab.url, OWNER_EMAIL: OWNER.email, OWNER_PASSWORD: OWNER.password })
+})
+
+afterAll(async () => {
+  await hub?.stop()
+  await lab?.stop()
+  build?.remove()
+})
+
+test('a message from a Telegram phone reaches an agent and the answer comes back', async () => {
+  await spine(hub.url, lab)
+})
+
+test('nothing of it is logged: no token, no word of the customer', () => {
+  expect(hub.lines().join('\n')).not.toMatch(/AAflow|被盗|马上处理/)
+  expect(hub.lines().filter((line) => line.includes('"error"'))).toEqual([])
+})
+
+test('sockets stay open while the desk sleeps, and it wakes up to tell them', async () => {
+  const client = new HubClient(hub.url)
+  await client.signIn(OWNER.email, OWNER.password)
+  const live = await client.live(Number.MAX_SAFE_INTEGER)
+  await hub.sleep()
+  await client.call('PUT', '/api/me/presence', { presence: 'busy' })
+  await live.until(({ type }) => type === 'agent.presence')
+  live.close()
+})
+
+test('a visitor of a site is heard', async () => {
+  const client = new HubClient(hub.url)
+  await client.signIn(OWNER.email, OWNER.password)
+  const { items } = await client.call<{ items: { id: string; kind: string }[] }>('GET', '/api/channels')
+  const id = items.find(({ kind }) => kind === 'web')?.id ?? ''
+  const { token } = await client.call<{ token: string }>('POST', `/widget/${id}/session`, {})
+  const headers = { authorization: `Bearer ${token}` }
+  const said = { type: 'message', key: 'k1', parts: [{ type: 'text', text: 'from the shop' }] }
+  const answer = await fetch(`${hub.url}/hooks/${id}`, { method: 'POST', headers, body: JSON.stringify(said) })
+  expect(answer.status).toBe(200)
+  const waiting = await client.call<{ items: { preview: string }[] }>('GET', '/api/conversations?view=waiting')
+  expect(waiting.items.map(({ preview }) => preview)).toContain('from the shop')
+})
+
+test('the sweep runs', () => hub.sweep())
+
+test('health and readiness', async () => {
+  expect(await (await fetch(`${hub.url}/healthz`)).json()).toEqual({ ok: true })
+  expect(await (await fetch(`${hub.url}/readyz`)).json()).toMatchObject({ ok: true, backlog: { segments: 0 } })
+})
+
+test('a webhook for nobody is refused', async () => {
+  expect((await fetch(`${hub.url}/hooks/nothing`, { method: 'POST', body: '{}' })).status).toBe(404)
+})
+
+describe('the console', () => {
+  test.each(['/', '/inbox/42'])('%s is its page, framed by nobody', async (path) => {
+    const response = await fetch(hub.url + path)
+    expect([response.status, await response.text()]).toEqual([200, '<title>console</title>'])
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+  })
+
+  test('built files are kept, the widget is for other sites', async () => {
+    expect((await fetch(`${hub.url}/assets/app-123.js`)).headers.get('cache-control')).toContain('immutable')
+    expect((await fetch(`${hub.url}/widget.js`)).headers.get('access-control-allow-origin')).toBe('*')
+  })
+})
