@@ -1,17 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+const project = (name: string, include: string[], testTimeout: number) => ({
+  test: { name, include, testTimeout, hookTimeout: Math.max(testTimeout, 60_000) },
+})
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['{src,adapters,lab,widget,console,scripts}/**/*.test.ts', 'tests/unit/**/*.test.ts'],
-          testTimeout: 20_000,
-        },
-      },
+      project('unit', ['{src,adapters,lab,widget,console,scripts}/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000),
       // Whole programs, spoken to from outside.
-      { test: { name: 'acceptance', include: ['tests/acceptance/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      project('acceptance', ['tests/acceptance/**/*.test.ts'], 120_000),
+      // Ended without warning, and started again.
+      project('crash', ['tests/crash/**/*.test.ts'], 180_000),
+      // In Chromium.
+      project('browser', ['tests/browser/**/*.test.ts'], 60_000),
+      './tests/workerd/vitest.config.ts',
     ],
   },
 })

@@ -5,7 +5,8 @@ import { isProgram, pageHeaders } from './edge/pages.ts'
 import type { Delivery } from './ports/buffer.ts'
 import { consume, createQueueBuffer } from './ports/cloudflare/buffer.ts'
 import { createCloudflareEgress } from './ports/cloudflare/egress.ts'
-import { type Env, readSettings, SettingsError } from './ports/cloudflare/env.ts'
+import type { Env } from './ports/cloudflare/env.ts'
+import { readSettings, SettingsError } from './ports/cloudflare/settings.ts'
 import { frontTools } from './ports/cloudflare/front-tools.ts'
 import { createWorkerLog } from './ports/cloudflare/log.ts'
 import { createRemoteDoor } from './ports/cloudflare/remote-door.ts'
@@ -17,8 +18,11 @@ export { DeskObject } from './ports/cloudflare/desk-object.ts'
 const DESK = 'desk'
 
 const deskOf = (env: Env) => env.DESK.get(env.DESK.idFromName(DESK))
-// Calls of a stub are the methods of the object; their types lose what is unknown, as credentials are here.
-const doorOf = (env: Env): Door => deskOf(env) as unknown as Door
+/** Calls of a stub are the methods of the object; their types lose what is unknown, as credentials are here. */
+function doorOf(env: Env): Door {
+  const desk: unknown = deskOf(env)
+  return desk as Door
+}
 
 let front: Front | undefined
 

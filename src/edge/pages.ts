@@ -10,7 +10,7 @@ const PAGE_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** Paths that belong to the program; any other is a page of the console, which finds its own way. */
-export const isProgram = (path: string): boolean => /^\/(api|hooks|widget|healthz|readyz)(\/|$)/.test(path)
+export const isProgram = (path: string): boolean => /^\/(api|hooks|widget|demo|healthz|readyz)(\/|$)/.test(path)
 
 /** The headers of a page, the widget's script or a built file. */
 export function pageHeaders(path: string): Record<string, string> {

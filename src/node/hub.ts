@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import type { Adapter, Ctx } from '../../adapters/adapter.ts'
 import { CLIENT_ADDRESS } from '../desk/agents/auth.ts'
 import { createApi } from '../desk/api/app.ts'
 import { createDoor } from '../desk/channels/door.ts'
 import type { Desk } from '../desk/desk.ts'
 import { openDesk } from '../desk/desk.ts'
+import { clientAddress } from '../desk/visitors/address.ts'
+import { createVisitors } from '../desk/visitors/routes.ts'
 import { hook } from '../edge/hooks.ts'
 import type { Front } from '../edge/hooks.ts'
 import { systemClock } from '../ports/clock.ts'
@@ -85,14 +88,18 @@ export async function startHub({ config, adapters, log, console, clock = systemC
   const app = new Hono()
   // Attempts to sign in are counted by address.
   app.use('/api/auth/*', (c, next) => {
-    c.req.raw.headers.set(CLIENT_ADDRESS, getConnInfo(c).remote.address ?? '127.0.0.1')
+    c.req.raw.headers.set(CLIENT_ADDRESS, addressOf(c) || '127.0.0.1')
     return next()
   })
+  const visitors = createVisitors(desk, { address: addressOf })
   healthRoutes(app, desk)
+  app.route('/', visitors.app)
   app.route('/', createApi(desk))
   serveConsole(app, console ?? join(import.meta.dirname, '../../dist/console'))
   // Webhooks first, on a router of their own: nothing that pages and the API need is done for them.
-  const entry = new Hono().all('/hooks/:id', (c) => hook(c.req.raw, c.req.param('id'), front)).all('*', (c) => app.fetch(c.req.raw, c.env))
+  const entry = new Hono()
+    .all('/hooks/:id', visitors.hook, (c) => hook(c.req.raw, c.req.param('id'), front))
+    .all('*', (c) => app.fetch(c.req.raw, c.env))
   answer = entry.fetch
 
   const sweep = setInterval(() => desk.sweep(), SWEEP_EVERY)
@@ -109,6 +116,8 @@ export async function startHub({ config, adapters, log, console, clock = systemC
     },
   }
 }
+
+const addressOf = (c: Context): string => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers)
 
 /** Judging a request needs no token of the platform's: what is asked for is made afresh. */
 const noCache: Ctx['cache'] = { get: async (_key, make) => (await make()).value, drop: () => Promise.resolve() }

@@ -16,6 +16,8 @@ export interface EgressOptions {
   relay?: { url: string; secret?: string } | undefined
   /** Deadline of a call, until its headers are here; default 20 s. */
   timeoutMs?: number
+  /** A body that brings nothing for so long breaks; default 30 s. No signal of the caller's is needed for it. */
+  stallMs?: number
 }
 
 /** The one way out of the house. Same shape as `fetch`; rejects with `EgressFault`. */

@@ -56,8 +56,8 @@ async function withoutForeignKeys(sql: Sql, work: () => void): Promise<void> {
 }
 
 async function setForeignKeys(sql: Sql, value: 0 | 1): Promise<void> {
-  // SQLite ignores the change while something is not committed yet.
-  await sql.commit(() => {})
+  // SQLite ignores the change inside a transaction, and a Durable Object keeps one open to the end of its turn.
+  await new Promise((resolve) => setTimeout(resolve, 0))
   sql.exec(`PRAGMA foreign_keys = ${value}`)
   const is = sql.prepare<{ foreign_keys: number }>('PRAGMA foreign_keys').get()?.foreign_keys
   if (is !== value) throw new Error('the engine does not let go of foreign keys')

@@ -1,6 +1,8 @@
 import { type Egress, EgressFault, type EgressOptions } from './egress.ts'
+import { limitStalls } from './stall.ts'
 
 const DEADLINE = 20_000
+const STALL = 30_000
 const MOST_REDIRECTS = 5
 /** What a redirect to another origin may carry along; everything else may be a credential. */
 const HARMLESS_HEADERS = ['accept', 'accept-language', 'range', 'user-agent']
@@ -10,7 +12,7 @@ const HARMLESS_HEADERS = ['accept', 'accept-language', 'range', 'user-agent']
  * Redirects: only of GET and HEAD, never from https to http, and another origin gets no credentials; any other is the caller's answer.
  */
 export function createEgress(options: EgressOptions, neverSent: (error: unknown) => boolean): Egress {
-  const { relay, timeoutMs = DEADLINE } = options
+  const { relay, timeoutMs = DEADLINE, stallMs = STALL } = options
 
   async function call(url: URL, init: RequestInit): Promise<Response> {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new EgressFault('unreachable', false, `cannot call ${url.protocol}`)
@@ -38,7 +40,7 @@ export function createEgress(options: EgressOptions, neverSent: (error: unknown)
     for (let left = MOST_REDIRECTS; ; left -= 1) {
       const response = await call(at, current)
       const next = follows && reads && left > 0 ? target(response, at) : undefined
-      if (!next) return response
+      if (!next) return limitStalls(response, stallMs)
       await response.body?.cancel()
       current = { ...current, headers: withSecret(next.origin === at.origin ? current.headers : harmless(current.headers), next) }
       at = next

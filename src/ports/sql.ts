@@ -23,7 +23,8 @@ export interface Sql {
   /** All or nothing, at once. Nested calls are savepoints: an inner throw that is caught undoes only the inner work. */
   transaction<T>(fn: () => T): T
   /**
-   * One command: `fn` runs in a transaction of its own, soon; the promise settles when its result is durable.
+   * One command: `fn` runs in a transaction of its own, soon; the promise settles when its result is durable, or when the
+   * engine has taken it and lets nothing leave before it is.
    * Commands that arrive together may share one commit; a throw undoes only the command that threw.
    * `fn` must not await and must leave memory as it was when it throws.
    * Rejects with `SqlFault('busy')` when too many wait and `SqlFault('full')` when the disk is full.

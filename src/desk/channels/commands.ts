@@ -34,6 +34,7 @@ export interface ChannelCommands {
 
 const PROBE_EVERY = 10 * 60_000
 const PROBE_BROKEN_EVERY = 60_000
+const ANSWER_TRIES = 4
 const UNREACHABLE = 'unreachable'
 
 /**
@@ -125,7 +126,9 @@ export function createChannelCommands(
     })
   })
 
-  jobs.handle('answer-press', async ({ data }) => {
+  jobs.handle('answer-press', async ({ data, attempts }) => {
+    // By then the platform has stopped waiting for it.
+    if (attempts >= ANSWER_TRIES) return
     const { channelId, answer } = data as { channelId: string; answer: string }
     const channel = channels.find(channelId)
     if (channel?.state === 'live') await channel.adapter.answerPress?.(await channels.ctx(channel), answer)

@@ -81,7 +81,8 @@ export function createHandling(
   jobs.handle('unsnooze', async ({ key }) => {
     await commit(() => {
       const conversation = conversations.get(Number(key))
-      if (conversation.status === 'snoozed') rooms.wake(conversation, 'system')
+      // Put off once more in this very moment, it sleeps on.
+      if (conversation.snoozedUntil !== null && conversation.snoozedUntil <= clock.now()) rooms.wake(conversation, 'system')
     })
   })
 
@@ -137,7 +138,7 @@ export function createHandling(
     prioritise: (agent, id, priority) =>
       act(id, (conversation) => {
         if (conversation.status === 'resolved') throw conflict(conversation)
-        if (conversation.status === 'active') mine(conversation, agent)
+        if (conversation.agentId !== null) mine(conversation, agent)
         if (conversation.priority === priority) return
         conversations.prioritise(conversation, priority)
         log.append({

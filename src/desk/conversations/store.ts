@@ -25,6 +25,9 @@ export interface Conversation {
   startedAt: number
   /** Since when the customer waits for an answer. */
   waitingSince: number | null
+  /** Since when it counts as waiting in its queue, the last time it did. */
+  queuedAt: number | null
+  snoozedUntil: number | null
   vip: number
 }
 
@@ -72,7 +75,7 @@ export interface Conversations {
 }
 
 const COLUMNS = `c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId, c.previousAgentId,
-  c.weight, c.lastSeq, c.reopened, c.resolvedAt, c.startedAt, c.waitingSince`
+  c.weight, c.lastSeq, c.reopened, c.resolvedAt, c.startedAt, c.waitingSince, c.queuedAt, c.snoozedUntil`
 const SELECT = `SELECT ${COLUMNS}, p.vip FROM Conversation c JOIN Contact p ON p.id = c.contactId`
 const PREVIEW = 160
 
@@ -86,14 +89,14 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
   )
   const update = sql.prepare(
     `UPDATE Conversation SET status = ?, agentId = ?, offerId = ?, queueId = ?, priority = ?, rank = ?, queuedAt = coalesce(?, queuedAt),
-       openThreadId = ?, resolvedAt = ?, resolvedBy = ?, snoozedUntil = ?, previousAgentId = ?, reopened = ? WHERE id = ?`,
+       openThreadId = ?, resolvedAt = ?, resolvedBy = ?, snoozedUntil = ?, previousAgentId = ?, reopened = ?, waitingSince = ? WHERE id = ?`,
   )
   const setPriority = sql.prepare('UPDATE Conversation SET priority = ?, rank = ? WHERE id = ?')
   const fromContact = sql.prepare(
-    `UPDATE Conversation SET lastSeq = ?, lastAt = ?, preview = ?, unread = unread + 1, waitingSince = coalesce(waitingSince, ?) WHERE id = ?`,
+    `UPDATE Conversation SET lastSeq = ?, lastAt = max(lastAt, ?), preview = ?, unread = unread + 1, waitingSince = coalesce(waitingSince, ?) WHERE id = ?`,
   )
   const fromUs = sql.prepare(
-    `UPDATE Conversation SET lastSeq = ?1, lastAt = ?2, preview = ?3, unread = 0, readSeq = ?1, waitingSince = NULL, firstReplyAt = coalesce(firstReplyAt, ?2) WHERE id = ?4`,
+    `UPDATE Conversation SET lastSeq = ?1, lastAt = max(lastAt, ?2), preview = ?3, unread = 0, readSeq = ?1, waitingSince = NULL, firstReplyAt = coalesce(firstReplyAt, ?2) WHERE id = ?4`,
   )
   const note = sql.prepare('UPDATE Conversation SET lastSeq = ? WHERE id = ?')
   const leave = sql.prepare(
@@ -127,7 +130,7 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
     openIn: (threadId) => open.get(threadId),
     lastIn: (threadId) => last.get(threadId),
     start({ threadId, channelId, contactId, surface, queueId, vip, at }) {
-      const place = rank({ queuedAt: clock.now(), priority: 'normal', reopened: false, vip })
+      const place = rank({ queuedAt: at, priority: 'normal', reopened: false, vip })
       const row = insert.get(threadId, channelId, contactId, surface, queueId, place, at)
       return {
         id: row?.id ?? 0,
@@ -147,6 +150,8 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
         resolvedAt: null,
         startedAt: at,
         waitingSince: null,
+        queuedAt: at,
+        snoozedUntil: null,
         vip: vip ? 1 : 0,
       }
     },
@@ -168,6 +173,8 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
         previousAgentId: conversation.agentId ?? conversation.previousAgentId,
         reopened: conversation.reopened + (action === 'reopen' ? 1 : 0),
         resolvedAt: status === 'resolved' ? clock.now() : null,
+        waitingSince: status === 'resolved' ? null : conversation.waitingSince,
+        snoozedUntil: status === 'snoozed' ? (move.snoozedUntil ?? null) : null,
       }
       const [from, to] = [
         holder(conversation.status, conversation.agentId, conversation.offerId),
@@ -179,7 +186,9 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
           throw new DeskError('over-capacity', 409, 'The agent has no room for another conversation.', { owner: owner(conversation) })
         }
       }
-      const queuedAt = status === 'waiting' ? (next.waitingSince ?? clock.now()) : null
+      const since = conversation.status === 'waiting' ? conversation.queuedAt : null
+      const queuedAt = status === 'waiting' ? (next.waitingSince ?? since ?? clock.now()) : null
+      next.queuedAt = queuedAt ?? conversation.queuedAt
       const place = queuedAt === null ? null : rank({ queuedAt, priority: next.priority, reopened: next.reopened > 0, vip: next.vip === 1 })
       update.run(
         status,
@@ -192,18 +201,23 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
         status === 'resolved' ? null : conversation.threadId,
         next.resolvedAt,
         status === 'resolved' ? (move.by ?? null) : null,
-        status === 'snoozed' ? (move.snoozedUntil ?? null) : null,
+        next.snoozedUntil,
         next.previousAgentId,
         next.reopened,
+        next.waitingSince,
         conversation.id,
       )
       return next
     },
     prioritise(conversation, priority) {
-      const queuedAt = conversation.waitingSince ?? clock.now()
       const place =
         conversation.status === 'waiting'
-          ? rank({ queuedAt, priority, reopened: conversation.reopened > 0, vip: conversation.vip === 1 })
+          ? rank({
+              queuedAt: conversation.queuedAt ?? clock.now(),
+              priority,
+              reopened: conversation.reopened > 0,
+              vip: conversation.vip === 1,
+            })
           : null
       setPriority.run(priority, place, conversation.id)
     },

@@ -5,6 +5,7 @@ import type { SurfaceKind } from '../../model/events.ts'
 import type { Priority, Status } from '../../model/states.ts'
 import { ownerKind } from '../../model/states.ts'
 import type * as schemas from '../api/schemas.ts'
+import type { Reaction } from '../timeline/messages.ts'
 
 export type ConversationView = z.infer<typeof schemas.conversation>
 export type MessageView = z.infer<typeof schemas.message>
@@ -150,7 +151,7 @@ export function messageView(row: MessageViewRow): MessageView {
     ...(row.key === null ? {} : { key: row.key.slice(row.key.indexOf(':') + 1) }),
     ...(row.editedAt === null ? {} : { edited: iso(row.editedAt) }),
     ...(row.recalledAt === null ? {} : { recalled: iso(row.recalledAt) }),
-    reactions: row.reactions === null ? [] : (JSON.parse(row.reactions) as MessageView['reactions']),
+    reactions: row.reactions === null ? [] : (JSON.parse(row.reactions) as Reaction[]).map(({ emoji, by }) => ({ emoji, by })),
     ...(row.replyToId === null ? {} : { replyTo: String(row.replyToId) }),
     pendingFiles: named('pending'),
     failedFiles: named('failed'),

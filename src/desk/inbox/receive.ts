@@ -15,6 +15,9 @@ import type { Takers } from './takers.ts'
  */
 export type Receive = (delivery: Delivery) => Promise<Outcome>
 
+/** An instant that a calendar can show and that has come; ours where the platform's makes no sense. */
+const instant = (at: number, now: number): number => (Number.isFinite(at) && at > 0 ? Math.min(Math.trunc(at), now) : now)
+
 export function createReceive(
   { sql, clock, commit, live }: Kit,
   rooms: { channels: ChannelStore; threads: Threads; takers: Takers },
@@ -26,7 +29,7 @@ export function createReceive(
   const moveCursor = sql.prepare('UPDATE Channel SET cursor = ? WHERE id = ?')
 
   function takeOne(channel: ChannelInfo, received: InboundEvent): boolean {
-    const event = clean(received)
+    const event = { ...clean(received), at: instant(received.at, clock.now()) }
     const surface = channel.adapter.manifest.surfaces[event.surface]
     if (!surface) return false
     if (first.run(channel.id, event.dedupeKey, clock.now(), event.raw ?? null) === 0) return false

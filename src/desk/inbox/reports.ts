@@ -30,7 +30,8 @@ export function createReports(
       }
     },
     blocked(channel: ChannelInfo, event: EventOf<'blocked'> | EventOf<'left'>): void {
-      if (!event.sender) return
+      // Who leaves a group can still be written to.
+      if (!event.sender || (event.type === 'left' && event.surface === 'group')) return
       const who = identify(channel.id, event.sender)
       block.run(clock.now(), who.identityId)
       const thread = threads.find(channel.id, event.thread.externalId)

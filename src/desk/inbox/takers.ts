@@ -88,6 +88,8 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms)
   const message: Taker<'message'> = (channel, event) => {
     const { who, thread } = place(channel, event)
     const album = event.group === undefined ? undefined : `group:${event.group}`
+    // Told twice under two keys, or edited before we knew it: what we have is as new.
+    if (event.externalId !== undefined && messages.byRef(thread.id, event.externalId)?.direction === 'in') return
     const begun = album === undefined ? undefined : messages.byRef(thread.id, album)
     const refs = [event.externalId, album].filter((ref) => ref !== undefined)
     if (begun) {
@@ -135,12 +137,13 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms)
   }
 
   const echo: Taker<'echo'> = (channel, event) => {
-    const person: Person = { externalId: event.thread.externalId, ...(event.thread.title ? { name: event.thread.title } : {}) }
-    const who = identify(channel.id, person)
-    const thread = threads.resolve(channel.id, event.surface, event.thread, () => who.contactId)
+    // The sender is our own account: the customer is whom the thread was made for, and has done nothing.
+    const customer = (): Known => identify(channel.id, personOf({ ...event, sender: null }))
+    const thread = threads.resolve(channel.id, event.surface, event.thread, () => customer().contactId)
     if (messages.byRef(thread.id, event.externalId)) return
     // Our account spoke elsewhere: it belongs to the case at hand, or to the last one, and wakes nobody.
-    const conversation = conversations.openIn(thread.id) ?? conversations.lastIn(thread.id) ?? conversationFor(channel, event, who, thread)
+    const conversation =
+      conversations.openIn(thread.id) ?? conversations.lastIn(thread.id) ?? conversationFor(channel, event, customer(), thread)
     const author = { kind: 'agent' as const, name: event.sender?.name ?? null }
     append(
       conversation,
@@ -165,7 +168,8 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms)
     reaction(channel, event) {
       const to = known(channel, event, event.externalId)
       if (!to) return
-      messages.react(to, event.sender?.name ?? event.sender?.externalId ?? '', event.emoji)
+      const { externalId = '', name = externalId } = event.sender ?? {}
+      messages.react(to, { id: externalId, name }, event.emoji)
       changed(to, 'system')
     },
     receipt: reports.receipt,

@@ -43,6 +43,13 @@ export interface Stored {
   text: string
 }
 
+/** As stored: `by` is the name to show, `id` who it is on the channel. */
+export interface Reaction {
+  emoji: string
+  by: string
+  id: string
+}
+
 /** Messages and the platform's names for them. Everything here runs inside a transaction. */
 export interface Messages {
   add(message: NewMessage, channelId: string): Stored
@@ -56,7 +63,8 @@ export interface Messages {
   extend(message: MessageRow, content: readonly IncomingPart[], channelId: string): void
   edit(message: MessageRow, content: readonly IncomingPart[], at: number, channelId: string): void
   recall(id: number, at: number): void
-  react(message: MessageRow, by: string, emoji: string[]): void
+  /** Replaces what this person had on the message. */
+  react(message: MessageRow, by: { id: string; name: string }, emoji: string[]): void
   setState(id: number, state: MessageState, error?: { code: string; text: string } | null): void
 }
 
@@ -129,8 +137,8 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
     },
     recall: (id, at) => void recall.run(at, id),
     react(message, by, emoji) {
-      const others = (JSON.parse(message.reactions ?? '[]') as { emoji: string; by: string }[]).filter((reaction) => reaction.by !== by)
-      react.run(JSON.stringify([...others, ...emoji.map((one) => ({ emoji: one, by }))]), message.id)
+      const others = (JSON.parse(message.reactions ?? '[]') as Reaction[]).filter(({ id }) => id !== by.id)
+      react.run(JSON.stringify([...others, ...emoji.map((one): Reaction => ({ emoji: one, by: by.name, id: by.id }))]), message.id)
     },
     setState: (id, state, error) => void setState.run(state, error?.code ?? null, error?.text.slice(0, 500) ?? null, id),
   }

@@ -48,7 +48,7 @@ export function createGate(
       const channel = hosted(c)
       const origin = originOf(c)
       if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) throw notFound('channel')
-      if (!originAllowed(channel.settings, origin)) throw forbidden()
+      if (!originAllowed(channel.settings, origin, c.req.url)) throw forbidden()
       if (c.req.method === 'OPTIONS') return preflight(origin)
       c.set('channel', channel)
       await next()
@@ -61,7 +61,7 @@ export function createGate(
       try {
         if (c.req.method !== 'OPTIONS') {
           limiter.take('addressSaid', address(c))
-          limiter.take('said', bearer(c.req.raw.headers) ?? address(c))
+          limiter.take('said', bearer(c.req.raw.headers) ?? '')
         }
         await next()
       } catch (error) {

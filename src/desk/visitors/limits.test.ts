@@ -54,4 +54,12 @@ describe('a limit', () => {
     wait(MINUTE)
     expect(take('who 1')).toBe(0)
   })
+
+  test('counts what a thing weighs, and nobody is not counted', () => {
+    const limiter = createLimiter({ now: () => 0 })
+    limiter.take('uploadBytes', 'a', LIMITS.uploadBytes.burst)
+    expect(() => limiter.take('uploadBytes', 'a', 1_000_000)).toThrow(DeskError)
+    limiter.take('uploadBytes', '', 10 * LIMITS.uploadBytes.burst)
+    limiter.take('uploadBytes', '', 10 * LIMITS.uploadBytes.burst)
+  })
 })

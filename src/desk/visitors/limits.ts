@@ -6,23 +6,28 @@ export interface Limit {
   perMinute: number
 }
 
-/** What one visitor, and one address (an office may share one), may ask of us. */
+const MB = 1024 * 1024
+const DAY = 24 * 60
+
+/** What one visitor, and one network address, may ask of us. An office, or a proxy that we do not know of, shares an address. */
 export const LIMITS = {
-  newVisitor: { burst: 20, perMinute: 10 },
   session: { burst: 60, perMinute: 60 },
   history: { burst: 30, perMinute: 60 },
   live: { burst: 30, perMinute: 30 },
-  upload: { burst: 20, perMinute: 6 },
   file: { burst: 300, perMinute: 300 },
   said: { burst: 30, perMinute: 60 },
+  upload: { burst: 20, perMinute: 6 },
+  uploadBytes: { burst: 200 * MB, perMinute: (200 * MB) / DAY },
+  addressNew: { burst: 100, perMinute: 120 },
   addressSaid: { burst: 200, perMinute: 400 },
+  addressUploadBytes: { burst: 1024 * MB, perMinute: (2048 * MB) / DAY },
 } as const satisfies Record<string, Limit>
-export type LimitName = keyof typeof LIMITS
+type LimitName = keyof typeof LIMITS
 
 /** Counts in memory: who waits for a restart to start afresh gains little. */
 export interface Limiter {
-  /** Throws `too-many` (429) with `retryAfter` in seconds. */
-  take(limit: LimitName, who: string): void
+  /** `cost` of them, one unless said otherwise. Throws `too-many` (429) with `retryAfter` in seconds. Nobody ('') has no limit. */
+  take(limit: LimitName, who: string, cost?: number): void
 }
 
 /** Beyond this many the ones at rest are forgotten. */
@@ -43,12 +48,13 @@ export function createLimiter(clock: { now(): number }): Limiter {
   }
 
   return {
-    take(name, who) {
+    take(name, who, cost = 1) {
+      if (who === '') return
       const { burst, perMinute } = LIMITS[name]
       const now = clock.now()
       const step = MINUTE / perMinute
       const key = `${name} ${who}`
-      const until = Math.max(full.get(key) ?? 0, now) + step
+      const until = Math.max(full.get(key) ?? 0, now) + step * cost
       const wait = until - now - burst * step
       if (wait > 0) throw new DeskError('too-many', 429, 'Too many requests. Wait a little.', { retryAfter: Math.ceil(wait / 1000) })
       if (full.size > MANY) forget(now)

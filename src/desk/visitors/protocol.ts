@@ -58,7 +58,7 @@ export interface PublicUpload {
   part: PublicMedia
 }
 
-/** What the hub says on `/widget/:channelId/live`. */
+/** What the hub says on `/widget/:channelId/live`. A widget says `{"type":"ping"}` there and nothing else: words go to the webhook. */
 export type PublicFrame =
   | { type: 'message'; cursor: number; message: PublicMessage }
   | { type: 'read'; cursor: number; seq: number }
@@ -66,9 +66,5 @@ export type PublicFrame =
   | { type: 'typing'; name?: string }
   /** Too far behind: begin again with a session. */
   | { type: 'resync' }
+  /** Still here. */
   | { type: 'pong' }
-
-/** What a widget says there: is anybody home? Everything else goes to the webhook. */
-export interface VisitorFrame {
-  type: 'ping'
-}

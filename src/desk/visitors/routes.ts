@@ -9,6 +9,7 @@ import { bearer } from '../../../adapters/web/verify.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Desk } from '../desk.ts'
 import { DeskError, notFound } from '../errors.ts'
+import { DEMO_HEADERS, demoPage } from './demo.ts'
 import { createVisitorFeed } from './feed.ts'
 import type { VisitorFeed } from './feed.ts'
 import { type Gate, type VisitorEnv, createGate } from './gate.ts'
@@ -36,7 +37,16 @@ const tooLarge = (): never => {
   throw new DeskError('too-large', 413, 'The request is too large.', { limit: MAX_FILE })
 }
 
-/** The web channel's side of the desk. `address` tells the caller's network address, '' where it is not known. */
+/** The oldest channel that a page can be tried with. */
+function firstHosted({ sql, adapters }: Desk['kit']): string | undefined {
+  const hosted = Object.values(adapters).filter(({ manifest }) => manifest.hosted)
+  const find = sql.prepare<{ id: string }>(
+    "SELECT id FROM Channel WHERE kind = ? AND state = 'live' AND deletedAt IS NULL ORDER BY createdAt LIMIT 1",
+  )
+  return hosted.map(({ manifest }) => find.get(manifest.kind)?.id).find((id) => id !== undefined)
+}
+
+/** The web channel's side of the desk. `address` tells the caller's network address (see `clientAddress`), '' where it is not known. */
 export function createVisitors(desk: Desk, { address }: { address: (c: Context) => string }): Visitors {
   const { kit, rooms } = desk
   const { channels, files, log, feeds } = rooms
@@ -55,6 +65,10 @@ export function createVisitors(desk: Desk, { address }: { address: (c: Context) 
 
   const app = new Hono<VisitorEnv>()
   app.onError(gate.onError)
+  app.get('/demo', (c) => {
+    const channel = firstHosted(kit)
+    return channel === undefined ? c.notFound() : c.redirect(`/widget/${channel}/demo`)
+  })
   app.use('/widget/:channelId/*', gate.door)
 
   app.post('/widget/:channelId/session', bodyLimit({ maxSize: SMALL, onError: tooLarge }), async (c) => {
@@ -62,8 +76,8 @@ export function createVisitors(desk: Desk, { address }: { address: (c: Context) 
     if (!data) throw new DeskError('invalid', 422, 'Send {"token"?, "language"?}.')
     const token = data.token ?? null
     const known = await sessions.visitor(c.var.channel, token)
-    limiter.take('session', known ?? address(c))
-    if (known === null) limiter.take('newVisitor', address(c))
+    if (known === null) limiter.take('addressNew', address(c))
+    else limiter.take('session', known)
     return c.json(await sessions.open(c.var.channel, token))
   })
 
@@ -89,9 +103,10 @@ export function createVisitors(desk: Desk, { address }: { address: (c: Context) 
     const { channel } = c.var
     const visitor = await visitorOf(channel, bearer(c.req.raw.headers))
     limiter.take('upload', visitor)
-    limiter.take('upload', `address ${address(c)}`)
     const file = (await c.req.formData().catch(() => null))?.get('file')
     if (!(file instanceof File)) throw new DeskError('invalid', 422, 'Send the file in the multipart field "file".')
+    limiter.take('uploadBytes', visitor, file.size)
+    limiter.take('addressUploadBytes', address(c), file.size)
     const { type, ...upload } = await storeUpload(files, file, channel.id, visitor)
     const { hookSecret } = await channels.secrets(channel.id)
     return c.json({ ticket: await mintTicket(hookSecret, visitor, upload), part: { type, ...upload } } satisfies PublicUpload, 201)
@@ -111,6 +126,8 @@ export function createVisitors(desk: Desk, { address }: { address: (c: Context) 
     response.headers.set('cross-origin-resource-policy', 'cross-origin')
     return response
   })
+
+  app.get('/widget/:channelId/demo', (c) => c.html(demoPage(c.var.channel, kit.publicUrl), 200, DEMO_HEADERS))
 
   app.all('/widget/:channelId/*', () => {
     throw notFound('address')

@@ -18,7 +18,7 @@ export interface PublicThreads {
   hasFile(threadId: number, file: string): boolean
 }
 
-export const PAGE = 30
+const PAGE = 30
 
 interface Row {
   id: number

@@ -354,7 +354,22 @@ describe('pages', () => {
     expect(answers.length - refused.length).toBeGreaterThanOrEqual(30)
     expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(refused[0]!.headers.get('access-control-expose-headers')).toContain('retry-after')
-    const news = await Promise.all(Array.from({ length: 25 }, () => post({})))
+    const news = await Promise.all(Array.from({ length: 120 }, () => post({})))
     expect(news.some(({ status }) => status === 429)).toBe(true)
+  })
+})
+
+describe('the demo page', () => {
+  test('shows the channel under its name, whatever that is, also where other pages are restricted', async () => {
+    await hub.desk.rooms.channelCommands.change(hub.agent, hub.channelId, {
+      name: '<script>x</script>',
+      settings: { origins: ['https://other.example'] },
+    })
+    const answer = await fetch(at('demo'))
+    const page = await answer.text()
+    expect(page).toContain(`data-channel="${hub.channelId}"`)
+    expect(page).not.toContain('<script>x')
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect((await post({}, { headers: { origin: hub.url } })).status).toBe(200)
   })
 })

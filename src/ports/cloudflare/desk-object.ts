@@ -16,11 +16,12 @@ import type { Door, HookTarget } from '../door.ts'
 import type { Log } from '../ports.ts'
 import { createR2Blobs } from './blobs.ts'
 import { createCloudflareEgress } from './egress.ts'
-import { type Env, readSettings, type Settings } from './env.ts'
+import type { Env } from './env.ts'
 import { frontTools } from './front-tools.ts'
 import { type CloudflareLive, createCloudflareLive } from './live.ts'
 import { createWorkerLog } from './log.ts'
 import { openPrisma } from './prisma.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { openCloudflareSql } from './sql.ts'
 import { type AlarmWake, openAlarmWake } from './wake.ts'
 
@@ -46,7 +47,8 @@ export class DeskObject extends DurableObject<Env> {
   }
 
   override async fetch(request: Request): Promise<Response> {
-    return (await this.#open).app.fetch(request)
+    // Copied, because headers may be rewritten on the way, as on Node.
+    return (await this.#open).app.fetch(new Request(request))
   }
 
   async target(channelId: string): Promise<HookTarget | null> {

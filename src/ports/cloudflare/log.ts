@@ -1,5 +1,5 @@
 import type { Log } from '../ports.ts'
-import type { Settings } from './env.ts'
+import type { Settings } from './settings.ts'
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { call, lab, token } from './telegram/tests/tools.ts'
+import { call, lab, token } from '../../lab/telegram/tests/tools.ts'
 
 const soon = { timeout: 10_000 }
 let browser: Browser

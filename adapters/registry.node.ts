@@ -1,0 +1,5 @@
+import type { Adapter } from './adapter.ts'
+import { registry as edge } from './registry.ts'
+
+/** Every kind of channel, with those that hold a connection open and so run on Node only. */
+export const registry = { ...edge } as const satisfies Record<string, Adapter>

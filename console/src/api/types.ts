@@ -1,0 +1,36 @@
+import type { hc, InferResponseType } from 'hono/client'
+import type { z } from 'zod'
+import type { ApiType } from '../../../src/desk/api/app.ts'
+import type * as schemas from '../../../src/desk/api/schemas.ts'
+
+export type { Content, MediaPart, MenuPart, Part } from '../../../src/model/content.ts'
+export type { Loss, RefusalCode } from '../../../src/model/outgoing.ts'
+
+export type Conversation = z.infer<typeof schemas.conversation>
+export type Message = z.infer<typeof schemas.message>
+export type Owner = z.infer<typeof schemas.owner>
+export type Agent = z.infer<typeof schemas.agent>
+/** Taken from the route and not from the schema: its settings have been through JSON. */
+export type Channel = InferResponseType<ReturnType<typeof hc<ApiType>>['api']['channels'][':id']['$get'], 200>
+export type Plan = z.infer<typeof schemas.plan>
+export type Refusal = z.infer<typeof schemas.refusal>
+
+export type Priority = Conversation['priority']
+export type Status = Conversation['status']
+export type Presence = Agent['presence']
+export type Role = Agent['role']
+export type MessageState = Message['state']
+
+export interface Page<T> {
+  items: T[]
+  next?: string | undefined
+}
+
+export const VIEWS = ['mine', 'waiting', 'urgent', 'open', 'snoozed', 'resolved'] as const
+export type View = (typeof VIEWS)[number]
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const satisfies readonly Priority[]
+export const PRESENCES = ['available', 'busy', 'away'] as const satisfies readonly Presence[]
+export const ROLES = ['owner', 'admin', 'supervisor', 'agent'] as const satisfies readonly Role[]
+
+/** Each role may do what those after it may. */
+export const atLeast = (role: Role, needed: Role): boolean => ROLES.indexOf(role) <= ROLES.indexOf(needed)

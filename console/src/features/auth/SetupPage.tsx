@@ -1,0 +1,80 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-aria-components/Form'
+import { auth } from '../../api/auth.ts'
+import { people } from '../../api/people.ts'
+import { explain } from '../../lib/errors.ts'
+import { Button, buttonClass } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { DoorLayout } from './DoorLayout.tsx'
+import { fieldOf, MIN_PASSWORD } from './fields.ts'
+
+const route = getRouteApi('/setup')
+
+/** The first start: the link that the server printed makes its owner. */
+export function SetupPage() {
+  const { t } = useTranslation()
+  const { token } = route.useSearch()
+  const router = useRouter()
+  const needed = useQuery({ queryKey: ['setup'], queryFn: people.setupNeeded })
+
+  const setUp = useMutation({
+    async mutationFn(form: FormData) {
+      const [email, password] = [fieldOf(form, 'email').trim(), fieldOf(form, 'password')]
+      await people.setUp({ token: token ?? '', name: fieldOf(form, 'name').trim(), email, password })
+      await auth.signIn(email, password)
+    },
+    onSuccess: () => router.navigate({ to: '/channels' }),
+  })
+
+  if (needed.data === false && !setUp.isPending) {
+    return (
+      <DoorLayout title={t('auth.setup.doneTitle')} lead={t('auth.setup.doneText')}>
+        <Link to="/sign-in" className={buttonClass('primary')}>
+          {t('auth.signIn.do')}
+        </Link>
+      </DoorLayout>
+    )
+  }
+  if (token === undefined) {
+    return (
+      <DoorLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
+        <Notice tone="warn">{t('auth.setup.noToken')}</Notice>
+      </DoorLayout>
+    )
+  }
+  return (
+    <DoorLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
+      <Form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          setUp.mutate(new FormData(event.currentTarget))
+        }}
+      >
+        <TextField name="name" autoComplete="name" label={t('auth.name')} description={t('auth.nameHint')} isRequired autoFocus maxLength={100} />
+        <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} isRequired />
+        <TextField
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          label={t('auth.password')}
+          description={t('auth.passwordHint', { min: MIN_PASSWORD })}
+          minLength={MIN_PASSWORD}
+          maxLength={128}
+          isRequired
+        />
+        {setUp.isError && (
+          <Notice tone="danger" live>
+            {explain(setUp.error, t)}
+          </Notice>
+        )}
+        <Button type="submit" variant="primary" isPending={setUp.isPending} className="mt-1 w-full">
+          {t('auth.setup.do')}
+        </Button>
+      </Form>
+    </DoorLayout>
+  )
+}

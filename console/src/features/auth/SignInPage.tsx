@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-aria-components/Form'
+import { auth } from '../../api/auth.ts'
+import { people } from '../../api/people.ts'
+import { asProblem, Problem } from '../../api/problem.ts'
+import { queries } from '../../api/queries.ts'
+import { explain } from '../../lib/errors.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { DoorLayout } from './DoorLayout.tsx'
+import { fieldOf } from './fields.ts'
+
+const route = getRouteApi('/sign-in')
+
+export function SignInPage() {
+  const { t } = useTranslation()
+  const { from } = route.useSearch()
+  const router = useRouter()
+  const client = useQueryClient()
+  const setup = useQuery({ queryKey: ['setup'], queryFn: people.setupNeeded })
+
+  const signIn = useMutation({
+    async mutationFn(form: FormData) {
+      await auth.signIn(fieldOf(form, 'email').trim(), fieldOf(form, 'password'))
+      // The password was right; an account that has been disabled shows here.
+      await client.fetchQuery({ ...queries.me, staleTime: 0 }).catch((error: unknown) => {
+        throw asProblem(error).status === 401 ? new Problem('account-disabled', 401) : error
+      })
+    },
+    onSuccess: () => router.history.push(from?.startsWith('/') && !from.startsWith('//') ? from : '/'),
+  })
+
+  return (
+    <DoorLayout title={t('auth.signIn.title')} lead={t('auth.signIn.lead')}>
+      {setup.data === true && <Notice tone="info">{t('auth.signIn.setupNeeded')}</Notice>}
+      <Form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          signIn.mutate(new FormData(event.currentTarget))
+        }}
+      >
+        <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} isRequired autoFocus />
+        <TextField name="password" type="password" autoComplete="current-password" label={t('auth.password')} isRequired />
+        {signIn.isError && (
+          <Notice tone="danger" live>
+            {explain(signIn.error, t)}
+          </Notice>
+        )}
+        <Button type="submit" variant="primary" isPending={signIn.isPending} className="mt-1 w-full">
+          {t('auth.signIn.do')}
+        </Button>
+      </Form>
+      <p className="text-xs text-faint">{t('auth.signIn.forgotten')}</p>
+    </DoorLayout>
+  )
+}

@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { ExternalLink } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-aria-components/Form'
+import type { Kind } from '../../api/channels.ts'
+import { channels } from '../../api/channels.ts'
+import { keys } from '../../api/keys.ts'
+import { queries } from '../../api/queries.ts'
+import type { Channel } from '../../api/types.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { NotFoundPage } from '../shell/NotFoundPage.tsx'
+import { Page } from '../shell/Page.tsx'
+import { BackLink } from './BackLink.tsx'
+import { ChannelIcon } from './ChannelIcon.tsx'
+import { CredentialFields, credentialsOf, startValues, wrongFields } from './CredentialFields.tsx'
+import { EnableStep } from './EnableStep.tsx'
+import { PlatformProblem } from './PlatformProblem.tsx'
+import { useLabel } from './useLabel.ts'
+
+const route = getRouteApi('/app/admin/channels/add/$kind')
+
+export function AddChannelPage() {
+  const { kind } = route.useParams()
+  const kinds = useSuspenseQuery(queries.kinds).data
+  const found = kinds.find((one) => one.kind === kind)
+  return found ? <AddChannel key={kind} kind={found} /> : <NotFoundPage />
+}
+
+/** Credentials, then who they are, then live. Coming back with other credentials changes the same draft. */
+function AddChannel({ kind }: { kind: Kind }) {
+  const { t } = useTranslation()
+  const say = useLabel()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [name, setName] = useState(say(kind.label))
+  const [values, setValues] = useState(() => startValues(kind.fields))
+  const [draft, setDraft] = useState<Channel | null>(null)
+  const [checked, setChecked] = useState(false)
+
+  const check = useMutation({
+    async mutationFn() {
+      const credentials = credentialsOf(kind.fields, values)
+      const saved = draft ? await channels.change(draft.id, { name, credentials }) : await channels.create(kind.kind, { name, credentials })
+      setDraft(saved)
+      return channels.check(saved.id)
+    },
+    onSuccess(channel) {
+      setDraft(channel)
+      setChecked(true)
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
+  })
+
+  return (
+    <Page title={say(kind.label)} lead={t(kind.hosted ? 'channels.addWebLead' : 'channels.addKindLead')} back={<BackLink to="/channels/add" />}>
+      {kind.official ? null : <Notice tone="warn">{t('channels.unofficialText')}</Notice>}
+      <div className="flex items-center gap-3 text-sm">
+        <ChannelIcon kind={kind.kind} size="lg" />
+        <a href={kind.docs} target="_blank" rel="noopener noreferrer" className="inline-flex items-center gap-1.5 text-accent-ink hover:underline">
+          {t('channels.docs')}
+          <ExternalLink aria-hidden className="size-3.5" />
+        </a>
+      </div>
+      {checked && draft ? (
+        <EnableStep channel={draft} onBack={() => setChecked(false)} onDone={() => void navigate({ to: '/channels/$id', params: { id: draft.id } })} />
+      ) : (
+        <Form
+          className="flex max-w-xl flex-col gap-5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            check.mutate()
+          }}
+        >
+          <TextField label={t('channels.name')} description={t('channels.nameHint')} value={name} onChange={setName} isRequired maxLength={100} />
+          <CredentialFields fields={kind.fields} values={values} onChange={setValues} hookUrl={draft?.hookUrl} wrong={wrongFields(check.error)} />
+          {check.isError && (
+            <PlatformProblem error={check.error} />
+          )}
+          <Button type="submit" variant="primary" isPending={check.isPending} className="self-start">
+            {t(kind.fields.length === 0 ? 'channels.create' : 'channels.check')}
+          </Button>
+        </Form>
+      )}
+    </Page>
+  )
+}

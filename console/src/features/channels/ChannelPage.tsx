@@ -1,0 +1,116 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Pause, Play } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ManualStep } from '../../api/channels.ts'
+import { channels } from '../../api/channels.ts'
+import { keys } from '../../api/keys.ts'
+import { queries } from '../../api/queries.ts'
+import type { Channel } from '../../api/types.ts'
+import { explain } from '../../lib/errors.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyField } from '../../ui/CopyField.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { Page, PageSection } from '../shell/Page.tsx'
+import { WaitingPage } from '../shell/WaitingPage.tsx'
+import { BackLink } from './BackLink.tsx'
+import { ChannelIcon } from './ChannelIcon.tsx'
+import { ChannelSettings } from './ChannelSettings.tsx'
+import { ChannelAdvice, ChannelLight } from './ChannelState.tsx'
+import { CredentialsSection } from './CredentialsSection.tsx'
+import { DeleteChannel } from './DeleteChannel.tsx'
+import { ManualSteps } from './ManualSteps.tsx'
+import { useKind } from './useKind.ts'
+
+const route = getRouteApi('/app/admin/channels/$id')
+
+export function ChannelPage() {
+  const { t } = useTranslation()
+  const { id } = route.useParams()
+  const channel = useQuery(queries.channel(id))
+  if (channel.isPending) return <WaitingPage />
+  if (channel.isError) {
+    return (
+      <Page title={t('channels.title')} back={<BackLink />}>
+        <Notice tone="danger" live>
+          {explain(channel.error, t)}
+        </Notice>
+      </Page>
+    )
+  }
+  return <Detail key={id} channel={channel.data} />
+}
+
+function Detail({ channel }: { channel: Channel }) {
+  const { t } = useTranslation()
+  const { kind, label } = useKind(channel.kind)
+  const [steps, setSteps] = useState<ManualStep[]>([])
+  const turn = useTurn(channel, setSteps)
+  const running = channel.state === 'live' || channel.state === 'broken'
+  const snippet = `<script src="${new URL(channel.hookUrl).origin}/widget.js" data-channel="${channel.id}" async></script>`
+  return (
+    <Page
+      title={channel.name}
+      back={<BackLink />}
+      actions={
+        <>
+          <ChannelLight channel={channel} />
+          <Button variant={running ? 'secondary' : 'primary'} onPress={() => turn.mutate(running ? 'pause' : 'enable')} isPending={turn.isPending}>
+            {running ? <Pause aria-hidden /> : <Play aria-hidden />}
+            {t(running ? 'channels.pause' : channel.state === 'paused' ? 'channels.resume' : 'channels.enable')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex items-center gap-3 text-sm text-muted">
+        <ChannelIcon kind={channel.kind} size="lg" />
+        <span className="flex flex-col">
+          <span className="text-ink">{label}</span>
+          {channel.account && <span>{channel.account.username ? `${channel.account.name} · @${channel.account.username}` : channel.account.name}</span>}
+        </span>
+      </div>
+      <ChannelAdvice channel={channel} />
+      {channel.state === 'paused' && <Notice tone="info">{t('channels.pausedText')}</Notice>}
+      {channel.waitingSends > 0 && <Notice tone="warn">{t('channels.waitingSendsText', { count: channel.waitingSends })}</Notice>}
+      {steps.length > 0 && (
+        <PageSection title={t('channels.stepsTitle')} lead={t('channels.stepsLead')}>
+          <ManualSteps steps={steps} />
+        </PageSection>
+      )}
+      {kind?.hosted ? (
+        <PageSection title={t('channels.embed')} lead={t('channels.embedLead')}>
+          <CopyField label={t('channels.snippet')} value={snippet} description={t('channels.snippetHint')} />
+        </PageSection>
+      ) : (
+        <PageSection title={t('channels.connection')}>
+          <CopyField label={t('channels.hookUrl')} value={channel.hookUrl} description={t('channels.hookUrlHint')} />
+        </PageSection>
+      )}
+      {kind && <ChannelSettings channel={channel} kind={kind} />}
+      {kind && kind.fields.length > 0 && <CredentialsSection channel={channel} kind={kind} />}
+      <DeleteChannel channel={channel} />
+    </Page>
+  )
+}
+
+/** Takes a channel live or stops it. */
+function useTurn(channel: Channel, onSteps: (steps: ManualStep[]) => void) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  return useMutation({
+    async mutationFn(to: 'enable' | 'pause') {
+      if (to === 'pause') return channels.pause(channel.id)
+      const { steps, ...live } = await channels.enable(channel.id)
+      onSteps(steps)
+      return live
+    },
+    onSuccess(changed) {
+      client.setQueryData(keys.channel(channel.id), changed)
+      toast.done(t(changed.state === 'paused' ? 'channels.pausedDone' : 'channels.enabledDone', { name: channel.name }))
+    },
+    onError: (error) => toast.failed(explain(error, t)),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
+  })
+}

@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-aria-components/Form'
+import type { Kind, Settings } from '../../api/channels.ts'
+import { channels } from '../../api/channels.ts'
+import { keys } from '../../api/keys.ts'
+import type { Channel } from '../../api/types.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
+import { explain } from '../../lib/errors.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { PageSection } from '../shell/Page.tsx'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const lines = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : '')
+
+/** What an admin may choose, by what the platform has: groups, comments, a language, a greeting. */
+export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kind }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [name, setName] = useState(channel.name)
+  const [settings, setSettings] = useState(channel.settings as Settings)
+  const set = (change: Settings): void => setSettings((old) => ({ ...old, ...change }))
+  const save = useMutation({
+    mutationFn: () => channels.change(channel.id, { name, settings }),
+    onSuccess(changed) {
+      client.setQueryData(keys.channel(channel.id), changed)
+      void client.invalidateQueries({ queryKey: keys.channels })
+      toast.done(t('common.saved'))
+    },
+  })
+  const languages = [{ id: 'auto', label: t('channels.languageAuto') }, ...LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))]
+  return (
+    <PageSection title={t('channels.settings')}>
+      <Form
+        className="flex max-w-xl flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate()
+        }}
+      >
+        <TextField label={t('channels.name')} description={t('channels.nameHint')} value={name} onChange={setName} isRequired maxLength={100} />
+        {'group' in kind.surfaces && (
+          <Switch label={t('channels.groups')} description={t('channels.groupsHint')} isSelected={settings['groups'] === true} onChange={(groups) => set({ groups })} />
+        )}
+        {'comment' in kind.surfaces && (
+          <Switch
+            label={t('channels.comments')}
+            description={t('channels.commentsHint')}
+            isSelected={settings['comments'] === true}
+            onChange={(comments) => set({ comments })}
+          />
+        )}
+        <Select
+          label={t('channels.language')}
+          description={t('channels.languageHint')}
+          choices={languages}
+          value={text(settings['language']) || 'auto'}
+          onChange={(language) => set({ language: language === 'auto' ? null : language })}
+        />
+        <TextField
+          label={t('channels.greeting')}
+          description={t('channels.greetingHint')}
+          rows={3}
+          value={text(settings['greeting'])}
+          onChange={(greeting) => set({ greeting: greeting || null })}
+          maxLength={2000}
+        />
+        {kind.hosted && (
+          <>
+            <TextField label={t('channels.chatName')} description={t('channels.chatNameHint')} value={text(settings['name'])} onChange={(shown) => set({ name: shown || null })} maxLength={100} />
+            <TextField
+              label={t('channels.origins')}
+              description={t('channels.originsHint')}
+              rows={3}
+              mono
+              placeholder="https://shop.example"
+              value={lines(settings['origins'])}
+              onChange={(value) => set({ origins: value.split('\n') })}
+            />
+          </>
+        )}
+        {save.isError && (
+          <Notice tone="danger" live>
+            {explain(save.error, t)}
+          </Notice>
+        )}
+        <Button type="submit" isPending={save.isPending} className="self-start">
+          {t('common.save')}
+        </Button>
+      </Form>
+    </PageSection>
+  )
+}

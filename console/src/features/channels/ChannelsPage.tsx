@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Cable, ChevronRight, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { queries } from '../../api/queries.ts'
+import type { Channel } from '../../api/types.ts'
+import { explain } from '../../lib/errors.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { buttonClass } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Page } from '../shell/Page.tsx'
+import { ChannelIcon } from './ChannelIcon.tsx'
+import { ChannelAdvice, ChannelLight } from './ChannelState.tsx'
+import { useKind } from './useKind.ts'
+
+export function ChannelsPage() {
+  const { t } = useTranslation()
+  const channels = useQuery({ ...queries.channels, refetchInterval: 60_000 })
+  const add = (
+    <Link to="/channels/add" className={buttonClass('primary')}>
+      <Plus aria-hidden />
+      {t('channels.add')}
+    </Link>
+  )
+  return (
+    <Page title={t('channels.title')} lead={t('channels.lead')} actions={add}>
+      {channels.isPending ? (
+        <Skeleton className="h-40 rounded-xl" />
+      ) : channels.isError ? (
+        <Notice tone="danger" live>
+          {explain(channels.error, t)}
+        </Notice>
+      ) : channels.data.length === 0 ? (
+        <EmptyState icon={Cable} title={t('channels.none')} action={add}>
+          {t('channels.noneText')}
+        </EmptyState>
+      ) : (
+        <ul className="flex flex-col gap-2">
+          {channels.data.map((channel) => (
+            <li key={channel.id}>
+              <ChannelCard channel={channel} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
+
+function ChannelCard({ channel }: { channel: Channel }) {
+  const { t } = useTranslation()
+  const { label } = useKind(channel.kind)
+  return (
+    <div className="flex flex-col gap-3 rounded-xl border border-line p-3 hover:border-line-strong">
+      <Link to="/channels/$id" params={{ id: channel.id }} className="flex items-center gap-3.5">
+        <ChannelIcon kind={channel.kind} size="lg" />
+        <span className="flex min-w-0 flex-1 flex-col">
+          <span className="truncate font-medium">{channel.name}</span>
+          <span className="truncate text-sm text-muted">
+            {label}
+            {channel.account && ` · ${channel.account.username ? `@${channel.account.username}` : channel.account.name}`}
+          </span>
+        </span>
+        {channel.waitingSends > 0 && <Badge tone="warn">{t('channels.waitingSends', { count: channel.waitingSends })}</Badge>}
+        <ChannelLight channel={channel} />
+        <ChevronRight aria-hidden className="size-4 text-faint" />
+      </Link>
+      <ChannelAdvice channel={channel} />
+    </div>
+  )
+}

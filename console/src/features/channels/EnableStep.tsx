@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { CircleCheck } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ManualStep } from '../../api/channels.ts'
+import { channels } from '../../api/channels.ts'
+import { keys } from '../../api/keys.ts'
+import type { Channel } from '../../api/types.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { PlatformProblem } from './PlatformProblem.tsx'
+import { ManualSteps } from './ManualSteps.tsx'
+
+/** Who the credentials are; then live, with what is left to do on the platform. */
+export function EnableStep({ channel, onBack, onDone }: { channel: Channel; onBack: () => void; onDone: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [steps, setSteps] = useState<ManualStep[] | null>(null)
+  const enable = useMutation({
+    mutationFn: () => channels.enable(channel.id),
+    onSuccess(live) {
+      if (live.steps.length === 0) onDone()
+      else setSteps(live.steps)
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
+  })
+  const { account } = channel
+  if (steps) {
+    return (
+      <div className="flex max-w-xl flex-col gap-5">
+        <Notice tone="info" live>
+          {t('channels.stepsLead')}
+        </Notice>
+        <ManualSteps steps={steps} />
+        <Button variant="primary" className="self-start" onPress={onDone}>
+          {t('channels.stepsDone')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className="flex max-w-xl flex-col gap-5">
+      {account && (
+        <div role="status" className="flex items-center gap-3.5 rounded-xl border border-line bg-ok-soft p-4">
+          <Avatar name={account.name} size="md" />
+          <span className="flex min-w-0 flex-1 flex-col">
+            <span className="truncate font-medium">{account.name}</span>
+            <span className="truncate text-sm text-muted">{account.username ? `@${account.username}` : account.externalId}</span>
+          </span>
+          <CircleCheck aria-hidden className="size-5 text-ok-ink" />
+        </div>
+      )}
+      <p className="text-sm text-muted">{t('channels.enableLead')}</p>
+      {enable.isError && (
+        <PlatformProblem error={enable.error} />
+      )}
+      <div className="flex gap-2">
+        <Button variant="primary" onPress={() => enable.mutate()} isPending={enable.isPending}>
+          {t('channels.enable')}
+        </Button>
+        <Button variant="ghost" onPress={onBack}>
+          {t('channels.otherCredentials')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import type { ManualStep } from '../../api/channels.ts'
+import { CopyField } from '../../ui/CopyField.tsx'
+import { useLabel } from './useLabel.ts'
+
+/** What only a person can click on the platform, in order. */
+export function ManualSteps({ steps }: { steps: ManualStep[] }) {
+  const { t } = useTranslation()
+  const say = useLabel()
+  return (
+    <ol className="flex flex-col gap-4">
+      {steps.map((step, index) => (
+        <li key={step.code} className="flex gap-3">
+          <span aria-hidden className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink">
+            {index + 1}
+          </span>
+          <div className="flex min-w-0 flex-1 flex-col gap-2 pt-0.5 text-sm">
+            <p>{say(step.text)}</p>
+            {step.value !== undefined && <CopyField label={t('channels.stepValue')} value={step.value} />}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,106 @@
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { conversations } from '../../api/conversations.ts'
+import { queries } from '../../api/queries.ts'
+import type { Conversation } from '../../api/types.ts'
+import { explain } from '../../lib/errors.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { NARROW, useMediaQuery } from '../../lib/useMediaQuery.ts'
+import { patcherOf } from '../../live/patch.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ContactPanel } from '../contact/ContactPanel.tsx'
+import { Composer } from '../composer/Composer.tsx'
+import type { ComposerHandle } from '../composer/handle.ts'
+import { createComposerHandle } from '../composer/handle.ts'
+import { ConversationHeader } from './ConversationHeader.tsx'
+import { ConversationSkeleton } from './ConversationSkeleton.tsx'
+import { firstUnread } from './rows.ts'
+import { allowed } from './steps.ts'
+import { Timeline } from './Timeline.tsx'
+import { useOlder } from './useOlder.ts'
+
+const route = getRouteApi('/app/inbox/$view/$id')
+
+export function ConversationPage() {
+  const { id } = route.useParams()
+  return <Opened key={id} id={id} />
+}
+
+function Opened({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const conversation = useQuery(queries.conversation(id))
+  const timeline = useQuery(queries.timeline(client, id))
+  const failed = conversation.error ?? timeline.error
+  if (!conversation.data || !timeline.data) {
+    if (!failed) return <ConversationSkeleton />
+    const again = (): void => {
+      void conversation.refetch()
+      void timeline.refetch()
+    }
+    return (
+      <div className="flex-1 p-4">
+        <Notice tone="danger" live action={<Button size="sm" onPress={again}>{t('common.tryAgain')}</Button>}>
+          {explain(failed, t)}
+        </Notice>
+      </div>
+    )
+  }
+  return <Conversing conversation={conversation.data} timeline={timeline.data} />
+}
+
+/** What an agent who has the conversation sees is read. */
+function useReading(conversation: Conversation, mine: boolean): void {
+  const client = useQueryClient()
+  const { id, unread } = conversation
+  useEffect(() => {
+    if (!mine || unread === 0) return
+    const read = (): void => {
+      if (document.visibilityState === 'visible') conversations.read(id).then(patcherOf(client).answeredConversation, () => {})
+    }
+    read()
+    document.addEventListener('visibilitychange', read)
+    return () => document.removeEventListener('visibilitychange', read)
+  }, [client, id, unread, mine])
+}
+
+function Conversing({ conversation, timeline }: { conversation: Conversation; timeline: Parameters<typeof Timeline>[0]['timeline'] }) {
+  const { t } = useTranslation()
+  const { data: me } = useSuspenseQuery(queries.me)
+  const may = allowed(conversation, me)
+  const [firstNew] = useState(() => firstUnread(timeline.items, conversation.unread))
+  const [composer] = useState<ComposerHandle>(createComposerHandle)
+  const older = useOlder(conversation.id)
+  const narrow = useMediaQuery(NARROW)
+  const wanted = usePreference('contactPanel')
+  const [drawer, setDrawer] = useState(false)
+  useReading(conversation, may.mine)
+  const panel = <ContactPanel conversation={conversation} />
+  return (
+    <div className="flex min-w-0 flex-1">
+      <section aria-label={t('conversation.label', { number: conversation.number })} className="flex min-w-0 flex-1 flex-col">
+        <ConversationHeader conversation={conversation} may={may} composer={composer} onDetails={narrow ? () => setDrawer(true) : undefined} />
+        <Timeline
+          conversationId={conversation.id}
+          timeline={timeline}
+          firstNew={firstNew}
+          onOlder={older}
+          onReply={may.reply ? composer.replyTo : undefined}
+          mayRetry={may.mine}
+        />
+        <Composer conversation={conversation} may={may} handle={composer} timeline={timeline} />
+      </section>
+      {narrow ? (
+        <Drawer label={t('contact.details')} side="right" isOpen={drawer} onClose={() => setDrawer(false)}>
+          {panel}
+        </Drawer>
+      ) : (
+        wanted && <aside aria-label={t('contact.details')} className="w-72 shrink-0 overflow-y-auto border-l border-line">{panel}</aside>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import { ChevronDown, ChevronUp, Siren } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Priority } from '../../api/types.ts'
+import { Badge } from '../../ui/Badge.tsx'
+
+/** Nothing for the normal case. */
+export function PriorityMark({ priority }: { priority: Priority }) {
+  const { t } = useTranslation()
+  if (priority === 'urgent') {
+    return (
+      <Badge tone="danger">
+        <Siren aria-hidden />
+        {t('priority.urgent')}
+      </Badge>
+    )
+  }
+  if (priority === 'high') return <ChevronUp role="img" aria-label={t('priority.high')} className="size-3.5 text-warn-ink" strokeWidth={2.5} />
+  if (priority === 'low') return <ChevronDown role="img" aria-label={t('priority.low')} className="size-3.5 text-faint" />
+  return null
+}

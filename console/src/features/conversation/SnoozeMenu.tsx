@@ -1,0 +1,81 @@
+import { AlarmClock, CalendarClock, Clock3, Sunrise, Sunset } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keyLabel, SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
+import { useLocale } from '../../lib/ticking.ts'
+import { listTime } from '../../lib/time.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { inputClass, labelClass } from '../../ui/TextField.tsx'
+import { localMinute, snoozeTimes } from './snooze.ts'
+
+const ICONS = { hour: Clock3, later: Sunset, tomorrow: Sunrise, week: CalendarClock }
+
+/** `onSnooze` gets an ISO 8601 instant. */
+export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string) => void }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const [choosing, choose] = useState(false)
+  const [isOpen, open] = useState(false)
+  useShortcut(SHORTCUTS.conversation.snooze, () => open(true))
+  const now = new Date()
+  return (
+    <>
+      <Menu
+        label={t('conversation.snooze')}
+        isOpen={isOpen}
+        onOpenChange={open}
+        placement="bottom end"
+        trigger={
+          <IconButton size="sm" icon={AlarmClock} label={t('conversation.snooze')} shortcut={keyLabel(SHORTCUTS.conversation.snooze)} />
+        }
+      >
+        {snoozeTimes(now).map(({ id, at }) => (
+          <MenuItem
+            key={id}
+            icon={ICONS[id]}
+            label={t(`conversation.snoozeFor.${id}`)}
+            hint={listTime(at.getTime(), now.getTime() - 1, locale)}
+            onAction={() => onSnooze(at.toISOString())}
+          />
+        ))}
+        <MenuSeparator />
+        <MenuItem icon={CalendarClock} label={t('conversation.snoozeFor.custom')} onAction={() => choose(true)} />
+      </Menu>
+      <SnoozeDialog key={String(choosing)} isOpen={choosing} onClose={() => choose(false)} onSnooze={onSnooze} />
+    </>
+  )
+}
+
+function SnoozeDialog({ isOpen, onClose, onSnooze }: { isOpen: boolean; onClose: () => void; onSnooze: (until: string) => void }) {
+  const { t } = useTranslation()
+  const [value, setValue] = useState(() => localMinute(new Date(Date.now() + 2 * 3_600_000)))
+  const late = !(new Date(value).getTime() > Date.now())
+  return (
+    <Dialog
+      title={t('conversation.snoozeUntil')}
+      isOpen={isOpen}
+      onClose={onClose}
+      footer={
+        <Button
+          variant="primary"
+          isDisabled={late}
+          onPress={() => {
+            onSnooze(new Date(value).toISOString())
+            onClose()
+          }}
+        >
+          {t('conversation.snooze')}
+        </Button>
+      }
+    >
+      <label className="flex flex-col gap-1.5">
+        <span className={labelClass}>{t('conversation.snoozeTime')}</span>
+        <input type="datetime-local" value={value} min={localMinute(new Date())} onChange={(event) => setValue(event.target.value)} className={`${inputClass} h-9`} />
+        {late && <span className="text-xs text-danger-ink">{t('problems.in-the-past')}</span>}
+      </label>
+    </Dialog>
+  )
+}

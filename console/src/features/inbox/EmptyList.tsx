@@ -1,0 +1,22 @@
+import { SearchX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { View } from '../../api/types.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { VIEW_ICONS } from './views.ts'
+
+export function EmptyList({ view, q, onClear }: { view: View; q: string | undefined; onClear: () => void }) {
+  const { t } = useTranslation()
+  if (q) {
+    return (
+      <EmptyState icon={SearchX} title={t('inbox.noMatch', { q })} action={<Button size="sm" onPress={onClear}>{t('inbox.clearSearch')}</Button>}>
+        {t('inbox.searchHint')}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState icon={VIEW_ICONS[view]} title={t(`inbox.empty.${view}.title`)}>
+      {t(`inbox.empty.${view}.text`)}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,29 @@
+import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
+import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
+import { cx } from '../../ui/cx.ts'
+import { ListPane } from './ListPane.tsx'
+
+const route = getRouteApi('/app/inbox/$view')
+
+/** The list and what is open beside it; on a phone one of the two. */
+export function InboxPage() {
+  const { view } = route.useParams()
+  const { id } = useParams({ strict: false })
+  const phone = useMediaQuery(PHONE)
+  return (
+    <div className="flex min-w-0 flex-1 md:py-2 md:pr-2">
+      <div className="flex min-w-0 flex-1 overflow-hidden border-line bg-surface md:rounded-xl md:border md:shadow-raised">
+        {(!phone || id === undefined) && (
+          <div className={cx('flex min-w-0 shrink-0 flex-col', phone ? 'w-full' : 'w-76 border-r border-line xl:w-88')}>
+            <ListPane key={view} view={view} openId={id} />
+          </div>
+        )}
+        {(!phone || id !== undefined) && (
+          <div className="flex min-w-0 flex-1">
+            <Outlet />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

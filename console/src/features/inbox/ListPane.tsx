@@ -1,0 +1,76 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { queries } from '../../api/queries.ts'
+import type { View } from '../../api/types.ts'
+import { explain } from '../../lib/errors.ts'
+import { SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
+import { useDebounced } from '../../lib/useDebounced.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { NavButton } from '../shell/NavButton.tsx'
+import { ConversationList } from './ConversationList.tsx'
+import { EmptyList } from './EmptyList.tsx'
+import { ListSkeleton } from './ListSkeleton.tsx'
+import { TakeNext } from './TakeNext.tsx'
+
+const route = getRouteApi('/app/inbox/$view')
+
+/** One view of the inbox: its title, its search, its conversations. */
+export function ListPane({ view, openId }: { view: View; openId: string | undefined }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { q } = route.useSearch()
+  const [words, setWords] = useState(q ?? '')
+  const wanted = useDebounced(words.trim(), 250)
+  const search = useRef<HTMLInputElement>(null)
+  const list = useInfiniteQuery({ ...queries.list({ view, ...(q && { q }) }), placeholderData: (previous) => previous })
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
+
+  useEffect(() => {
+    if (wanted !== (q ?? '')) void navigate({ to: '.', search: wanted === '' ? {} : { q: wanted }, replace: true })
+  }, [wanted])
+
+  const open = (id: string): void => void navigate({ to: '/inbox/$view/$id', params: { view, id }, search: (old) => old })
+  const step = (by: 1 | -1): void => {
+    const at = items.findIndex(({ id }) => id === openId)
+    const next = at === -1 ? items[0] : items[at + by]
+    if (next) open(next.id)
+  }
+  useShortcut(SHORTCUTS.anywhere.next, () => step(1))
+  useShortcut(SHORTCUTS.anywhere.previous, () => step(-1))
+  useShortcut(SHORTCUTS.anywhere.search, () => search.current?.focus())
+  useShortcut(SHORTCUTS.anywhere.close, () => void navigate({ to: '/inbox/$view', params: { view }, search: (old) => old }), openId !== undefined)
+
+  return (
+    <section aria-label={t(`inbox.views.${view}`)} className="flex min-h-0 flex-1 flex-col">
+      <header className="flex flex-col gap-2 px-3 pt-2 pb-2.5">
+        <div className="flex h-9 items-center gap-2 pl-1">
+          <NavButton />
+          <h1 className="flex-1 truncate text-lg font-semibold tracking-tight">{t(`inbox.views.${view}`)}</h1>
+          <TakeNext />
+        </div>
+        <SearchField label={t('inbox.search')} value={words} onChange={setWords} inputRef={search} />
+      </header>
+      {list.isPending ? (
+        <ListSkeleton />
+      ) : list.isError && items.length === 0 ? (
+        <Notice tone="danger" live className="m-3" action={<Button size="sm" onPress={() => void list.refetch()}>{t('common.tryAgain')}</Button>}>
+          {explain(list.error, t)}
+        </Notice>
+      ) : items.length === 0 ? (
+        <EmptyList view={view} q={q} onClear={() => setWords('')} />
+      ) : (
+        <ConversationList
+          items={items}
+          view={view}
+          openId={openId}
+          more={list.hasNextPage}
+          onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { MessagesSquare } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { SHORTCUTS, keyLabel } from '../../lib/shortcuts.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+
+export function NothingOpen() {
+  const { t } = useTranslation()
+  return (
+    <div className="flex-1">
+      <EmptyState
+        icon={MessagesSquare}
+        title={t('inbox.nothingOpen')}
+        action={
+          <p className="flex items-center gap-1.5 text-xs text-muted">
+            <Kbd>{keyLabel(SHORTCUTS.anywhere.next)}</Kbd>
+            <Kbd>{keyLabel(SHORTCUTS.anywhere.previous)}</Kbd>
+            {t('inbox.moveHint')}
+            <Kbd>?</Kbd>
+            {t('inbox.helpHint')}
+          </p>
+        }
+      >
+        {t('inbox.nothingOpenHint')}
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onArrival } from '../../live/live.ts'
+import { useCounts } from './useCounts.ts'
+
+/** Tells those who listen, and the tab's title, that somebody wrote. */
+export function Announcer() {
+  const { t } = useTranslation()
+  const { id } = useParams({ strict: false })
+  const [words, say] = useState('')
+  const { mine } = useCounts()
+  useEffect(
+    () =>
+      onArrival((message) => {
+        const name = message.author.name ?? t('contact.nameless')
+        say(message.conversationId === id ? t('shell.wrote', { name, text: message.text.slice(0, 300) }) : t('shell.wroteElsewhere', { name }))
+      }),
+    [id, t],
+  )
+  useEffect(() => {
+    document.title = mine ? `(${mine}) Switchboard` : 'Switchboard'
+  }, [mine])
+  return (
+    <div aria-live="polite" className="sr-only">
+      {words}
+    </div>
+  )
+}

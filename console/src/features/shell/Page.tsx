@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { NavButton } from './NavButton.tsx'
+
+export interface PageProps {
+  title: string
+  lead?: string
+  /** What leads back, above the title. */
+  back?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** A page of its own, beside the inbox. */
+export const Page = ({ title, lead, back, actions, children }: PageProps) => (
+  <div className="min-w-0 flex-1 md:py-2 md:pr-2">
+    <div className="h-full overflow-y-auto bg-surface md:rounded-xl md:border md:border-line md:shadow-raised">
+      <div className="mx-auto flex max-w-3xl flex-col gap-6 px-4 pt-4 pb-16 md:px-8 md:pt-8">
+        <header className="flex flex-col gap-1">
+          {back}
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <NavButton />
+            <h1 className="min-w-0 flex-1 text-xl font-semibold tracking-tight">{title}</h1>
+            {actions}
+          </div>
+          {lead && <p className="text-sm text-muted">{lead}</p>}
+        </header>
+        {children}
+      </div>
+    </div>
+  </div>
+)
+
+/** A part of a page under its own heading. */
+export const PageSection = ({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) => (
+  <section className="flex flex-col gap-3">
+    <div>
+      <h2 className="text-base font-semibold">{title}</h2>
+      {lead && <p className="text-sm text-muted">{lead}</p>}
+    </div>
+    {children}
+  </section>
+)

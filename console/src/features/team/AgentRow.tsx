@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keys } from '../../api/keys.ts'
+import type { AgentChange } from '../../api/people.ts'
+import { people } from '../../api/people.ts'
+import type { Agent } from '../../api/types.ts'
+import { atLeast, ROLES } from '../../api/types.ts'
+import { explain } from '../../lib/errors.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Badge, Dot } from '../../ui/Badge.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { cx } from '../../ui/cx.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { PRESENCE_TONES } from '../shell/presence.ts'
+import { CapacityDialog } from './CapacityDialog.tsx'
+
+export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [dialog, show] = useState<'disable' | 'capacity' | null>(null)
+  const change = useMutation({
+    mutationFn: (next: AgentChange) => people.changeAgent(agent.id, next),
+    onSuccess(changed) {
+      client.setQueryData<Agent[]>(keys.agents, (all) => all?.map((one) => (one.id === changed.id ? changed : one)))
+      show(null)
+      toast.done(t('team.changed', { name: agent.name }))
+    },
+    onError: (error) => toast.failed(explain(error, t)),
+  })
+  const mayChange = atLeast(me.role, agent.role)
+  return (
+    <li className={cx('flex items-center gap-3 px-4 py-3', agent.disabled && 'opacity-60')}>
+      <span className="relative">
+        <Avatar name={agent.name} seed={agent.id} size="md" />
+        {!agent.disabled && <Dot tone={PRESENCE_TONES[agent.presence]} className="absolute -right-0.5 -bottom-0.5 size-2.5 border-2 border-surface" />}
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <span className="flex items-center gap-2">
+          <span className="truncate font-medium">{agent.name}</span>
+          {agent.id === me.id && <Badge>{t('team.you')}</Badge>}
+          {agent.disabled && <Badge tone="danger">{t('team.disabled')}</Badge>}
+        </span>
+        <span className="truncate text-sm text-muted">{agent.email}</span>
+      </div>
+      <span className="hidden flex-col items-end text-sm sm:flex">
+        <span>{t(`team.roles.${agent.role}`)}</span>
+        <span className="text-xs text-muted tabular-nums">
+          {t(`presence.${agent.presence}`)} · {t('team.load', { load: agent.load, capacity: agent.capacity })}
+        </span>
+      </span>
+      <Menu label={t('team.actions', { name: agent.name })} placement="bottom end" trigger={<IconButton size="sm" icon={Ellipsis} label={t('team.actions', { name: agent.name })} isDisabled={!mayChange} />}>
+        <MenuSection title={t('team.role')}>
+          {ROLES.filter((role) => atLeast(me.role, role)).map((role) => (
+            <MenuItem key={role} label={t(`team.roles.${role}`)} chosen={agent.role === role} onAction={() => agent.role !== role && change.mutate({ role })} />
+          ))}
+        </MenuSection>
+        <MenuSeparator />
+        <MenuItem label={t('team.setCapacity')} onAction={() => show('capacity')} />
+        {agent.id !== me.id && (
+          <MenuItem
+            label={t(agent.disabled ? 'team.enable' : 'team.disable')}
+            danger={!agent.disabled}
+            onAction={() => (agent.disabled ? change.mutate({ disabled: false }) : show('disable'))}
+          />
+        )}
+      </Menu>
+      <ConfirmDialog
+        title={t('team.disableTitle', { name: agent.name })}
+        action={t('team.disable')}
+        isOpen={dialog === 'disable'}
+        isPending={change.isPending}
+        onConfirm={() => change.mutate({ disabled: true })}
+        onClose={() => show(null)}
+      >
+        {t('team.disableText')}
+      </ConfirmDialog>
+      {dialog === 'capacity' && <CapacityDialog agent={agent} onSave={(capacity) => change.mutate({ capacity })} onClose={() => show(null)} />}
+    </li>
+  )
+}

@@ -1,0 +1,12 @@
+import type en from './en.ts'
+import type { Words } from './words.ts'
+import auth from './zh/auth.ts'
+import channels from './zh/channels.ts'
+import composer from './zh/composer.ts'
+import conversation from './zh/conversation.ts'
+import inbox from './zh/inbox.ts'
+import problems from './zh/problems.ts'
+import settings from './zh/settings.ts'
+import shell from './zh/shell.ts'
+
+export default { ...shell, ...auth, ...inbox, ...conversation, ...composer, ...channels, ...settings, ...problems } satisfies Words<typeof en>

@@ -1,0 +1,2 @@
+/** A key that nobody else makes, for one message. */
+export const newKey = (): string => crypto.randomUUID()

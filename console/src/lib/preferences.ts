@@ -1,0 +1,50 @@
+import type { Language } from '../i18n/languages.ts'
+import { LANGUAGES } from '../i18n/languages.ts'
+import { readKept, writeKept } from './persisted.ts'
+import { createStore, useStore } from './store.ts'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+/** What sends a message: Enter alone, or Enter with Ctrl or Cmd. */
+export const SEND_KEYS = ['enter', 'mod-enter'] as const
+export type SendKey = (typeof SEND_KEYS)[number]
+
+/** What this browser remembers of its agent's taste. */
+export interface Preferences {
+  theme: Theme
+  /** Null: as the browser says. */
+  language: Language | null
+  sendKey: SendKey
+  contactPanel: boolean
+  /** Single keys do things; off for those whose speech input or screen reader types them. */
+  shortcuts: boolean
+}
+
+const oneOf = <T extends string>(all: readonly T[], value: unknown): T | undefined => all.find((one) => one === value)
+
+/** Reads what an earlier version may have written. */
+export function parsePreferences(kept: unknown): Preferences {
+  const from = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>
+  return {
+    theme: oneOf(THEMES, from['theme']) ?? 'system',
+    language: oneOf(LANGUAGES, from['language']) ?? null,
+    sendKey: oneOf(SEND_KEYS, from['sendKey']) ?? 'enter',
+    contactPanel: from['contactPanel'] !== false,
+    shortcuts: from['shortcuts'] !== false,
+  }
+}
+
+const store = createStore(parsePreferences(readKept(localStorage, 'preferences')))
+
+export const preferences = {
+  get: store.get,
+  subscribe: store.subscribe,
+  change(change: Partial<Preferences>): void {
+    const next = { ...store.get(), ...change }
+    store.set(next)
+    writeKept(localStorage, 'preferences', next)
+  },
+}
+
+export const usePreference = <K extends keyof Preferences>(name: K): Preferences[K] => useStore(store, (all) => all[name])

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ButtonVariant } from './Button.tsx'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+
+export interface ConfirmDialogProps {
+  title: string
+  children: ReactNode
+  /** What happens, as a verb. */
+  action: string
+  variant?: ButtonVariant
+  isOpen: boolean
+  isPending?: boolean
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Asks before what cannot be taken back. */
+export function ConfirmDialog({ title, children, action, variant = 'danger', isOpen, isPending, onConfirm, onClose }: ConfirmDialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      role="alertdialog"
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose} autoFocus>
+            {t('common.cancel')}
+          </Button>
+          <Button variant={variant} onPress={onConfirm} isPending={isPending ?? false}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <div className="text-sm text-muted">{children}</div>
+    </Dialog>
+  )
+}

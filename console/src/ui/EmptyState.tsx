@@ -1,0 +1,20 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+export interface EmptyStateProps {
+  icon: LucideIcon
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}
+
+export const EmptyState = ({ icon: Icon, title, children, action }: EmptyStateProps) => (
+  <div className="flex h-full flex-col items-center justify-center gap-1.5 px-8 py-12 text-center">
+    <span className="mb-2 flex size-11 items-center justify-center rounded-2xl bg-sunken text-faint">
+      <Icon aria-hidden className="size-5" strokeWidth={1.75} />
+    </span>
+    <p className="text-base font-medium text-ink">{title}</p>
+    {children && <p className="max-w-xs text-sm text-balance text-muted">{children}</p>}
+    {action && <div className="mt-3">{action}</div>}
+  </div>
+)

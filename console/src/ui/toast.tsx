@@ -1,0 +1,70 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import {
+  Text,
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components/Toast'
+import { Button } from './Button.tsx'
+import { IconButton } from './IconButton.tsx'
+
+interface Toast {
+  kind: 'done' | 'failed'
+  text: string
+  /** Takes it back, or another way to go on. */
+  action?: { label: string; run: () => void }
+}
+
+const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
+
+/** A short word at the edge of the screen. Failures stay until they are dismissed or 12 s have passed. */
+export const toast = {
+  done: (text: string, action?: Toast['action']): void => void queue.add({ kind: 'done', text, ...(action && { action }) }, { timeout: 6000 }),
+  failed: (text: string, action?: Toast['action']): void => void queue.add({ kind: 'failed', text, ...(action && { action }) }, { timeout: 12_000 }),
+}
+
+export function Toasts() {
+  const { t } = useTranslation()
+  return (
+    <ToastRegion
+      queue={queue}
+      aria-label={t('common.notifications')}
+      className="fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse items-end gap-2 outline-none sm:left-auto"
+    >
+      {({ toast: { content, key }, toast: queued }) => (
+        <AriaToast
+          key={key}
+          toast={queued}
+          className="flex w-full max-w-sm animate-rise items-start gap-2.5 rounded-xl border border-line bg-raised py-2 pr-2 pl-3.5 shadow-float sm:w-auto sm:min-w-72"
+        >
+          {content.kind === 'done' ? (
+            <CircleCheck aria-hidden className="mt-1.5 size-4 shrink-0 text-ok-ink" />
+          ) : (
+            <CircleAlert aria-hidden className="mt-1.5 size-4 shrink-0 text-danger-ink" />
+          )}
+          <ToastContent className="min-w-0 flex-1 py-1">
+            <Text slot="title" className="block text-sm wrap-break-word">
+              {content.text}
+            </Text>
+          </ToastContent>
+          {content.action && (
+            <Button
+              size="sm"
+              variant="ghost"
+              className="text-accent-ink"
+              onPress={() => {
+                content.action?.run()
+                queue.close(key)
+              }}
+            >
+              {content.action.label}
+            </Button>
+          )}
+          <IconButton slot="close" size="sm" icon={X} label={t('common.dismiss')} />
+        </AriaToast>
+      )}
+    </ToastRegion>
+  )
+}

@@ -1,0 +1,22 @@
+import { describe } from 'vitest'
+import type { Adapter } from '../adapters/adapter.ts'
+import type { Harness } from './contract/harness.ts'
+import { faultContract } from './contract/faults.ts'
+import { inboundContract } from './contract/inbound.ts'
+import { manifestContract } from './contract/manifest.ts'
+import { outboundContract } from './contract/outbound.ts'
+
+/**
+ * What every channel has to do, whatever its platform: to be run over each adapter with a harness that plays its
+ * platform. Nothing in here needs Node: a harness may answer calls in memory, or over a real socket.
+ */
+export function adapterContract<C>(adapter: Adapter<C>, harness: Harness<C>): void {
+  describe(`channel contract: ${adapter.manifest.kind}`, () => {
+    manifestContract(adapter, harness)
+    if (adapter.webhook) inboundContract(adapter, adapter.webhook, harness)
+    const { play } = harness
+    if (!play) return
+    outboundContract(adapter, harness, play)
+    faultContract(adapter, harness, play)
+  })
+}

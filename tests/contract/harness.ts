@@ -1,0 +1,74 @@
+import type { Account, Ctx, FaultCode, RawRequest } from '../../adapters/adapter.ts'
+import type { InboundEvent, Json, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
+
+/** The platform's own words, and what they mean. Several events where the platform sends several at once. */
+export interface Fixture {
+  name: string
+  body: Json
+  settings?: { [key: string]: Json }
+  events: InboundEvent[]
+}
+
+/** How the platform refuses a call, and how that has to be told. */
+export interface FaultCase {
+  name: string
+  /** The next call that this play gets fails so. */
+  arrange: () => void
+  code: FaultCode
+  certain: boolean
+  retryAfterMs?: number
+  movedTo?: string
+}
+
+/** A platform that plays along, for one test. */
+export interface Play {
+  /** Leads every call to it. */
+  fetch: Ctx['fetch']
+  /** Every text and caption that it was given to deliver, in order. */
+  delivered: () => string[]
+  faults: FaultCase[]
+  stop: () => Promise<void>
+}
+
+export interface Harness<C> {
+  credentials: C
+  /** Must be refused before they are ever used. */
+  badCredentials: unknown[]
+  account: Account
+  /** What must never be read in a log or an error. */
+  secrets: string[]
+  /** A thread to write to on each surface. */
+  threads: Partial<Record<SurfaceKind, ThreadRef>>
+  /** A genuine call of the webhook, as the platform makes it. */
+  request: (body: Uint8Array<ArrayBuffer>) => Promise<RawRequest>
+  /** Calls that are not from the platform. */
+  forged: (body: Uint8Array<ArrayBuffer>) => Promise<{ name: string; request: RawRequest }[]>
+  fixtures: Fixture[]
+  /** Absent: the channel calls nobody. */
+  play?: () => Promise<Play>
+}
+
+export const NOW = Date.UTC(2026, 10, 20, 9, 30)
+export const HOOK_SECRET = 'k3x0mT6Wc2l7bq9fUeYhRjZsVnPaDg1oLi5ItMEXwuQ'
+export const HOOK_URL = 'https://hub.example/hooks/c1'
+
+/** A call's context. `lines` collects what it logs. */
+export function contextOf<C>(
+  harness: Harness<C>,
+  options: { fetch?: Ctx['fetch']; settings?: { [key: string]: Json }; lines?: unknown[] } = {},
+): Ctx<C> {
+  return {
+    channelId: 'c1',
+    credentials: harness.credentials,
+    account: harness.account,
+    settings: options.settings ?? {},
+    hookSecret: HOOK_SECRET,
+    fetch: options.fetch ?? (() => Promise.reject(new Error('nobody is there'))),
+    now: () => NOW,
+    cache: { get: async (_key, make) => (await make()).value, drop: async () => {} },
+    log: (event, data) => void options.lines?.push([event, data]),
+  }
+}
+
+export const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)))

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { Adapter } from '../../adapters/adapter.ts'
+import type { Harness } from './harness.ts'
+
+export function manifestContract<C>({ manifest }: Adapter<C>, harness: Harness<C>): void {
+  describe('manifest', () => {
+    it('is data', () => {
+      const { credentials: _, ...data } = manifest
+      expect(JSON.parse(JSON.stringify(data))).toEqual(data)
+      expect(manifest.kind).toMatch(/^[a-z][a-z-]*$/)
+      expect(Object.keys(manifest.surfaces).length).toBeGreaterThan(0)
+      for (const words of [manifest.label, ...manifest.fields.map(({ label }) => label)]) {
+        expect(words.en).not.toBe('')
+        expect(words.zh).not.toBe('')
+      }
+    })
+
+    it('has limits that something can keep', () => {
+      for (const surface of Object.values(manifest.surfaces)) {
+        expect(surface.text.max).toBeGreaterThan(0)
+        for (const medium of Object.values(surface.media)) {
+          expect(medium.maxBytes).toBeGreaterThan(0)
+          expect(medium.mimes.length).toBeGreaterThan(0)
+          expect(medium.caption).toBeLessThanOrEqual(surface.text.max)
+        }
+        for (const { per, count } of surface.rate) expect(Math.min(per, count)).toBeGreaterThan(0)
+        for (const window of surface.windows) expect(window.ttlMs).toBeGreaterThan(0)
+      }
+    })
+
+    it('takes good credentials and no others', () => {
+      expect(manifest.credentials.parse(harness.credentials)).toEqual(harness.credentials)
+      for (const bad of harness.badCredentials) expect(manifest.credentials.safeParse(bad).success, JSON.stringify(bad)).toBe(false)
+    })
+
+    it('asks for every credential, and for nothing that it does not take', () => {
+      const entered = manifest.fields.filter(({ kind }) => ['secret', 'text', 'choice'].includes(kind))
+      for (const name of Object.keys(harness.credentials as object)) expect(entered.map((field) => field.name)).toContain(name)
+      for (const { name, optional } of entered) {
+        const { [name]: _, ...without } = harness.credentials as { [key: string]: unknown }
+        expect(manifest.credentials.safeParse(without).success, name).toBe(optional === true)
+      }
+    })
+  })
+}

@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface EgressPlaces {
+  /** Two origins of the same server, and one where nobody listens. */
+  base: string
+  other: string
+  nobody: string
+}
+
+/** The other side of every call in the tests; also plays the relay, which gets `/HOST/path`. */
+export async function startEgressServer(): Promise<EgressPlaces & { stop(): Promise<void> }> {
+  const [one, two, dead] = [await listen(), await listen(), await listen()]
+  const nobody = addressOf(dead)
+  await stop(dead)
+  return { base: addressOf(one), other: addressOf(two), nobody, stop: async () => void (await Promise.all([stop(one), stop(two)])) }
+}
+
+async function listen(): Promise<Server> {
+  const server = createServer((request, response) => void answer(request, response))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+async function stop(server: Server): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://x')
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  switch (url.pathname.split('/').at(-1)) {
+    case 'silent':
+      return
+    case 'cut':
+      request.socket.destroy()
+      return
+    case 'stall':
+      response.write('first')
+      return
+    case 'slow':
+      response.write('first ')
+      setTimeout(() => response.end('last'), 150)
+      return
+    case 'to':
+      response.writeHead(Number(url.searchParams.get('status') ?? 302), { location: url.searchParams.get('url') ?? '' }).end('moved')
+      return
+    default: {
+      const { method, headers } = request
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ method, url: request.url, headers, body: Buffer.concat(chunks).toString() }))
+    }
+  }
+}

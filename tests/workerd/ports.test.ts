@@ -1,0 +1,118 @@
+import { createMessageBatch, createExecutionContext, evictDurableObject, getQueueResult, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, inject, test } from 'vitest'
+import { migrations } from '../../prisma/migrations/index.ts'
+import { createR2Blobs } from '../../src/ports/cloudflare/blobs.ts'
+import { createQueueBuffer } from '../../src/ports/cloudflare/buffer.ts'
+import { createCloudflareEgress } from '../../src/ports/cloudflare/egress.ts'
+import { openPrisma } from '../../src/ports/cloudflare/prisma.ts'
+import { openCloudflareSql } from '../../src/ports/cloudflare/sql.ts'
+import { toFault } from '../../src/ports/cloudflare/sql-fault.ts'
+import { migrate } from '../../src/ports/migrate.ts'
+import type { LiveSession } from '../../src/ports/live.ts'
+import { blobsSuite } from '../ports/blobs.ts'
+import { bufferSuite, delivery } from '../ports/buffer.ts'
+import { clockSuite } from '../ports/clock.ts'
+import { egressSuite } from '../ports/egress.ts'
+import { agent, clientOf, liveSuite, type LiveHouse } from '../ports/live.ts'
+import { migrateSuite } from '../ports/migrate.ts'
+import { prismaSuite } from '../ports/prisma.ts'
+import { sqlSuite, type WithSql } from '../ports/sql.ts'
+import { wakeSuite } from '../ports/wake.ts'
+import worker, { brought, type PortsObject } from './worker.ts'
+
+const log = () => {}
+const fresh = () => env.PORTS.get(env.PORTS.newUniqueId())
+
+const withSql: WithSql = (body) =>
+  runInDurableObject(fresh(), async (_: PortsObject, state) => {
+    await body(openCloudflareSql(state.storage))
+  })
+
+describe('sql', () => {
+  sqlSuite(withSql)
+
+  test('a full disk', () => {
+    expect(toFault(new Error('database or disk is full: SQLITE_FULL'))).toMatchObject({ name: 'SqlFault', code: 'full' })
+    const other = new Error('not of SQLite')
+    expect(toFault(other)).toBe(other)
+  })
+})
+
+describe('migrate', () => migrateSuite(withSql, migrations))
+
+describe('prisma', () =>
+  prismaSuite((body) =>
+    withSql(async (sql) => {
+      await migrate(sql, migrations)
+      await body(openPrisma(sql), sql)
+    }),
+  ))
+
+describe('wake', () => {
+  wakeSuite((body) => runInDurableObject(fresh(), (instance: PortsObject) => body(instance.wake!)))
+
+  test('what was set outlives the object', async () => {
+    const stub = fresh()
+    const at = Date.now() + 300
+    await runInDurableObject(stub, (instance: PortsObject) => instance.wake!.by(at))
+    await evictDurableObject(stub)
+    await runInDurableObject(stub, async (instance: PortsObject, state) => {
+      instance.wake!.by(at + 60_000)
+      expect(await state.storage.getAlarm()).toBe(at)
+      await new Promise<void>((resolve) => instance.wake!.onWake(() => Promise.resolve(resolve()).then(() => null)))
+    })
+  })
+})
+
+describe('live', () => {
+  const houseOf = (stub: DurableObjectStub): LiveHouse => ({
+    plain: () => stub.fetch('http://desk/'),
+    async connect(session: LiveSession) {
+      const url = `http://desk/?session=${encodeURIComponent(JSON.stringify(session))}`
+      const { webSocket } = await stub.fetch(url, { headers: { upgrade: 'websocket' } })
+      const client = clientOf(webSocket!)
+      webSocket!.accept()
+      return client
+    },
+  })
+  liveSuite((body) => body(houseOf(fresh())))
+
+  test('sockets and their sessions outlive the object', async () => {
+    const stub = fresh()
+    const client = await houseOf(stub).connect(agent('a'))
+    await client.next()
+    const changed = { ...agent('a'), after: 5 }
+    client.send(`keep ${JSON.stringify(changed)}`)
+    client.send('echo kept')
+    expect(await client.next()).toBe('kept')
+    await evictDurableObject(stub)
+    client.send('session')
+    expect(JSON.parse(await client.next())).toEqual(changed)
+  })
+})
+
+describe('blobs', () => blobsSuite((body) => body(createR2Blobs(env.BUCKET))))
+
+describe('egress', () => egressSuite(createCloudflareEgress, () => inject('places'), { certain: false }))
+
+describe('buffer', () => {
+  bufferSuite((body) =>
+    body(createQueueBuffer(env.QUEUE, log), async () => {
+      await expect.poll(() => brought.length, { timeout: 5000 }).toBe(5)
+      return brought
+    }),
+  )
+
+  test('what the desk refuses comes back, alone and later', async () => {
+    const messages = ['fail', 'fine'].map((key) => ({ id: key, timestamp: new Date(), attempts: 3, body: delivery([key]) }))
+    const batch = createMessageBatch('surge', messages)
+    const context = createExecutionContext()
+    await worker.queue(batch)
+    const result = await getQueueResult(batch, context)
+    expect(result.explicitAcks).toEqual(['fine'])
+    expect(result.retryMessages).toEqual([{ msgId: 'fail' }])
+  })
+})
+
+describe('clock', clockSuite)

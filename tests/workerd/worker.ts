@@ -1,0 +1,71 @@
+import { DurableObject } from 'cloudflare:workers'
+import { Hono } from 'hono'
+import type { Delivery } from '../../src/ports/buffer.ts'
+import { consume } from '../../src/ports/cloudflare/buffer.ts'
+import { type CloudflareLive, createCloudflareLive } from '../../src/ports/cloudflare/live.ts'
+import { type AlarmWake, openAlarmWake } from '../../src/ports/cloudflare/wake.ts'
+import type { LiveSession } from '../../src/ports/live.ts'
+import { orders } from '../ports/live.ts'
+
+const log = () => {}
+
+/** The ports that hang on a Durable Object, in one. */
+export class PortsObject extends DurableObject {
+  wake: AlarmWake | undefined
+  readonly live: CloudflareLive
+  readonly #app: Hono
+
+  constructor(state: DurableObjectState, env: Cloudflare.Env) {
+    super(state, env)
+    const live = createCloudflareLive({ state, log })
+    live.onEvent(orders(live))
+    this.live = live
+    this.#app = new Hono().get('/', (c) => live.accept(c, JSON.parse(c.req.query('session') ?? 'null') as LiveSession))
+    void state.blockConcurrencyWhile(async () => {
+      this.wake = await openAlarmWake({ storage: state.storage, log, again: 20 })
+    })
+  }
+
+  override fetch(request: Request): Response | Promise<Response> {
+    return this.#app.fetch(request)
+  }
+
+  override alarm(): Promise<void> | undefined {
+    return this.wake?.alarm()
+  }
+
+  override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
+    this.live.message(socket, data)
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    this.live.ended(socket)
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.live.ended(socket)
+  }
+}
+
+/** What the queue has brought so far. Keys that begin with `fail` are refused the first time. */
+export const brought: string[] = []
+const refused = new Set<string>()
+
+export default {
+  fetch: () => new Response(null, { status: 404 }),
+  queue: (batch) =>
+    consume(
+      batch,
+      (delivery) => {
+        const keys = delivery.events.map((event) => event.dedupeKey)
+        const key = keys.find((each) => each.startsWith('fail') && !refused.has(each))
+        if (key !== undefined) {
+          refused.add(key)
+          return Promise.reject(new Error('asked'))
+        }
+        brought.push(...keys)
+        return Promise.resolve()
+      },
+      log,
+    ),
+} satisfies ExportedHandler<Cloudflare.Env, Delivery>
