@@ -40,7 +40,8 @@ const app = createRoute({
   id: 'app',
   async beforeLoad({ context, location }) {
     await context.client.ensureQueryData(queries.me).catch((error: unknown) => {
-      if (asProblem(error).status === 401) throw redirect({ to: '/sign-in', search: { from: location.pathname === '/' ? undefined : location.href } })
+      if (asProblem(error).status === 401)
+        throw redirect({ to: '/sign-in', search: { from: location.pathname === '/' ? undefined : location.href } })
       throw error
     })
   },
@@ -126,7 +127,12 @@ const settings = createRoute({
 const tree = root.addChildren([
   signIn,
   setup,
-  app.addChildren([home, inboxRoute.addChildren([inboxEmpty, conversationRoute]), admin.addChildren([channels, chooseKind, addChannelRoute, channelRoute, team]), settings]),
+  app.addChildren([
+    home,
+    inboxRoute.addChildren([inboxEmpty, conversationRoute]),
+    admin.addChildren([channels, chooseKind, addChannelRoute, channelRoute, team]),
+    settings,
+  ]),
 ])
 
 export const createAppRouter = (client: QueryClient) =>

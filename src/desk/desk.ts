@@ -28,6 +28,8 @@ import type { Reading } from './conversations/reading.ts'
 import { createReading } from './conversations/reading.ts'
 import type { Replies } from './conversations/reply.ts'
 import { createReplies } from './conversations/reply.ts'
+import { createTyping } from './conversations/typing.ts'
+import type { Typing } from './conversations/typing.ts'
 import { createConversations } from './conversations/store.ts'
 import { createWake } from './conversations/wake.ts'
 import type { Receive } from './inbox/receive.ts'
@@ -76,10 +78,20 @@ export interface Rooms {
   log: LogRoom
   settle: Settle
   feeds: Feeds
+  typing: Typing
 }
 
 /** Who looks after sockets, by their kind. */
-export type Feeds = Record<string, { publish(): void; opened(socket: LiveSocket): void; said?(socket: LiveSocket, text: string): void }>
+export type Feeds = Record<string, Feed>
+
+export interface Feed {
+  /** After commits: sends what is new. */
+  publish(): void
+  opened(socket: LiveSocket): void
+  said?(socket: LiveSocket, text: string): void
+  /** An agent writes to this customer at the moment. */
+  typing?(channelId: string, externalId: string, name: string): void
+}
 
 /** The actor that owns one organisation's database. Everything that happens there is a command of one of its rooms. */
 export interface Desk {
@@ -156,13 +168,22 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     return times.length > 0 ? Math.min(...times) : null
   }
 
+  /** One that fails must not keep the others from their work, nor end the process. */
+  function guarded(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      kit.log('error', 'desk.tick', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    }
+  }
+
   /** After commits: tell those who listen, start what is due, sleep until the next. */
   function tick(): void {
     scheduled = false
     if (closed) return
-    for (const feed of Object.values(feeds)) feed.publish()
-    drain.run()
-    jobs.run()
+    for (const feed of Object.values(feeds)) guarded(() => feed.publish())
+    guarded(() => drain.run())
+    guarded(() => jobs.run())
     const at = next()
     if (at !== null) wake.by(at)
   }
@@ -206,19 +227,19 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
       log,
       settle,
       feeds,
+      typing: createTyping(kit, { conversations, channels, threads, feeds }),
     },
     auth,
     authenticate: createAuthenticate(kit, auth),
     receive,
     sweep() {
-      settle.sweep()
-      kick()
+      kit.commit(settle.sweep).catch((error: unknown) => kit.log('warn', 'desk.sweep', { error: String(error) }))
     },
     async idle() {
       for (;;) {
         await Promise.all([drain.idle(), jobs.idle()])
         const at = next()
-        if (!scheduled && (at === null || at > clock.now())) return
+        if (!scheduled && !drain.busy && !jobs.busy && (at === null || at > clock.now())) return
         await new Promise((resolve) => setTimeout(resolve, 0))
       }
     },

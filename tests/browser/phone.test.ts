@@ -15,7 +15,7 @@ beforeAll(async () => {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
   const [started] = await Promise.all([
     chromium.launch({ executablePath: '/usr/bin/chromium', args }),
-    build({ configFile: join(import.meta.dirname, 'phone/vite.config.ts'), logLevel: 'error', build: { outDir: built } }),
+    build({ configFile: join(import.meta.dirname, '../../lab/phone/vite.config.ts'), logLevel: 'error', build: { outDir: built } }),
   ])
   browser = started
 }, 60_000)

@@ -17,7 +17,8 @@ export const channels = {
   kinds: async (): Promise<Kind[]> => (await body(api.channels.kinds.$get())).items,
   list: async (): Promise<Channel[]> => (await body(api.channels.$get())).items,
   get: (id: string): Promise<Channel> => body(channel.$get({ param: { id } })),
-  create: (kind: string, input: ChannelInput & { name: string }): Promise<Channel> => body(api.channels.$post({ json: { kind, ...input } })),
+  create: (kind: string, input: ChannelInput & { name: string }): Promise<Channel> =>
+    body(api.channels.$post({ json: { kind, ...input } })),
   change: (id: string, input: ChannelInput): Promise<Channel> => body(channel.$patch({ param: { id }, json: input })),
   check: (id: string): Promise<Channel> => body(channel.check.$post({ param: { id } })),
   enable: (id: string): Promise<EnabledChannel> => body(channel.enable.$post({ param: { id } })),

@@ -11,7 +11,14 @@ export const conversations = {
   list: ({ view, q, channel, contact }: ListFilter, cursor: string | undefined): Promise<Page<Conversation>> =>
     body(
       api.conversations.$get({
-        query: { view, limit: String(PAGE_SIZE), ...(q && { q }), ...(channel && { channel }), ...(contact && { contact }), ...(cursor && { cursor }) },
+        query: {
+          view,
+          limit: String(PAGE_SIZE),
+          ...(q && { q }),
+          ...(channel && { channel }),
+          ...(contact && { contact }),
+          ...(cursor && { cursor }),
+        },
       }),
     ),
   get: (id: string): Promise<Conversation> => body(conversation.$get({ param: { id } })),
@@ -23,7 +30,8 @@ export const conversations = {
   snooze: (id: string, until: string): Promise<Conversation> => body(conversation.snooze.$post({ param: { id }, json: { until } })),
   assign: (id: string, agent: string): Promise<Conversation> => body(conversation.assign.$post({ param: { id }, json: { agent } })),
   transfer: (id: string, queue: string): Promise<Conversation> => body(conversation.transfer.$post({ param: { id }, json: { queue } })),
-  priority: (id: string, priority: Priority): Promise<Conversation> => body(conversation.priority.$post({ param: { id }, json: { priority } })),
+  priority: (id: string, priority: Priority): Promise<Conversation> =>
+    body(conversation.priority.$post({ param: { id }, json: { priority } })),
   /** The next one of the queues that this agent serves; null when nobody waits. */
   async next(): Promise<Conversation | null> {
     const response = await send(api.queue.next.$url(), { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })

@@ -10,8 +10,7 @@ export interface Draft {
   replyTo?: string | undefined
 }
 
-// What zod parses and what the model says differ in `undefined` and absent; on the wire they are the same.
-const jsonOf = ({ content, key, replyTo }: Draft) => ({ content: content as Message['content'], key, ...(replyTo && { replyTo }) })
+const jsonOf = ({ content, key, replyTo }: Draft) => ({ content, key, ...(replyTo && { replyTo }) })
 
 export const messages = {
   /** The newest ones, or those before a `seq`; newest last. */
@@ -22,9 +21,11 @@ export const messages = {
         query: { limit: String(TIMELINE_PAGE), ...(before !== undefined && { before: String(before) }) },
       }),
     ),
-  send: (id: string, draft: Draft): Promise<Message> => body(api.conversations[':id'].messages.$post({ param: { id }, json: jsonOf(draft) })),
+  send: (id: string, draft: Draft): Promise<Message> =>
+    body(api.conversations[':id'].messages.$post({ param: { id }, json: jsonOf(draft) })),
+  typing: (id: string) => api.conversations[':id'].typing.$post({ param: { id } }),
   note: (id: string, draft: Draft): Promise<Message> => body(api.conversations[':id'].notes.$post({ param: { id }, json: jsonOf(draft) })),
   plan: (id: string, content: Content): Promise<{ plan?: Plan | undefined; refusal?: Refusal | undefined }> =>
-    body(api.conversations[':id'].plan.$post({ param: { id }, json: { content: content as Message['content'] } })),
+    body(api.conversations[':id'].plan.$post({ param: { id }, json: { content } })),
   retry: (id: string): Promise<Message> => body(api.messages[':id'].retry.$post({ param: { id } })),
 }

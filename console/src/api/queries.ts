@@ -22,7 +22,8 @@ export const queries = {
       getNextPageParam: (page) => page.next,
       staleTime: filter.q || filter.contact ? MINUTE / 2 : Infinity,
     }),
-  conversation: (id: string) => queryOptions({ queryKey: keys.conversation(id), queryFn: () => conversations.get(id), staleTime: Infinity }),
+  conversation: (id: string) =>
+    queryOptions({ queryKey: keys.conversation(id), queryFn: () => conversations.get(id), staleTime: Infinity }),
   timeline: (client: QueryClient, id: string) =>
     queryOptions({
       queryKey: keys.timeline(id),

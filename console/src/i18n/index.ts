@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { preferences } from '../lib/preferences.ts'
 import type en from './en.ts'
@@ -17,19 +17,23 @@ const catalogues: Record<Language, () => Promise<{ default: object }>> = {
   zh: () => import('./zh.ts'),
 }
 
+const i18n = createInstance()
+
 const wanted = (): Language => preferences.get().language ?? browserLanguage(navigator.languages)
 
+/** Fetches the catalogue, then speaks the language. */
 async function load(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await catalogues[language]()).default)
+  if (!i18n.hasResourceBundle(language, 'translation')) {
+    i18n.addResourceBundle(language, 'translation', (await catalogues[language]()).default)
   }
   document.documentElement.lang = LOCALES[language]
+  await i18n.changeLanguage(language)
 }
 
 /** Starts with the catalogue of the wanted language; the other one is fetched when it is chosen. */
 export async function startI18n(): Promise<void> {
   const language = wanted()
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     lng: language,
     resources: { [language]: { translation: (await catalogues[language]()).default } },
     interpolation: { escapeValue: false },
@@ -38,6 +42,6 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = LOCALES[language]
   preferences.subscribe(() => {
     const next = wanted()
-    if (next !== i18next.language) void load(next).then(() => i18next.changeLanguage(next))
+    if (next !== i18n.language) void load(next)
   })
 }

@@ -9,4 +9,6 @@ import problems from './zh/problems.ts'
 import settings from './zh/settings.ts'
 import shell from './zh/shell.ts'
 
-export default { ...shell, ...auth, ...inbox, ...conversation, ...composer, ...channels, ...settings, ...problems } satisfies Words<typeof en>
+export default { ...shell, ...auth, ...inbox, ...conversation, ...composer, ...channels, ...settings, ...problems } satisfies Words<
+  typeof en
+>

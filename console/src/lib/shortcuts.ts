@@ -13,7 +13,8 @@ export const keyLabel = (key: string): string => (key === 'Escape' ? 'Esc' : key
 const stacks = new Map<string, (() => void)[]>()
 
 const writing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role=menu], [role=listbox], [role=dialog]') !== null)
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input, textarea, select, [role=menu], [role=listbox], [role=dialog]') !== null)
 
 function pressed(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return

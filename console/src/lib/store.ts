@@ -25,4 +25,5 @@ export function createStore<T>(initial: T): Store<T> {
 }
 
 /** Follows what `select` makes of the store's value; it must return the same reference for the same value. */
-export const useStore = <T, S>(store: Store<T>, select: (value: T) => S): S => useSyncExternalStore(store.subscribe, () => select(store.get()))
+export const useStore = <T, S>(store: Store<T>, select: (value: T) => S): S =>
+  useSyncExternalStore(store.subscribe, () => select(store.get()))

@@ -52,7 +52,9 @@ export const dateAndTime = (time: number, locale: string): string =>
 /** `Monday 9 November`; with the year when it is another one. */
 export function longDate(time: number, now: number, locale: string): string {
   const year = new Date(time).getFullYear() !== new Date(now).getFullYear()
-  return dates(locale, `long${String(year)}`, { weekday: 'long', day: 'numeric', month: 'long', ...(year && { year: 'numeric' }) }).format(time)
+  return dates(locale, `long${String(year)}`, { weekday: 'long', day: 'numeric', month: 'long', ...(year && { year: 'numeric' }) }).format(
+    time,
+  )
 }
 
 /** For a list: the time of day today, then the weekday, then the date. */
@@ -65,9 +67,13 @@ export function listTime(time: number, now: number, locale: string): string {
 
 export const fileSize = (bytes: number, locale: string): string => {
   const [value, name] = bytes >= 1e6 ? [bytes / 1e6, 'megabyte'] : bytes >= 1e3 ? [bytes / 1e3, 'kilobyte'] : [bytes, 'byte']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: name,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value)
 }
 
 /** `1:05`, for audio and video. */
-export const playTime = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
+export const playTime = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`

@@ -44,7 +44,8 @@ function open(after: number | null): WebSocket {
 
 /** Everything that the feed keeps true is read again, in the background. */
 function refresh(client: QueryClient): void {
-  for (const queryKey of [keys.lists, keys.conversations, keys.timelines, keys.agents, keys.channels]) void client.invalidateQueries({ queryKey })
+  for (const queryKey of [keys.lists, keys.conversations, keys.timelines, keys.agents, keys.channels])
+    void client.invalidateQueries({ queryKey })
 }
 
 /** Follows the desk's log for as long as the component lives. */

@@ -44,7 +44,10 @@ function createPatcher(client: QueryClient): Patcher {
     const me = client.getQueryData<Agent>(keys.me)?.id ?? ''
     const key = keys.conversation(next.id)
     recheckIfFetching(key)
-    client.setQueryData<Conversation>(key, (old) => old && { ...next, contact: { ...next.contact, identities: next.contact.identities ?? old.contact.identities } })
+    client.setQueryData<Conversation>(
+      key,
+      (old) => old && { ...next, contact: { ...next.contact, identities: next.contact.identities ?? old.contact.identities } },
+    )
     for (const [listKey, list] of client.getQueriesData<ConversationList>({ queryKey: keys.lists })) {
       recheckIfFetching(listKey)
       if (!list) continue

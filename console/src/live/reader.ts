@@ -112,7 +112,7 @@ export function createLiveReader(options: LiveReaderOptions): LiveReader {
     const said = JSON.parse(text) as Partial<LiveEntry> & { type: string }
     if (said.type === 'ready') return ready(said.seq ?? 0)
     if (said.type === 'resync') return resync(said.seq)
-    if (said.seq === undefined) return options.onSignal({ type: said.type, data: said.data ?? (said as Record<string, unknown>) })
+    if (said.seq === undefined) return options.onSignal({ type: said.type, data: said.data ?? { ...said } })
     if (seq !== null && said.seq <= seq) return
     // A number is missing: what is on the page cannot be trusted any more.
     if (seq !== null && said.seq > seq + 1) options.onResync()

@@ -8,12 +8,17 @@ function hueOf(seed: string): number {
   return HUES[sum % HUES.length] ?? 275
 }
 
+/** The first character as a reader sees it. */
+const firstOf = (word = ''): string => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
+const graphemes = new Intl.Segmenter()
+
 /** One letter for names in ideographs, two initials for others. */
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? '?'
-  if (/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(first) || words.length < 2) return first.toUpperCase()
-  return (first + ([...(words.at(-1) ?? '')][0] ?? '')).toUpperCase()
+  const first = firstOf(words[0]) || '?'
+  if (/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(first) || words.length < 2)
+    return first.toUpperCase()
+  return (first + firstOf(words.at(-1))).toUpperCase()
 }
 
 export interface AvatarProps {
@@ -32,7 +37,10 @@ export function Avatar({ name, seed, size = 'sm', className }: AvatarProps) {
   return (
     <span
       aria-hidden
-      style={{ background: `light-dark(oklch(0.9 0.05 ${hue}), oklch(0.35 0.06 ${hue}))`, color: `light-dark(oklch(0.4 0.1 ${hue}), oklch(0.88 0.06 ${hue}))` }}
+      style={{
+        background: `light-dark(oklch(0.9 0.05 ${hue}), oklch(0.35 0.06 ${hue}))`,
+        color: `light-dark(oklch(0.4 0.1 ${hue}), oklch(0.88 0.06 ${hue}))`,
+      }}
       className={cx('inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none', SIZES[size], className)}
     >
       {initials(name ?? '?')}

@@ -12,7 +12,13 @@ const TONES: Record<Tone, string> = {
 }
 
 export const Badge = ({ tone = 'neutral', children, className }: { tone?: Tone; children: ReactNode; className?: string }) => (
-  <span className={cx('inline-flex h-5 shrink-0 items-center gap-1 rounded-md px-1.5 text-2xs font-medium whitespace-nowrap [&_svg]:size-3', TONES[tone], className)}>
+  <span
+    className={cx(
+      'inline-flex h-5 shrink-0 items-center gap-1 rounded-md px-1.5 text-2xs font-medium whitespace-nowrap [&_svg]:size-3',
+      TONES[tone],
+      className,
+    )}
+  >
     {children}
   </span>
 )

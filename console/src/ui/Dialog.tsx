@@ -29,7 +29,10 @@ export function Dialog({ title, isOpen, onClose, children, footer, size = 'sm', 
       className="fixed inset-0 z-50 flex animate-fade items-end justify-center bg-scrim sm:items-center sm:p-4"
     >
       <Modal className={cx('flex max-h-[min(92dvh,48rem)] w-full animate-rise outline-none', WIDTHS[size])}>
-        <AriaDialog role={role} className="flex w-full flex-col rounded-t-2xl border border-line bg-raised shadow-dialog outline-none sm:rounded-2xl">
+        <AriaDialog
+          role={role}
+          className="flex w-full flex-col rounded-t-2xl border border-line bg-raised shadow-dialog outline-none sm:rounded-2xl"
+        >
           <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
             <Heading slot="title" className="text-lg font-semibold">
               {title}

@@ -13,10 +13,25 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-la
   tipPlacement?: TooltipProps['placement']
 }
 
-export function IconButton({ icon: Icon, label, shortcut, tipPlacement, size = 'md', variant = 'ghost', className, ...props }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  shortcut,
+  tipPlacement,
+  size = 'md',
+  variant = 'ghost',
+  className,
+  ...props
+}: IconButtonProps) {
   return (
     <Tip text={label} shortcut={shortcut} placement={tipPlacement}>
-      <Button {...props} variant={variant} size={size} aria-label={label} className={cx(size === 'sm' ? 'w-7 px-0' : 'w-8.5 px-0', className)}>
+      <Button
+        {...props}
+        variant={variant}
+        size={size}
+        aria-label={label}
+        className={cx(size === 'sm' ? 'w-7 px-0' : 'w-8.5 px-0', className)}
+      >
         <Icon aria-hidden />
       </Button>
     </Tip>

@@ -2,7 +2,15 @@ import type { LucideIcon } from 'lucide-react'
 import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { MenuItemProps } from 'react-aria-components/Menu'
-import { Header, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection as AriaMenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components/Menu'
+import {
+  Header,
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuSection as AriaMenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from 'react-aria-components/Menu'
 import type { PopoverProps } from 'react-aria-components/Popover'
 import { cx } from './cx.ts'
 import { Kbd } from './Kbd.tsx'

@@ -22,7 +22,10 @@ export interface NoticeProps {
 export function Notice({ tone, children, action, live, className }: NoticeProps) {
   const [Icon, look] = LOOKS[tone]
   return (
-    <div {...(live && { role: tone === 'danger' ? 'alert' : 'status' })} className={cx('flex items-start gap-2.5 rounded-lg border px-3 py-2 text-sm', look, className)}>
+    <div
+      {...(live && { role: tone === 'danger' ? 'alert' : 'status' })}
+      className={cx('flex items-start gap-2.5 rounded-lg border px-3 py-2 text-sm', look, className)}
+    >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1">{children}</div>
       {action}

@@ -22,7 +22,10 @@ export function SearchField({ label, value, onChange, inputRef, className }: Sea
         placeholder={label}
         className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-8 pl-8.5 text-sm text-ink outline-none placeholder:text-faint data-focused:border-accent-ink data-focused:bg-surface data-focused:ring-2 data-focused:ring-accent-line data-hovered:bg-hover [&::-webkit-search-cancel-button]:hidden"
       />
-      <Button aria-label={t('common.clear')} className="absolute right-1.5 rounded p-1 text-muted group-data-empty:hidden data-hovered:text-ink">
+      <Button
+        aria-label={t('common.clear')}
+        className="absolute right-1.5 rounded p-1 text-muted group-data-empty:hidden data-hovered:text-ink"
+      >
         <X aria-hidden className="size-3.5" />
       </Button>
     </AriaSearchField>

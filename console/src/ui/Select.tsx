@@ -1,5 +1,14 @@
 import { Check, ChevronDown } from 'lucide-react'
-import { Button as AriaButton, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components/Select'
+import {
+  Button as AriaButton,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from 'react-aria-components/Select'
 import { cx } from './cx.ts'
 import { popoverClass } from './popover.ts'
 import { hintClass, inputClass, labelClass } from './TextField.tsx'
@@ -23,7 +32,17 @@ export interface SelectProps<T extends string> {
   className?: string
 }
 
-export function Select<T extends string>({ label, hideLabel, choices, value, onChange, placeholder, description, className, ...props }: SelectProps<T>) {
+export function Select<T extends string>({
+  label,
+  hideLabel,
+  choices,
+  value,
+  onChange,
+  placeholder,
+  description,
+  className,
+  ...props
+}: SelectProps<T>) {
   return (
     <AriaSelect
       {...props}
@@ -35,7 +54,9 @@ export function Select<T extends string>({ label, hideLabel, choices, value, onC
     >
       {!hideLabel && <Label className={labelClass}>{label}</Label>}
       <AriaButton className={cx(inputClass, 'flex h-9 items-center justify-between gap-2 data-focus-visible:ring-2')}>
-        <SelectValue className="truncate data-placeholder:text-faint">{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
+        <SelectValue className="truncate data-placeholder:text-faint">
+          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+        </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </AriaButton>
       {description && (

@@ -23,12 +23,20 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
 
 export function TextField({ label, description, placeholder, rows, error, className, mono, ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined || props.isInvalid === true} className={cx('flex flex-col gap-1.5', className)}>
+    <AriaTextField
+      {...props}
+      isInvalid={error !== undefined || props.isInvalid === true}
+      className={cx('flex flex-col gap-1.5', className)}
+    >
       <Label className={labelClass}>{label}</Label>
       {rows === undefined ? (
         <Input {...(placeholder && { placeholder })} className={cx(inputClass, 'h-9', mono && 'font-mono text-sm')} />
       ) : (
-        <TextArea {...(placeholder && { placeholder })} rows={rows} className={cx(inputClass, 'resize-y py-2', mono && 'font-mono text-sm')} />
+        <TextArea
+          {...(placeholder && { placeholder })}
+          rows={rows}
+          className={cx(inputClass, 'resize-y py-2', mono && 'font-mono text-sm')}
+        />
       )}
       {description && (
         <Text slot="description" className={hintClass}>

@@ -21,8 +21,10 @@ const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
 /** A short word at the edge of the screen. Failures stay until they are dismissed or 12 s have passed. */
 export const toast = {
-  done: (text: string, action?: Toast['action']): void => void queue.add({ kind: 'done', text, ...(action && { action }) }, { timeout: 6000 }),
-  failed: (text: string, action?: Toast['action']): void => void queue.add({ kind: 'failed', text, ...(action && { action }) }, { timeout: 12_000 }),
+  done: (text: string, action?: Toast['action']): void =>
+    void queue.add({ kind: 'done', text, ...(action && { action }) }, { timeout: 6000 }),
+  failed: (text: string, action?: Toast['action']): void =>
+    void queue.add({ kind: 'failed', text, ...(action && { action }) }, { timeout: 12_000 }),
 }
 
 export function Toasts() {

@@ -211,7 +211,8 @@ export function createChannelCommands(
     },
     broken(id, fault) {
       const channel = channels.find(id)
-      if (!channel || channel.state === 'broken') return
+      // What an admin has paused stays so, whatever a call that was under way brings.
+      if (channel?.state !== 'live') return
       state(channel, 'broken', { state: 'broken', code: fault.code, text: fault.message }, 'system')
       jobs.schedule('probe', id, clock.now() + PROBE_BROKEN_EVERY)
     },

@@ -85,6 +85,13 @@ const retry = createRoute({
   responses: { 202: json(message, 'On its way again, from the first segment that was not sent') },
 })
 
+const writing = createRoute({
+  method: 'post',
+  path: '/conversations/{id}/typing',
+  request: { params: intParam },
+  responses: { 204: { description: 'The customer sees that somebody writes, where the platform can show it' } },
+})
+
 const take = createRoute({
   method: 'post',
   path: '/queue/next',
@@ -103,7 +110,7 @@ const action = <P extends string, T extends z.ZodType>(path: P, description: str
 
 const nothing = z.object({})
 
-export function conversationRoutes({ reading, replies, handling, settle }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
+export function conversationRoutes({ reading, replies, handling, settle, typing }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
   const shown = (id: number) => reading.conversation(id)
   const messageOf = (id: number) => {
     const found = reading.message(id)
@@ -139,6 +146,10 @@ export function conversationRoutes({ reading, replies, handling, settle }: Rooms
         throw new DeskError('not-yours', 409, 'The conversation is not yours.', { owner })
       if (!(await commit(() => settle.retry(id)))) throw new DeskError('wrong-state', 409, 'There is nothing to send again.')
       return c.json(messageOf(id), 202)
+    })
+    .openapi(writing, async (c) => {
+      await typing(c.get('agent'), c.req.valid('param').id)
+      return c.body(null, 204)
     })
     .openapi(take, async (c) => {
       const id = await handling.next(c.get('agent'), c.req.valid('json').queue)

@@ -26,7 +26,7 @@ export function createReports(
       }
       for (const externalId of of.externalIds) {
         const message = messages.byRef(thread.id, externalId)
-        if (message?.direction === 'out') settle.report(message.id, state, error)
+        if (message?.direction === 'out') settle.report(message.id, state, error, externalId)
       }
     },
     blocked(channel: ChannelInfo, event: EventOf<'blocked'> | EventOf<'left'>): void {

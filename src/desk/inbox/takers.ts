@@ -180,7 +180,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms)
     followed: (channel, event) => void place(channel, event),
     moved(channel, event) {
       const thread = threads.find(channel.id, event.thread.externalId)
-      if (thread && !threads.find(channel.id, event.to)) threads.move(thread.id, event.to)
+      if (thread) threads.move(thread.id, event.to)
     },
     typing: () => {},
   }

@@ -22,6 +22,7 @@ export interface JobsRoom {
   run(): void
   /** When the next row that is not running is due, or null. */
   next(): number | null
+  readonly busy: boolean
   /** Resolves when nothing runs any more. */
   idle(): Promise<void>
 }
@@ -35,6 +36,8 @@ interface Row {
 }
 
 const AT_ONCE = 16
+/** When not even a failure could be written down: the database has to recover first. */
+const PAUSE_MS = 1000
 /** A job that failed this often stays with its error and is tried once a day. */
 const MANY = 12
 const DAY = 86_400_000
@@ -71,6 +74,7 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
       log('warn', 'job.failed', { kind, key, attempts, error: String(error) })
       await commit(() => again.run(clock.now() + backoff(attempts), attempts + 1, String(error).slice(0, 500), id)).catch(() => {
         log('error', 'job.stuck', { kind, key })
+        return new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       })
     }
   }
@@ -88,6 +92,9 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
       alarm.set(pool.free === 0 ? null : (coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
     },
     next: () => alarm.at,
+    get busy() {
+      return pool.busy
+    },
     idle: () => pool.idle(),
   }
 }

@@ -1,6 +1,7 @@
 /** Work under way in the background: a bounded number at once, each key once. */
 export interface Pool {
   readonly free: number
+  readonly busy: boolean
   has(key: string): boolean
   /** Starts `work` unless the key runs already or the pool is full. `work` must handle its own errors. */
   start(key: string, work: () => Promise<void>): boolean
@@ -14,6 +15,9 @@ export function createPool(size: number, onDone: () => void): Pool {
   return {
     get free() {
       return size - running.size
+    },
+    get busy() {
+      return running.size > 0
     },
     has: (key) => running.has(key),
     start(key, work) {

@@ -2,6 +2,7 @@ import { AdapterFault } from '../../../adapters/adapter.ts'
 import type { Outgoing } from '../../../adapters/adapter.ts'
 import type { ThreadRef } from '../../model/events.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
+import { SqlFault } from '../../ports/sql.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import { createPool } from '../jobs/pool.ts'
@@ -17,11 +18,18 @@ export interface Drain {
   run(): void
   /** When the next segment that is not under way is due, or null. */
   next(): number | null
+  readonly busy: boolean
   idle(): Promise<void>
 }
 
-const AT_ONCE = 24
+const AT_ONCE = 64
+/** A platform that hangs takes this many places, so that the others go on. */
+const AT_ONCE_PER_CHANNEL = 16
 const SETTLE_TRIES = 8
+/** While the database takes nothing. */
+const PAUSE_MS = 1000
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** `kick` is called when a send has ended: more may be due. */
 export function createDrain(
@@ -33,9 +41,11 @@ export function createDrain(
   const due = sql.prepare<SegmentRow>(
     `SELECT s.id, s.messageId, m.conversationId, s.threadId, s.channelId, s.body, s.attempts, s.expiresAt, s.grantSeq, g.lane, g.anchor, m.replyToId
      FROM Segment s JOIN Message m ON m.id = s.messageId LEFT JOIN "Grant" g ON g.id = s.grantId
-     WHERE s.dueAt <= ? ORDER BY s.dueAt LIMIT ?`,
+     WHERE s.dueAt <= ?1 AND s.channelId NOT IN (SELECT value FROM json_each(?2)) ORDER BY s.dueAt LIMIT ?3`,
   )
-  const coming = sql.prepare<{ id: number; dueAt: number }>('SELECT id, dueAt FROM Segment WHERE dueAt IS NOT NULL ORDER BY dueAt LIMIT ?')
+  const coming = sql.prepare<{ id: number; dueAt: number }>(
+    `SELECT id, dueAt FROM Segment WHERE dueAt IS NOT NULL AND channelId NOT IN (SELECT value FROM json_each(?1)) ORDER BY dueAt LIMIT ?2`,
+  )
   const begin = sql.prepare(
     "UPDATE Segment SET state = 'sending', dueAt = NULL, attempts = attempts + 1 WHERE id = ? AND state = 'queued' AND dueAt IS NOT NULL",
   )
@@ -79,8 +89,10 @@ export function createDrain(
       try {
         return await commit(fn)
       } catch (error) {
-        if (tries === SETTLE_TRIES) return log('error', 'outbox.unsettled', { error: String(error) })
-        await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** tries))
+        // A database that is busy or full takes it later; any other fault would come again.
+        const passing = error instanceof SqlFault && (error.code === 'busy' || error.code === 'full')
+        if (!passing && tries >= SETTLE_TRIES) return log('error', 'outbox.unsettled', { error: String(error) })
+        await pause(Math.min(50 * 2 ** tries, 5000))
       }
     }
   }
@@ -115,17 +127,37 @@ export function createDrain(
     if (mine) await attempt(segment, channel, thread)
   }
 
+  const started = new Map<string, number>()
+  const startedOn = (channelId: string): number => started.get(channelId) ?? 0
+  const full = (): string => JSON.stringify([...started].filter(([, count]) => count >= AT_ONCE_PER_CHANNEL).map(([id]) => id))
+
+  function start(segment: SegmentRow): void {
+    const { id, channelId } = segment
+    if (startedOn(channelId) >= AT_ONCE_PER_CHANNEL) return
+    const begun = pool.start(String(id), async () => {
+      try {
+        await send(segment)
+      } catch (error) {
+        // Tried again at once, it would fail for the same reason and keep the database from recovering.
+        log('error', 'outbox.failed', { error: String(error) })
+        await pause(PAUSE_MS)
+      } finally {
+        started.set(channelId, startedOn(channelId) - 1)
+      }
+    })
+    if (begun) started.set(channelId, startedOn(channelId) + 1)
+  }
+
   return {
     run() {
       if (pool.free === 0 || !alarm.due(clock.now())) return
-      for (const segment of due.all(clock.now(), AT_ONCE * 2)) {
-        pool.start(String(segment.id), () =>
-          send(segment).catch((error: unknown) => log('error', 'outbox.failed', { error: String(error) })),
-        )
-      }
-      alarm.set(pool.free === 0 ? null : (coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
+      for (const segment of due.all(clock.now(), full(), AT_ONCE * 2)) start(segment)
+      alarm.set(pool.free === 0 ? null : (coming.all(full(), AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
     },
     next: () => alarm.at,
+    get busy() {
+      return pool.busy
+    },
     idle: () => pool.idle(),
   }
 }

@@ -34,8 +34,8 @@ export interface Settle {
   unpark(channelId: string): void
   /** An agent asks for another try of what failed or is unsure: from there on, in order. */
   retry(messageId: number): boolean
-  /** A late report about a message of ours. */
-  report(messageId: number, state: 'delivered' | 'read' | 'failed', error?: { code: string; text: string }): void
+  /** A late report about a message of ours; `externalId` where it is about one of its segments only. */
+  report(messageId: number, state: 'delivered' | 'read' | 'failed', error?: { code: string; text: string }, externalId?: string): void
 }
 
 const backoff = (attempts: number): number => Math.min(1000 * 2 ** Math.min(attempts, 10), 60_000)
@@ -58,7 +58,8 @@ export function createSettle(
   const setLater = sql.prepare("UPDATE Segment SET state = 'queued', dueAt = ?, errorCode = ?, errorText = ? WHERE id = ?")
   const cancel = sql.prepare("UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE messageId = ? AND state = 'queued'")
   const setHead = sql.prepare(
-    `UPDATE Segment SET dueAt = ?1 WHERE id = (SELECT id FROM Segment WHERE open = ?2 ORDER BY id LIMIT 1) AND state = 'queued' AND dueAt IS NULL`,
+    `UPDATE Segment SET dueAt = ?1 WHERE id = (SELECT id FROM Segment WHERE open = ?2 ORDER BY id LIMIT 1) AND state = 'queued'
+     AND NOT EXISTS (SELECT 1 FROM Segment WHERE open = ?2 AND (state = 'sending' OR dueAt IS NOT NULL))`,
   )
   const states = sql.prepare<{ state: string; errorCode: string | null; errorText: string | null }>(
     'SELECT state, errorCode, errorText FROM Segment WHERE messageId = ? ORDER BY ordinal',
@@ -76,14 +77,26 @@ export function createSettle(
     `UPDATE Segment SET state = 'queued', open = threadId, dueAt = NULL, attempts = 0, expiresAt = ?, errorCode = NULL, errorText = NULL
      WHERE messageId = ? AND state IN ('failed', 'unknown', 'cancelled')`,
   )
-  const conversationOf = sql.prepare<{ conversationId: number; threadId: number; channelId: string; state: MessageState }>(
-    'SELECT m.conversationId, m.threadId, t.channelId, m.state FROM Message m JOIN Thread t ON t.id = m.threadId WHERE m.id = ?',
+  const failLate = sql.prepare(
+    "UPDATE Segment SET state = 'failed', errorCode = ?, errorText = ? WHERE messageId = ? AND externalId = ? AND state IN ('sent', 'unknown')",
+  )
+  const behind = sql.prepare<{ one: number }>(
+    `SELECT 1 AS one FROM Segment WHERE messageId = ?1 AND ordinal > (SELECT ordinal FROM Segment WHERE messageId = ?1 AND externalId = ?2) LIMIT 1`,
+  )
+  const conversationOf = sql.prepare<{
+    conversationId: number
+    threadId: number
+    channelId: string
+    state: MessageState
+    errorCode: string | null
+  }>(
+    'SELECT m.conversationId, m.threadId, t.channelId, m.state, m.errorCode FROM Message m JOIN Thread t ON t.id = m.threadId WHERE m.id = ?',
   )
   const block = sql.prepare(
     `UPDATE Identity SET blockedAt = coalesce(blockedAt, ?1) WHERE channelId = ?2 AND contactId = (SELECT contactId FROM Thread WHERE id = ?3)`,
   )
 
-  /** The first segment of a thread may be tried, unless it is under way. */
+  /** The first segment of a thread may be tried, unless one is under way or has its time already. */
   function promote(threadId: number): void {
     setHead.run(clock.now(), threadId)
     rooms.alarm.by(clock.now())
@@ -93,6 +106,14 @@ export function createSettle(
   function later(id: number, dueAt: number | null, error?: { code: string; text: string }): void {
     setLater.run(dueAt, error?.code ?? null, error?.text.slice(0, 500) ?? null, id)
     if (dueAt !== null) rooms.alarm.by(dueAt)
+  }
+
+  /** Not now; the message says why, once. */
+  function wait(segment: Pick<SegmentRow, 'id' | 'messageId'>, dueAt: number | null, error: { code: string; text: string }): void {
+    later(segment.id, dueAt, error)
+    const known = conversationOf.get(segment.messageId)?.errorCode === error.code
+    rooms.messages.setState(segment.messageId, 'queued', error)
+    if (!known) tell(segment.messageId)
   }
 
   function tell(messageId: number): void {
@@ -131,21 +152,17 @@ export function createSettle(
       const now = clock.now()
       const error = { code: fault.code, text: fault.message }
       if (!fault.certain && !dedupes) return end(segment, 'unknown', undefined, error)
-      if (fault.movedTo !== undefined) {
-        rooms.threads.move(segment.threadId, fault.movedTo)
-        return later(segment.id, now, error)
-      }
+      if (fault.movedTo !== undefined && rooms.threads.move(segment.threadId, fault.movedTo)) return later(segment.id, now)
       switch (fault.code) {
         case 'auth':
-          later(segment.id, null, error)
           rooms.broken(segment.channelId, fault)
-          return tell(segment.messageId)
+          return wait(segment, null, error)
         case 'rate':
         case 'network':
         case 'platform': {
           const due = now + (fault.retryAfterMs ?? backoff(segment.attempts))
           if (due > segment.expiresAt) return end(segment, 'failed', undefined, error)
-          return later(segment.id, due, error)
+          return wait(segment, due, error)
         }
         case 'blocked':
           block.run(now, segment.channelId, segment.threadId)
@@ -177,10 +194,19 @@ export function createSettle(
       tell(messageId)
       return true
     },
-    report(messageId, state, error) {
+    report(messageId, state, error, externalId) {
       const of = conversationOf.get(messageId)
-      if (!of || (state !== 'failed' && (ORDER[state] ?? 0) <= (ORDER[of.state] ?? 9))) return
-      rooms.messages.setState(messageId, state, error ?? null)
+      if (!of) return
+      if (state === 'failed') {
+        const { code, text } = error ?? { code: 'platform', text: '' }
+        if (externalId !== undefined) failLate.run(code, text.slice(0, 500), messageId, externalId)
+        rooms.messages.setState(messageId, state, { code, text })
+        return tell(messageId)
+      }
+      // Order is kept in a thread: the last segment has arrived when all have, and not before.
+      const part = externalId !== undefined && behind.get(messageId, externalId) !== undefined
+      if (part || (ORDER[state] ?? 0) <= (ORDER[of.state] ?? 9)) return
+      rooms.messages.setState(messageId, state, null)
       tell(messageId)
     },
   }

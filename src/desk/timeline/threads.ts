@@ -16,7 +16,8 @@ export interface Threads {
   resolve(channelId: string, surface: SurfaceKind, ref: ThreadRef, contactId: () => number): Thread
   find(channelId: string, externalId: string): Thread | undefined
   get(id: number): Thread | undefined
-  move(id: number, externalId: string): void
+  /** False where that name is taken already: then the thread stays as it is. */
+  move(id: number, externalId: string): boolean
   grant(threadId: number, grant: NewGrant): void
 }
 
@@ -29,7 +30,9 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
     'INSERT INTO Thread (channelId, externalId, surface, route, title, contactId, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id',
   )
   const reroute = sql.prepare('UPDATE Thread SET route = ? WHERE id = ?')
-  const rename = sql.prepare('UPDATE Thread SET externalId = ? WHERE id = ?')
+  const rename = sql.prepare(
+    `UPDATE Thread SET externalId = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM Thread o WHERE o.channelId = Thread.channelId AND o.externalId = ?1)`,
+  )
   // A later event of the same anchor may open the window again or for longer, and never makes it shorter.
   const grant = sql.prepare(
     `INSERT INTO "Grant" (threadId, lane, anchor, openedAt, expiresAt, remaining) VALUES (?, ?, ?, ?, ?, ?)
@@ -50,7 +53,7 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
     },
     find: (channelId, externalId) => byExternal.get(channelId, externalId),
     get: (id) => byId.get(id),
-    move: (id, externalId) => void rename.run(externalId, id),
+    move: (id, externalId) => rename.run(externalId, id) > 0,
     grant: (threadId, { lane, anchor, expiresAt, remaining }) => void grant.run(threadId, lane, anchor, clock.now(), expiresAt, remaining),
   }
 }

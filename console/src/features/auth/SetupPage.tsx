@@ -54,7 +54,15 @@ export function SetupPage() {
           setUp.mutate(new FormData(event.currentTarget))
         }}
       >
-        <TextField name="name" autoComplete="name" label={t('auth.name')} description={t('auth.nameHint')} isRequired autoFocus maxLength={100} />
+        <TextField
+          name="name"
+          autoComplete="name"
+          label={t('auth.name')}
+          description={t('auth.nameHint')}
+          isRequired
+          autoFocus
+          maxLength={100}
+        />
         <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} isRequired />
         <TextField
           name="password"

@@ -56,17 +56,30 @@ function AddChannel({ kind }: { kind: Kind }) {
   })
 
   return (
-    <Page title={say(kind.label)} lead={t(kind.hosted ? 'channels.addWebLead' : 'channels.addKindLead')} back={<BackLink to="/channels/add" />}>
+    <Page
+      title={say(kind.label)}
+      lead={t(kind.hosted ? 'channels.addWebLead' : 'channels.addKindLead')}
+      back={<BackLink to="/channels/add" />}
+    >
       {kind.official ? null : <Notice tone="warn">{t('channels.unofficialText')}</Notice>}
       <div className="flex items-center gap-3 text-sm">
         <ChannelIcon kind={kind.kind} size="lg" />
-        <a href={kind.docs} target="_blank" rel="noopener noreferrer" className="inline-flex items-center gap-1.5 text-accent-ink hover:underline">
+        <a
+          href={kind.docs}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="inline-flex items-center gap-1.5 text-accent-ink hover:underline"
+        >
           {t('channels.docs')}
           <ExternalLink aria-hidden className="size-3.5" />
         </a>
       </div>
       {checked && draft ? (
-        <EnableStep channel={draft} onBack={() => setChecked(false)} onDone={() => void navigate({ to: '/channels/$id', params: { id: draft.id } })} />
+        <EnableStep
+          channel={draft}
+          onBack={() => setChecked(false)}
+          onDone={() => void navigate({ to: '/channels/$id', params: { id: draft.id } })}
+        />
       ) : (
         <Form
           className="flex max-w-xl flex-col gap-5"
@@ -75,11 +88,22 @@ function AddChannel({ kind }: { kind: Kind }) {
             check.mutate()
           }}
         >
-          <TextField label={t('channels.name')} description={t('channels.nameHint')} value={name} onChange={setName} isRequired maxLength={100} />
-          <CredentialFields fields={kind.fields} values={values} onChange={setValues} hookUrl={draft?.hookUrl} wrong={wrongFields(check.error)} />
-          {check.isError && (
-            <PlatformProblem error={check.error} />
-          )}
+          <TextField
+            label={t('channels.name')}
+            description={t('channels.nameHint')}
+            value={name}
+            onChange={setName}
+            isRequired
+            maxLength={100}
+          />
+          <CredentialFields
+            fields={kind.fields}
+            values={values}
+            onChange={setValues}
+            hookUrl={draft?.hookUrl}
+            wrong={wrongFields(check.error)}
+          />
+          {check.isError && <PlatformProblem error={check.error} />}
           <Button type="submit" variant="primary" isPending={check.isPending} className="self-start">
             {t(kind.fields.length === 0 ? 'channels.create' : 'channels.check')}
           </Button>

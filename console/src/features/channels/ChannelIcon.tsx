@@ -12,10 +12,24 @@ const LOOKS: Record<string, { icon: LucideIcon | string; colour: string }> = {
   web: { icon: Globe, colour: 'oklch(0.52 0.17 285)' },
 }
 
-const SIZES = { xs: 'size-4 rounded-[5px] text-[0.5625rem] [&_svg]:size-2.5', sm: 'size-5 rounded-md text-2xs [&_svg]:size-3', lg: 'size-9 rounded-xl text-base [&_svg]:size-4.5' }
+const SIZES = {
+  xs: 'size-4 rounded-[5px] text-[0.5625rem] [&_svg]:size-2.5',
+  sm: 'size-5 rounded-md text-2xs [&_svg]:size-3',
+  lg: 'size-9 rounded-xl text-base [&_svg]:size-4.5',
+}
 
 /** Which platform: decoration beside its name, unless it is given a `label`. */
-export function ChannelIcon({ kind, size = 'sm', label, className }: { kind: string; size?: keyof typeof SIZES; label?: string; className?: string }) {
+export function ChannelIcon({
+  kind,
+  size = 'sm',
+  label,
+  className,
+}: {
+  kind: string
+  size?: keyof typeof SIZES
+  label?: string
+  className?: string
+}) {
   const { icon: Icon, colour } = LOOKS[kind] ?? { icon: Cable, colour: 'oklch(0.5 0.02 270)' }
   return (
     <span

@@ -57,7 +57,11 @@ function Detail({ channel }: { channel: Channel }) {
       actions={
         <>
           <ChannelLight channel={channel} />
-          <Button variant={running ? 'secondary' : 'primary'} onPress={() => turn.mutate(running ? 'pause' : 'enable')} isPending={turn.isPending}>
+          <Button
+            variant={running ? 'secondary' : 'primary'}
+            onPress={() => turn.mutate(running ? 'pause' : 'enable')}
+            isPending={turn.isPending}
+          >
             {running ? <Pause aria-hidden /> : <Play aria-hidden />}
             {t(running ? 'channels.pause' : channel.state === 'paused' ? 'channels.resume' : 'channels.enable')}
           </Button>
@@ -68,7 +72,9 @@ function Detail({ channel }: { channel: Channel }) {
         <ChannelIcon kind={channel.kind} size="lg" />
         <span className="flex flex-col">
           <span className="text-ink">{label}</span>
-          {channel.account && <span>{channel.account.username ? `${channel.account.name} · @${channel.account.username}` : channel.account.name}</span>}
+          {channel.account && (
+            <span>{channel.account.username ? `${channel.account.name} · @${channel.account.username}` : channel.account.name}</span>
+          )}
         </span>
       </div>
       <ChannelAdvice channel={channel} />

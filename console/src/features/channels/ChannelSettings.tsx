@@ -44,9 +44,21 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
           save.mutate()
         }}
       >
-        <TextField label={t('channels.name')} description={t('channels.nameHint')} value={name} onChange={setName} isRequired maxLength={100} />
+        <TextField
+          label={t('channels.name')}
+          description={t('channels.nameHint')}
+          value={name}
+          onChange={setName}
+          isRequired
+          maxLength={100}
+        />
         {'group' in kind.surfaces && (
-          <Switch label={t('channels.groups')} description={t('channels.groupsHint')} isSelected={settings['groups'] === true} onChange={(groups) => set({ groups })} />
+          <Switch
+            label={t('channels.groups')}
+            description={t('channels.groupsHint')}
+            isSelected={settings['groups'] === true}
+            onChange={(groups) => set({ groups })}
+          />
         )}
         {'comment' in kind.surfaces && (
           <Switch
@@ -73,7 +85,13 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
         />
         {kind.hosted && (
           <>
-            <TextField label={t('channels.chatName')} description={t('channels.chatNameHint')} value={text(settings['name'])} onChange={(shown) => set({ name: shown || null })} maxLength={100} />
+            <TextField
+              label={t('channels.chatName')}
+              description={t('channels.chatNameHint')}
+              value={text(settings['name'])}
+              onChange={(shown) => set({ name: shown || null })}
+              maxLength={100}
+            />
             <TextField
               label={t('channels.origins')}
               description={t('channels.originsHint')}

@@ -28,7 +28,10 @@ export function ChannelAdvice({ channel }: { channel: Channel }) {
   if (!advice) return null
   return (
     <Notice tone={state === 'broken' ? 'danger' : 'warn'}>
-      {t(`channels.advice.${advice.code}` as 'channels.advice.other', { defaultValue: t('channels.advice.other'), text: advice.text ?? '' })}
+      {t(`channels.advice.${advice.code}` as 'channels.advice.other', {
+        defaultValue: t('channels.advice.other'),
+        text: advice.text ?? '',
+      })}
       {advice.text && <span className="mt-0.5 block text-xs text-muted">{t('channels.platformSays', { text: advice.text })}</span>}
     </Notice>
   )

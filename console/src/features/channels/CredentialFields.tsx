@@ -21,7 +21,14 @@ export interface CredentialFieldsProps {
 export function CredentialFields({ fields, values, onChange, hookUrl, wrong }: CredentialFieldsProps) {
   const set = (name: string) => (value: string) => onChange({ ...values, [name]: value })
   return fields.map((field) => (
-    <CredentialField key={field.name} field={field} value={values[field.name] ?? ''} onChange={set(field.name)} hookUrl={hookUrl} isWrong={wrong.has(field.name)} />
+    <CredentialField
+      key={field.name}
+      field={field}
+      value={values[field.name] ?? ''}
+      onChange={set(field.name)}
+      hookUrl={hookUrl}
+      isWrong={wrong.has(field.name)}
+    />
   ))
 }
 
@@ -51,7 +58,11 @@ function CredentialField({ field, value, onChange, hookUrl, isWrong }: Credentia
         />
       )
     case 'hook-url':
-      return hookUrl ? <CopyField label={label} value={hookUrl} description={description} /> : <Notice tone="info">{t('channels.hookUrlLater', { label })}</Notice>
+      return hookUrl ? (
+        <CopyField label={label} value={hookUrl} description={description} />
+      ) : (
+        <Notice tone="info">{t('channels.hookUrlLater', { label })}</Notice>
+      )
     case 'egress':
       return (
         <Notice tone="info">
@@ -84,7 +95,11 @@ export const startValues = (fields: Field[]): Record<string, string> =>
 
 /** Only what belongs to the credentials, without what was left empty. */
 export const credentialsOf = (fields: Field[], values: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(fields.filter(({ kind }) => kind === 'secret' || kind === 'text' || kind === 'choice').flatMap(({ name }) => (values[name] ? [[name, values[name]]] : [])))
+  Object.fromEntries(
+    fields
+      .filter(({ kind }) => kind === 'secret' || kind === 'text' || kind === 'choice')
+      .flatMap(({ name }) => (values[name] ? [[name, values[name]]] : [])),
+  )
 
 /** Which fields the server complains of. */
 export function wrongFields(error: unknown): Set<string> {

@@ -40,10 +40,14 @@ export function CredentialsSection({ channel, kind }: { channel: Channel; kind: 
             save.mutate()
           }}
         >
-          <CredentialFields fields={kind.fields} values={values} onChange={setValues} hookUrl={channel.hookUrl} wrong={wrongFields(save.error)} />
-          {save.isError && (
-            <PlatformProblem error={save.error} />
-          )}
+          <CredentialFields
+            fields={kind.fields}
+            values={values}
+            onChange={setValues}
+            hookUrl={channel.hookUrl}
+            wrong={wrongFields(save.error)}
+          />
+          {save.isError && <PlatformProblem error={save.error} />}
           <div className="flex gap-2">
             <Button type="submit" variant="primary" isPending={save.isPending}>
               {t('channels.saveCredentials')}

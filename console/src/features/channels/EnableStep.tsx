@@ -52,9 +52,7 @@ export function EnableStep({ channel, onBack, onDone }: { channel: Channel; onBa
         </div>
       )}
       <p className="text-sm text-muted">{t('channels.enableLead')}</p>
-      {enable.isError && (
-        <PlatformProblem error={enable.error} />
-      )}
+      {enable.isError && <PlatformProblem error={enable.error} />}
       <div className="flex gap-2">
         <Button variant="primary" onPress={() => enable.mutate()} isPending={enable.isPending}>
           {t('channels.enable')}

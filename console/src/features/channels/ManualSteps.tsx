@@ -11,7 +11,10 @@ export function ManualSteps({ steps }: { steps: ManualStep[] }) {
     <ol className="flex flex-col gap-4">
       {steps.map((step, index) => (
         <li key={step.code} className="flex gap-3">
-          <span aria-hidden className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink">
+          <span
+            aria-hidden
+            className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink"
+          >
             {index + 1}
           </span>
           <div className="flex min-w-0 flex-1 flex-col gap-2 pt-0.5 text-sm">

@@ -10,7 +10,9 @@ export function PlatformProblem({ error }: { error: unknown }) {
   return (
     <Notice tone="danger" live>
       {explain(problem, t)}
-      {problem.code.startsWith('channel-') && <span className="mt-0.5 block text-xs text-muted">{t('channels.platformSays', { text: problem.message })}</span>}
+      {problem.code.startsWith('channel-') && (
+        <span className="mt-0.5 block text-xs text-muted">{t('channels.platformSays', { text: problem.message })}</span>
+      )}
     </Notice>
   )
 }

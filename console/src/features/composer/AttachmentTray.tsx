@@ -49,7 +49,13 @@ export function AttachmentTray({ files, uploads, onRemove, onCancel }: Attachmen
             </span>
           </span>
           <IconButton size="sm" icon={X} label={t('composer.removeFile', { name })} onPress={() => onCancel(key)} />
-          {error === null && <span aria-hidden style={{ width: `${progress * 100}%` }} className="absolute bottom-0 left-0 h-0.5 bg-accent transition-[width]" />}
+          {error === null && (
+            <span
+              aria-hidden
+              style={{ width: `${progress * 100}%` }}
+              className="absolute bottom-0 left-0 h-0.5 bg-accent transition-[width]"
+            />
+          )}
         </li>
       ))}
     </ul>

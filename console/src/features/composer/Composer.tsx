@@ -21,6 +21,7 @@ import { ReplyingTo } from './ReplyingTo.tsx'
 import { useDraft } from './useDraft.ts'
 import { useOutbox } from './useOutbox.ts'
 import { usePlan } from './usePlan.ts'
+import { useWriting } from './useWriting.ts'
 import { useUploads } from './useUploads.ts'
 import { WindowClock } from './WindowClock.tsx'
 
@@ -41,6 +42,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
   const [dragging, drag] = useState(false)
   const uploads = useUploads(useCallback((file: StoredFile) => write((old) => ({ files: [...old.files, file] })), [write]))
 
+  const writing = useWriting(id)
   const content = contentOf(side)
   const note = mode === 'note'
   const open = note || (may.reply && canWrite)
@@ -93,15 +95,25 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
         onDrop={dropped}
         className={cx(
           'relative mx-auto max-w-4xl rounded-xl border shadow-raised transition-colors focus-within:ring-2',
-          note ? 'border-warn-line bg-warn-soft focus-within:ring-warn-line' : 'border-line-strong bg-surface focus-within:border-accent-ink focus-within:ring-accent-line',
+          note
+            ? 'border-warn-line bg-warn-soft focus-within:ring-warn-line'
+            : 'border-line-strong bg-surface focus-within:border-accent-ink focus-within:ring-accent-line',
         )}
       >
         <div className="flex items-center justify-between gap-3 px-3 pt-2">
           <ComposerTabs mode={mode} onChange={(next) => handle.focus(next)} />
           {!note && may.reply && <WindowClock window={window} />}
         </div>
-        {!note && may.reply && contact.blocked && <Notice tone="warn" className="mx-3 mt-2">{t('composer.blocked')}</Notice>}
-        {!note && may.reply && !canWrite && <Notice tone="warn" className="mx-3 mt-2">{t('composer.closed', { channel: channel.name })}</Notice>}
+        {!note && may.reply && contact.blocked && (
+          <Notice tone="warn" className="mx-3 mt-2">
+            {t('composer.blocked')}
+          </Notice>
+        )}
+        {!note && may.reply && !canWrite && (
+          <Notice tone="warn" className="mx-3 mt-2">
+            {t('composer.closed', { channel: channel.name })}
+          </Notice>
+        )}
         {!note && !may.reply ? (
           <Gate conversation={conversation} may={may} />
         ) : (
@@ -113,12 +125,17 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
               onRemove={(file) => write((old) => ({ files: old.files.filter((one) => one.id !== file) }))}
               onCancel={uploads.cancel}
             />
-            {side.options && !note && <MenuBuilder options={side.options} onChange={(options) => write({ options })} onClose={() => write({ options: null })} />}
+            {side.options && !note && (
+              <MenuBuilder options={side.options} onChange={(options) => write({ options })} onClose={() => write({ options: null })} />
+            )}
             <ComposerField
               ref={field}
               value={side.text}
               label={t(note ? 'composer.note' : side.options ? 'composer.prompt' : 'composer.reply')}
-              onChange={(text) => write({ text })}
+              onChange={(text) => {
+                write({ text })
+                if (!note) writing(text)
+              }}
               onSend={send}
               onFiles={uploads.add}
             />

@@ -9,7 +9,15 @@ import { inputClass } from '../../ui/TextField.tsx'
 const MAX_OPTIONS = 20
 
 /** The options of a menu; the text below is what it asks. */
-export function MenuBuilder({ options, onChange, onClose }: { options: string[]; onChange: (options: string[]) => void; onClose: () => void }) {
+export function MenuBuilder({
+  options,
+  onChange,
+  onClose,
+}: {
+  options: string[]
+  onChange: (options: string[]) => void
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const list = useRef<HTMLOListElement>(null)
   const focus = (index: number): void => void setTimeout(() => list.current?.querySelectorAll('input')[index]?.focus())

@@ -10,17 +10,25 @@ export function PlanLine({ plan, refusal }: { plan?: Plan | undefined; refusal?:
     return (
       <p role="status" className="flex items-start gap-1.5 px-3 pb-1.5 text-xs text-danger-ink">
         <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-        {t(`composer.refusals.${refusal.code}` as 'composer.refusals.other', { limit: refusal.limit, defaultValue: t('composer.refusals.other') })}
+        {t(`composer.refusals.${refusal.code}` as 'composer.refusals.other', {
+          limit: refusal.limit,
+          defaultValue: t('composer.refusals.other'),
+        })}
       </p>
     )
   }
   if (!plan) return null
   const words = plan.losses
     .map((loss) => t(`composer.losses.${loss.code}` as 'composer.losses.other', { ...loss, defaultValue: t('composer.losses.other') }))
-    .concat(plan.segments > 1 && !plan.losses.some(({ code }) => code === 'split') ? [t('composer.segments', { count: plan.segments })] : [])
+    .concat(
+      plan.segments > 1 && !plan.losses.some(({ code }) => code === 'split') ? [t('composer.segments', { count: plan.segments })] : [],
+    )
   if (words.length === 0) return null
   return (
-    <p role="status" className={cx('flex items-start gap-1.5 px-3 pb-1.5 text-xs', plan.losses.length > 0 ? 'text-warn-ink' : 'text-muted')}>
+    <p
+      role="status"
+      className={cx('flex items-start gap-1.5 px-3 pb-1.5 text-xs', plan.losses.length > 0 ? 'text-warn-ink' : 'text-muted')}
+    >
       <Info aria-hidden className="mt-px size-3.5 shrink-0" />
       <span>{[...new Set(words)].join(' ')}</span>
     </p>

@@ -19,7 +19,10 @@ export function WindowClock({ window }: { window: Conversation['window'] }) {
   return (
     <span
       title={t('composer.windowHint')}
-      className={cx('inline-flex items-center gap-1.5 text-xs whitespace-nowrap tabular-nums', rest === null ? 'text-danger-ink' : near || few ? 'text-warn-ink' : 'text-muted')}
+      className={cx(
+        'inline-flex items-center gap-1.5 text-xs whitespace-nowrap tabular-nums',
+        rest === null ? 'text-danger-ink' : near || few ? 'text-warn-ink' : 'text-muted',
+      )}
     >
       <Timer aria-hidden className="size-3.5" />
       {rest === null ? t('composer.windowOver') : t('composer.windowLeft', { time: rest })}

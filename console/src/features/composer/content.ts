@@ -4,7 +4,13 @@ import type { DraftSide } from './drafts.ts'
 
 const typeOf = (mime: string): MediaPart['type'] => (/^(image|audio|video)\//.exec(mime)?.[1] as 'image' | undefined) ?? 'file'
 
-const mediaOf = ({ id, name, mime, bytes }: StoredFile): MediaPart => ({ type: typeOf(mime), file: id, mime, bytes, ...(name !== null && { name }) })
+const mediaOf = ({ id, name, mime, bytes }: StoredFile): MediaPart => ({
+  type: typeOf(mime),
+  file: id,
+  mime,
+  bytes,
+  ...(name !== null && { name }),
+})
 
 /** What a draft says. A text beside a single file is its caption; the text of a menu is its prompt. Empty: nothing yet. */
 export function contentOf({ text, files, options }: DraftSide): Content {

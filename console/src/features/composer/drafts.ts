@@ -24,7 +24,8 @@ export interface Draft {
 const EMPTY_SIDE: DraftSide = { text: '', files: [], options: null, replyTo: null }
 export const EMPTY_DRAFT: Draft = { mode: 'reply', reply: EMPTY_SIDE, note: EMPTY_SIDE }
 
-const isEmpty = ({ text, files, options, replyTo }: DraftSide): boolean => text === '' && files.length === 0 && options === null && replyTo === null
+const isEmpty = ({ text, files, options, replyTo }: DraftSide): boolean =>
+  text === '' && files.length === 0 && options === null && replyTo === null
 
 function sideOf(kept: unknown): DraftSide {
   const side = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<DraftSide>

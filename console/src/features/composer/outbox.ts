@@ -41,7 +41,9 @@ export function createOutbox({ keep, agentId, deliver, onDelivered }: OutboxOpti
   const name = `outbox.${agentId}`
   const kept = readKept(keep, name)
   const interrupted = { code: 'interrupted', passing: true }
-  const pending = createStore<readonly Pending[]>(Array.isArray(kept) ? (kept as Pending[]).map((one) => ({ ...one, failed: interrupted })) : [])
+  const pending = createStore<readonly Pending[]>(
+    Array.isArray(kept) ? (kept as Pending[]).map((one) => ({ ...one, failed: interrupted })) : [],
+  )
 
   function set(next: readonly Pending[]): void {
     pending.set(next)
@@ -49,7 +51,8 @@ export function createOutbox({ keep, agentId, deliver, onDelivered }: OutboxOpti
   }
 
   const find = (key: string): Pending | undefined => pending.get().find((one) => one.key === key)
-  const change = (key: string, failed: Pending['failed']): void => set(pending.get().map((one) => (one.key === key ? { ...one, failed } : one)))
+  const change = (key: string, failed: Pending['failed']): void =>
+    set(pending.get().map((one) => (one.key === key ? { ...one, failed } : one)))
   const remove = (key: string): void => set(pending.get().filter((one) => one.key !== key))
 
   async function attempt(key: string): Promise<void> {
@@ -89,13 +92,16 @@ export function createOutbox({ keep, agentId, deliver, onDelivered }: OutboxOpti
 }
 
 /** How it looks in the timeline. */
-export const asMessage = ({ conversationId, direction, at, content, key, replyTo, failed }: Pending, author: { id: string; name: string }): Message => ({
+export const asMessage = (
+  { conversationId, direction, at, content, key, replyTo, failed }: Pending,
+  author: { id: string; name: string },
+): Message => ({
   id: `pending:${key}`,
   conversationId,
   seq: Number.MAX_SAFE_INTEGER,
   direction,
   author: { kind: 'agent', ...author },
-  content: content as Message['content'],
+  content,
   text: '',
   at,
   state: failed ? 'failed' : 'sending',

@@ -20,7 +20,8 @@ function outboxOf(client: QueryClient, agentId: string): Outbox {
   const made = createOutbox({
     keep: localStorage,
     agentId,
-    deliver: ({ conversationId, direction, ...draft }) => (direction === 'note' ? messages.note(conversationId, draft) : messages.send(conversationId, draft)),
+    deliver: ({ conversationId, direction, ...draft }) =>
+      direction === 'note' ? messages.note(conversationId, draft) : messages.send(conversationId, draft),
     onDelivered: patcherOf(client).answeredMessage,
   })
   byAgent.set(agentId, made)
@@ -41,7 +42,10 @@ export function usePending(conversationId: string): { message: Message; pending:
   const { data: me } = useSuspenseQuery(queries.me)
   const all = useStore(useOutbox().pending, (value) => value)
   return useMemo(
-    () => all.filter((one) => one.conversationId === conversationId).map((pending) => ({ pending, message: asMessage(pending, { id: me.id, name: me.name }) })),
+    () =>
+      all
+        .filter((one) => one.conversationId === conversationId)
+        .map((pending) => ({ pending, message: asMessage(pending, { id: me.id, name: me.name }) })),
     [all, conversationId, me.id, me.name],
   )
 }

@@ -4,7 +4,11 @@ import type { Content, Plan, Refusal } from '../../api/types.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 
 /** What would be sent if it were sent now; asked when the writing pauses. Null: nothing to say. */
-export function usePlan(conversationId: string, content: Content, enabled: boolean): { plan?: Plan | undefined; refusal?: Refusal | undefined } | null {
+export function usePlan(
+  conversationId: string,
+  content: Content,
+  enabled: boolean,
+): { plan?: Plan | undefined; refusal?: Refusal | undefined } | null {
   const settled = useDebounced(JSON.stringify(content), 450)
   const worth = enabled && content.length > 0 && settled !== '[]'
   const { data } = useQuery({

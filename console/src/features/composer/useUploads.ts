@@ -32,7 +32,8 @@ export function useUploads(onStored: (file: StoredFile) => void): Uploads {
     }
   }, [])
 
-  const change = (key: string, next: Partial<Upload>): void => setRunning((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one)))
+  const change = (key: string, next: Partial<Upload>): void =>
+    setRunning((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one)))
   const remove = (key: string): void => {
     controllers.current.delete(key)
     setRunning((all) => all.filter((one) => one.key !== key))

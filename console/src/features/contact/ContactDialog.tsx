@@ -54,7 +54,14 @@ export function ContactDialog({ contact, onClose }: { contact: Contact; onClose:
         <TextField name="name" label={t('contact.name')} defaultValue={contact.name ?? ''} maxLength={200} autoFocus />
         <TextField name="phone" type="tel" label={t('contact.phone')} defaultValue={contact.phone ?? ''} maxLength={64} />
         <TextField name="email" type="email" label={t('contact.email')} defaultValue={contact.email ?? ''} maxLength={254} />
-        <TextField name="notes" rows={4} label={t('contact.notes')} description={t('contact.notesHint')} defaultValue={contact.notes ?? ''} maxLength={10_000} />
+        <TextField
+          name="notes"
+          rows={4}
+          label={t('contact.notes')}
+          description={t('contact.notesHint')}
+          defaultValue={contact.notes ?? ''}
+          maxLength={10_000}
+        />
         <Switch label={t('contact.vip')} description={t('contact.vipHint')} isSelected={vip} onChange={setVip} />
         {save.isError && (
           <Notice tone="danger" live>

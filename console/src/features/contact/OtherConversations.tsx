@@ -15,7 +15,9 @@ export function OtherConversations({ conversation }: { conversation: Conversatio
   const contact = conversation.contact.id
   const open = useInfiniteQuery(queries.list({ view: 'open', contact }))
   const resolved = useInfiniteQuery(queries.list({ view: 'resolved', contact }))
-  const others = [...(open.data?.pages ?? []), ...(resolved.data?.pages ?? [])].flatMap(({ items }) => items).filter(({ id }) => id !== conversation.id)
+  const others = [...(open.data?.pages ?? []), ...(resolved.data?.pages ?? [])]
+    .flatMap(({ items }) => items)
+    .filter(({ id }) => id !== conversation.id)
   if (others.length === 0) return null
   return (
     <section className="flex flex-col gap-1.5">
@@ -38,7 +40,12 @@ function Other({ conversation }: { conversation: Conversation }) {
   const { id, channel, preview, status, lastAt } = conversation
   const when = useTicking((now) => listTime(Date.parse(lastAt), now, locale))
   return (
-    <Link to="/inbox/$view/$id" params={{ view, id }} preload={false} className="flex items-start gap-2.5 rounded-lg px-2 py-1.5 hover:bg-hover">
+    <Link
+      to="/inbox/$view/$id"
+      params={{ view, id }}
+      preload={false}
+      className="flex items-start gap-2.5 rounded-lg px-2 py-1.5 hover:bg-hover"
+    >
       <ChannelIcon kind={channel.kind} label={channel.name} />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate text-sm">{preview || t('inbox.noText')}</span>

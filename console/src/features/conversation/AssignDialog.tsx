@@ -17,7 +17,8 @@ export interface StepDialogProps {
 }
 
 /** Those who are there and have room come first. */
-const rankOf = ({ presence, load, capacity }: Agent): number => (presence === 'available' ? (load < capacity ? 0 : 1) : presence === 'busy' ? 2 : 3)
+const rankOf = ({ presence, load, capacity }: Agent): number =>
+  presence === 'available' ? (load < capacity ? 0 : 1) : presence === 'busy' ? 2 : 3
 
 export function AssignDialog({ conversation, isOpen, onStep, onClose }: StepDialogProps) {
   const { t } = useTranslation()

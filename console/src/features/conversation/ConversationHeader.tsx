@@ -46,7 +46,13 @@ export function ConversationHeader({ conversation, may, composer, onDetails }: C
 
   return (
     <header className="@container flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 md:px-4">
-      <Link to="/inbox/$view" params={{ view }} search={(old) => old} aria-label={t('conversation.back')} className="-ml-1 rounded-lg p-1.5 text-muted hover:bg-hover md:hidden">
+      <Link
+        to="/inbox/$view"
+        params={{ view }}
+        search={(old) => old}
+        aria-label={t('conversation.back')}
+        className="-ml-1 rounded-lg p-1.5 text-muted hover:bg-hover md:hidden"
+      >
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
       <Avatar name={name} seed={conversation.contact.id} size="md" className="max-md:hidden" />
@@ -67,7 +73,15 @@ export function ConversationHeader({ conversation, may, composer, onDetails }: C
           </Tip>
         )}
         {may.snooze && <SnoozeMenu onSnooze={(until) => step(conversation, { do: 'snooze', until })} />}
-        {may.resolve && may.claim && <IconButton size="sm" icon={CircleCheck} label={t('conversation.resolveHint')} shortcut={keyLabel(KEYS.resolve)} onPress={resolve} />}
+        {may.resolve && may.claim && (
+          <IconButton
+            size="sm"
+            icon={CircleCheck}
+            label={t('conversation.resolveHint')}
+            shortcut={keyLabel(KEYS.resolve)}
+            onPress={resolve}
+          />
+        )}
         {may.resolve && !may.claim && (
           <Tip text={t('conversation.resolveHint')} shortcut={keyLabel(KEYS.resolve)}>
             <Button size="sm" onPress={resolve}>

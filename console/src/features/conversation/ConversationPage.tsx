@@ -44,7 +44,15 @@ function Opened({ id }: { id: string }) {
     }
     return (
       <div className="flex-1 p-4">
-        <Notice tone="danger" live action={<Button size="sm" onPress={again}>{t('common.tryAgain')}</Button>}>
+        <Notice
+          tone="danger"
+          live
+          action={
+            <Button size="sm" onPress={again}>
+              {t('common.tryAgain')}
+            </Button>
+          }
+        >
           {explain(failed, t)}
         </Notice>
       </div>
@@ -83,7 +91,12 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
   return (
     <div className="flex min-w-0 flex-1">
       <section aria-label={t('conversation.label', { number: conversation.number })} className="flex min-w-0 flex-1 flex-col">
-        <ConversationHeader conversation={conversation} may={may} composer={composer} onDetails={narrow ? () => setDrawer(true) : undefined} />
+        <ConversationHeader
+          conversation={conversation}
+          may={may}
+          composer={composer}
+          onDetails={narrow ? () => setDrawer(true) : undefined}
+        />
         <Timeline
           conversationId={conversation.id}
           timeline={timeline}
@@ -99,7 +112,11 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
           {panel}
         </Drawer>
       ) : (
-        wanted && <aside aria-label={t('contact.details')} className="w-72 shrink-0 overflow-y-auto border-l border-line">{panel}</aside>
+        wanted && (
+          <aside aria-label={t('contact.details')} className="w-72 shrink-0 overflow-y-auto border-l border-line">
+            {panel}
+          </aside>
+        )
       )}
     </div>
   )

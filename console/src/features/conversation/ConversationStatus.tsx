@@ -9,7 +9,14 @@ import { Dot } from '../../ui/Badge.tsx'
 import { ChannelIcon } from '../channels/ChannelIcon.tsx'
 import { Waiting } from '../inbox/Waiting.tsx'
 
-const TONES: Record<Status, Tone> = { bot: 'accent', waiting: 'warn', offered: 'warn', active: 'ok', snoozed: 'neutral', resolved: 'neutral' }
+const TONES: Record<Status, Tone> = {
+  bot: 'accent',
+  waiting: 'warn',
+  offered: 'warn',
+  active: 'ok',
+  snoozed: 'neutral',
+  resolved: 'neutral',
+}
 
 /** Where it comes from, whose it is, how long it waits: one line. */
 export function ConversationStatus({ conversation }: { conversation: Conversation }) {

@@ -11,10 +11,16 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { cx } from '../../ui/cx.ts'
 import { toast } from '../../ui/toast.tsx'
 
-const ICONS = { queued: Clock, sending: Clock, sent: Check, delivered: CheckCheck, read: CheckCheck, failed: CircleAlert, unknown: CircleHelp, received: Check } satisfies Record<
-  MessageState,
-  unknown
->
+const ICONS = {
+  queued: Clock,
+  sending: Clock,
+  sent: Check,
+  delivered: CheckCheck,
+  read: CheckCheck,
+  failed: CircleAlert,
+  unknown: CircleHelp,
+  received: Check,
+} satisfies Record<MessageState, unknown>
 
 const link = 'ml-1 shrink-0 rounded font-medium underline underline-offset-2 data-hovered:text-ink'
 
@@ -49,7 +55,9 @@ function Trouble({ message, mayRetry }: { message: Message; mayRetry: boolean })
     },
     onSettled: () => ask(false),
   })
-  const reason = t(`delivery.errors.${message.error?.code ?? ''}` as 'delivery.errors.platform', { defaultValue: t('delivery.errors.platform') })
+  const reason = t(`delivery.errors.${message.error?.code ?? ''}` as 'delivery.errors.platform', {
+    defaultValue: t('delivery.errors.platform'),
+  })
   const Icon = failed ? CircleAlert : CircleHelp
   return (
     <span className={cx('flex max-w-md items-start gap-1.5 text-xs', failed ? 'text-danger-ink' : 'text-warn-ink')}>
@@ -58,7 +66,9 @@ function Trouble({ message, mayRetry }: { message: Message; mayRetry: boolean })
         <span className="font-medium">{t(failed ? 'delivery.failed' : 'delivery.unknown')}</span>
         {' – '}
         {failed ? reason : t('delivery.unknownWhy')}
-        {failed && message.error?.text && <span className="block text-muted">{t('channels.platformSays', { text: message.error.text })}</span>}
+        {failed && message.error?.text && (
+          <span className="block text-muted">{t('channels.platformSays', { text: message.error.text })}</span>
+        )}
       </span>
       {mayRetry && (
         <Button onPress={() => (failed ? retry.mutate() : ask(true))} isDisabled={retry.isPending} className={link}>

@@ -48,7 +48,9 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       aria-label={t(`message.by.${direction}`, { name: authorOf(message), time: clockTime(time, locale) })}
       className={cx('group flex gap-2.5 px-4 md:px-5', first ? 'pt-3' : 'pt-0.5', ours && 'flex-row-reverse')}
     >
-      <span className={cx('w-7 shrink-0', ours && 'max-md:hidden')}>{first && <Avatar name={authorOf(message)} seed={author.id ?? author.kind} />}</span>
+      <span className={cx('w-7 shrink-0', ours && 'max-md:hidden')}>
+        {first && <Avatar name={authorOf(message)} seed={author.id ?? author.kind} />}
+      </span>
       <div className={cx('flex max-w-[min(80%,38rem)] min-w-0 flex-col gap-1', ours ? 'items-end' : 'items-start')}>
         {first && (
           <header className="flex items-center gap-1.5 px-0.5 text-xs text-muted">
@@ -88,7 +90,8 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
         {pending ? (
           <PendingDelivery pending={pending} />
         ) : (
-          direction === 'out' && (newest || last || message.state === 'failed' || message.state === 'unknown') && (
+          direction === 'out' &&
+          (newest || last || message.state === 'failed' || message.state === 'unknown') && (
             <Delivery message={message} mayRetry={mayRetry} quiet={!newest} />
           )
         )}
@@ -99,9 +102,14 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
 
 /** Pictures fill their bubble. */
 const onlyPictures = ({ content, recalled, replyTo }: Message): boolean =>
-  !recalled && replyTo === undefined && content.length > 0 && content.every(({ type }) => type === 'image' || type === 'video' || type === 'sticker')
+  !recalled &&
+  replyTo === undefined &&
+  content.length > 0 &&
+  content.every(({ type }) => type === 'image' || type === 'video' || type === 'sticker')
 
-const SystemLine = ({ message }: { message: Message }) => <p className="px-8 py-2 text-center text-xs text-balance text-muted">{message.text}</p>
+const SystemLine = ({ message }: { message: Message }) => (
+  <p className="px-8 py-2 text-center text-xs text-balance text-muted">{message.text}</p>
+)
 
 function Answered({ message, onShow }: { message: Message | undefined; onShow: (id: string) => void }) {
   const { t } = useTranslation()
@@ -121,7 +129,11 @@ function Reactions({ reactions }: { reactions: Message['reactions'] }) {
   return (
     <ul className="flex flex-wrap gap-1">
       {[...by].map(([emoji, all]) => (
-        <li key={emoji} title={all.map((one) => one.by).join(', ')} className="rounded-full border border-line bg-surface px-1.5 text-xs leading-5">
+        <li
+          key={emoji}
+          title={all.map((one) => one.by).join(', ')}
+          className="rounded-full border border-line bg-surface px-1.5 text-xs leading-5"
+        >
           {emoji} {all.length > 1 && all.length}
         </li>
       ))}

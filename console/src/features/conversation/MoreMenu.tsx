@@ -20,7 +20,11 @@ export function MoreMenu({ conversation, may, onStep }: MoreMenuProps) {
   const [dialog, show] = useState<'assign' | 'transfer' | null>(null)
   return (
     <>
-      <Menu label={t('conversation.more')} placement="bottom end" trigger={<IconButton size="sm" icon={Ellipsis} label={t('conversation.more')} />}>
+      <Menu
+        label={t('conversation.more')}
+        placement="bottom end"
+        trigger={<IconButton size="sm" icon={Ellipsis} label={t('conversation.more')} />}
+      >
         <MenuItem icon={UserRoundPlus} label={t('conversation.assign')} isDisabled={!may.assign} onAction={() => show('assign')} />
         <MenuItem icon={ArrowRightLeft} label={t('conversation.transfer')} isDisabled={!may.transfer} onAction={() => show('transfer')} />
         <MenuItem icon={Undo2} label={t('conversation.release')} isDisabled={!may.release} onAction={() => onStep({ do: 'release' })} />

@@ -14,7 +14,8 @@ export function PriorityMark({ priority }: { priority: Priority }) {
       </Badge>
     )
   }
-  if (priority === 'high') return <ChevronUp role="img" aria-label={t('priority.high')} className="size-3.5 text-warn-ink" strokeWidth={2.5} />
+  if (priority === 'high')
+    return <ChevronUp role="img" aria-label={t('priority.high')} className="size-3.5 text-warn-ink" strokeWidth={2.5} />
   if (priority === 'low') return <ChevronDown role="img" aria-label={t('priority.low')} className="size-3.5 text-faint" />
   return null
 }

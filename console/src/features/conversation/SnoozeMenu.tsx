@@ -73,7 +73,13 @@ function SnoozeDialog({ isOpen, onClose, onSnooze }: { isOpen: boolean; onClose:
     >
       <label className="flex flex-col gap-1.5">
         <span className={labelClass}>{t('conversation.snoozeTime')}</span>
-        <input type="datetime-local" value={value} min={localMinute(new Date())} onChange={(event) => setValue(event.target.value)} className={`${inputClass} h-9`} />
+        <input
+          type="datetime-local"
+          value={value}
+          min={localMinute(new Date())}
+          onChange={(event) => setValue(event.target.value)}
+          className={`${inputClass} h-9`}
+        />
         {late && <span className="text-xs text-danger-ink">{t('problems.in-the-past')}</span>}
       </label>
     </Dialog>

@@ -60,12 +60,25 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={scroller} role="log" aria-label={t('conversation.timeline')} aria-live="off" tabIndex={0} className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={t('conversation.timeline')}
+        aria-live="off"
+        tabIndex={0}
+        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
+      >
         <div style={{ height: view.getTotalSize() }} className="relative mx-auto w-full max-w-4xl">
           {shown.map(({ index, key, start }) => {
             const row = rows[index]
             return (
-              <div key={key} ref={view.measureElement} data-index={index} style={{ transform: `translateY(${start}px)` }} className="absolute inset-x-0 top-0">
+              <div
+                key={key}
+                ref={view.measureElement}
+                data-index={index}
+                style={{ transform: `translateY(${start}px)` }}
+                className="absolute inset-x-0 top-0"
+              >
                 {row?.kind === 'start' && <StartRow complete={complete} />}
                 {row?.kind === 'day' && <DayRow at={row.at} />}
                 {row?.kind === 'new' && <NewRow />}
@@ -89,7 +102,11 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
         <TypingRow conversationId={conversationId} />
       </div>
       {!atEnd && (
-        <Button size="sm" onPress={() => view.scrollToEnd({ behavior: 'smooth' })} className="absolute! bottom-3 left-1/2 -translate-x-1/2 animate-rise rounded-full! shadow-float">
+        <Button
+          size="sm"
+          onPress={() => view.scrollToEnd({ behavior: 'smooth' })}
+          className="absolute! bottom-3 left-1/2 -translate-x-1/2 animate-rise rounded-full! shadow-float"
+        >
           <ArrowDown aria-hidden />
           {t('conversation.toLatest')}
         </Button>

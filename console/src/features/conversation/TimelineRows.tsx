@@ -5,7 +5,9 @@ import { Spinner } from '../../ui/Spinner.tsx'
 
 export function StartRow({ complete }: { complete: boolean }) {
   const { t } = useTranslation()
-  return <div className="flex h-12 items-center justify-center text-xs text-muted">{complete ? t('conversation.beginning') : <Spinner />}</div>
+  return (
+    <div className="flex h-12 items-center justify-center text-xs text-muted">{complete ? t('conversation.beginning') : <Spinner />}</div>
+  )
 }
 
 export function DayRow({ at }: { at: number }) {

@@ -9,7 +9,15 @@ export function useNames() {
       (surface === 'dm' ? contact.name : (thread.title ?? contact.name)) || t('contact.nameless'),
     authorOf: ({ author }: Pick<Message, 'author'>): string => {
       if (author.name) return author.name
-      return t(author.kind === 'contact' ? 'contact.nameless' : author.kind === 'bot' ? 'owner.bot' : author.kind === 'system' ? 'owner.system' : 'owner.someone')
+      return t(
+        author.kind === 'contact'
+          ? 'contact.nameless'
+          : author.kind === 'bot'
+            ? 'owner.bot'
+            : author.kind === 'system'
+              ? 'owner.system'
+              : 'owner.someone',
+      )
     },
   }
 }

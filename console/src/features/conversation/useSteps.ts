@@ -57,9 +57,17 @@ export function useSteps(): (conversation: Conversation, step: Step) => void {
       const problem = asProblem(error)
       // Somebody was faster: show how it stands now.
       if (problem.status === 409) conversations.get(before.id).then(patcher.answeredConversation, () => {})
-      const comeBack = { label: t('presence.setAvailable'), run: () => void people.presence('available').then(() => mutate(doing)) }
+      const comeBack = { label: t('presence.setAvailable'), run: () => void retryAvailable(doing) }
       toast.failed(explain(error, t), problem.code === 'not-available' && step.do === 'claim' ? comeBack : undefined)
     },
   })
+  async function retryAvailable(doing: Doing): Promise<void> {
+    try {
+      await people.presence('available')
+      mutate(doing)
+    } catch (error) {
+      toast.failed(explain(error, t))
+    }
+  }
   return (before, step) => mutate({ before, step })
 }

@@ -50,7 +50,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
           <span className="text-2xs text-muted tabular-nums">{when}</span>
         </span>
         <span className="flex items-center gap-2">
-          <span className={cx('min-w-0 flex-1 truncate text-sm', unread > 0 ? 'text-ink' : 'text-muted')}>{preview || t('inbox.noText')}</span>
+          <span className={cx('min-w-0 flex-1 truncate text-sm', unread > 0 ? 'text-ink' : 'text-muted')}>
+            {preview || t('inbox.noText')}
+          </span>
           {unread > 0 && (
             <span className="min-w-4.5 rounded-full bg-accent px-1 text-center text-2xs leading-4.5 font-semibold text-on-accent tabular-nums">
               <span className="sr-only">{t('inbox.unread')} </span>
@@ -87,7 +89,13 @@ function RowFoot({ conversation, view }: { conversation: Conversation; view: Vie
       )}
       {status === 'bot' && <Bot aria-hidden className="size-3" />}
       <span className="truncate">
-        {view === 'mine' ? channel.name : owner.kind === 'agent' || owner.kind === 'offer' ? owner.name : owner.kind === 'bot' ? t('owner.bot') : queue.name}
+        {view === 'mine'
+          ? channel.name
+          : owner.kind === 'agent' || owner.kind === 'offer'
+            ? owner.name
+            : owner.kind === 'bot'
+              ? t('owner.bot')
+              : queue.name}
       </span>
     </span>
   )

@@ -9,7 +9,15 @@ export function EmptyList({ view, q, onClear }: { view: View; q: string | undefi
   const { t } = useTranslation()
   if (q) {
     return (
-      <EmptyState icon={SearchX} title={t('inbox.noMatch', { q })} action={<Button size="sm" onPress={onClear}>{t('inbox.clearSearch')}</Button>}>
+      <EmptyState
+        icon={SearchX}
+        title={t('inbox.noMatch', { q })}
+        action={
+          <Button size="sm" onPress={onClear}>
+            {t('inbox.clearSearch')}
+          </Button>
+        }
+      >
         {t('inbox.searchHint')}
       </EmptyState>
     )

@@ -42,7 +42,11 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
   useShortcut(SHORTCUTS.anywhere.next, () => step(1))
   useShortcut(SHORTCUTS.anywhere.previous, () => step(-1))
   useShortcut(SHORTCUTS.anywhere.search, () => search.current?.focus())
-  useShortcut(SHORTCUTS.anywhere.close, () => void navigate({ to: '/inbox/$view', params: { view }, search: (old) => old }), openId !== undefined)
+  useShortcut(
+    SHORTCUTS.anywhere.close,
+    () => void navigate({ to: '/inbox/$view', params: { view }, search: (old) => old }),
+    openId !== undefined,
+  )
 
   return (
     <section aria-label={t(`inbox.views.${view}`)} className="flex min-h-0 flex-1 flex-col">
@@ -57,7 +61,16 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
       {list.isPending ? (
         <ListSkeleton />
       ) : list.isError && items.length === 0 ? (
-        <Notice tone="danger" live className="m-3" action={<Button size="sm" onPress={() => void list.refetch()}>{t('common.tryAgain')}</Button>}>
+        <Notice
+          tone="danger"
+          live
+          className="m-3"
+          action={
+            <Button size="sm" onPress={() => void list.refetch()}>
+              {t('common.tryAgain')}
+            </Button>
+          }
+        >
           {explain(list.error, t)}
         </Notice>
       ) : items.length === 0 ? (

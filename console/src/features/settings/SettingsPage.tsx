@@ -48,7 +48,12 @@ export function SettingsPage() {
         <p className="text-xs text-muted">{t(`settings.sendKeyHints.${sendKey}`)}</p>
       </PageSection>
       <PageSection title={t('settings.keyboard')}>
-        <Switch label={t('settings.shortcuts')} description={t('settings.shortcutsHint')} isSelected={shortcuts} onChange={(on) => preferences.change({ shortcuts: on })} />
+        <Switch
+          label={t('settings.shortcuts')}
+          description={t('settings.shortcutsHint')}
+          isSelected={shortcuts}
+          onChange={(on) => preferences.change({ shortcuts: on })}
+        />
       </PageSection>
       <ApiKeys />
     </Page>

@@ -60,7 +60,10 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
       trigger={
         <Button
           aria-label={`${me.name}, ${t(`presence.${me.presence}`)}. ${t('shell.account')}`}
-          className={cx('flex h-11 items-center gap-2.5 rounded-lg text-left data-hovered:bg-hover aria-expanded:bg-hover', rail ? 'w-10 justify-center' : 'w-full px-2')}
+          className={cx(
+            'flex h-11 items-center gap-2.5 rounded-lg text-left data-hovered:bg-hover aria-expanded:bg-hover',
+            rail ? 'w-10 justify-center' : 'w-full px-2',
+          )}
         >
           <span className="relative">
             <Avatar name={me.name} seed={me.id} />
@@ -89,12 +92,23 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
       <MenuSeparator />
       <MenuSection title={t('settings.theme')}>
         {THEMES.map((one) => (
-          <MenuItem key={one} icon={THEME_ICONS[one]} label={t(`settings.themes.${one}`)} chosen={theme === one} onAction={() => preferences.change({ theme: one })} />
+          <MenuItem
+            key={one}
+            icon={THEME_ICONS[one]}
+            label={t(`settings.themes.${one}`)}
+            chosen={theme === one}
+            onAction={() => preferences.change({ theme: one })}
+          />
         ))}
       </MenuSection>
       <MenuSection title={t('settings.language')}>
         {LANGUAGES.map((language) => (
-          <MenuItem key={language} label={LANGUAGE_NAMES[language]} chosen={i18n.language === language} onAction={() => preferences.change({ language })} />
+          <MenuItem
+            key={language}
+            label={LANGUAGE_NAMES[language]}
+            chosen={i18n.language === language}
+            onAction={() => preferences.change({ language })}
+          />
         ))}
       </MenuSection>
       <MenuSeparator />

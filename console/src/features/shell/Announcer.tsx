@@ -14,7 +14,11 @@ export function Announcer() {
     () =>
       onArrival((message) => {
         const name = message.author.name ?? t('contact.nameless')
-        say(message.conversationId === id ? t('shell.wrote', { name, text: message.text.slice(0, 300) }) : t('shell.wroteElsewhere', { name }))
+        say(
+          message.conversationId === id
+            ? t('shell.wrote', { name, text: message.text.slice(0, 300) })
+            : t('shell.wroteElsewhere', { name }),
+        )
       }),
     [id, t],
   )

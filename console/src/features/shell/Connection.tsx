@@ -13,7 +13,11 @@ export function ConnectionState({ rail }: { rail: boolean }) {
   const { t } = useTranslation()
   const state = useLiveState()
   return (
-    <div role="status" title={t(`shell.connection.${state}`)} className={cx('flex h-7 items-center gap-2.5 text-xs text-muted', rail ? 'justify-center' : 'px-3')}>
+    <div
+      role="status"
+      title={t(`shell.connection.${state}`)}
+      className={cx('flex h-7 items-center gap-2.5 text-xs text-muted', rail ? 'justify-center' : 'px-3')}
+    >
       <Dot tone={TONES[state]} className={cx(state !== 'live' && 'animate-breathe')} />
       <span className={cx(rail && 'sr-only')}>{t(`shell.connection.${state}`)}</span>
     </div>
@@ -25,7 +29,10 @@ export function ConnectionBanner() {
   const { t } = useTranslation()
   if (useLiveState() !== 'offline') return null
   return (
-    <div role="alert" className="flex items-center justify-center gap-2 border-b border-warn-line bg-warn-soft px-4 py-1.5 text-sm text-warn-ink">
+    <div
+      role="alert"
+      className="flex items-center justify-center gap-2 border-b border-warn-line bg-warn-soft px-4 py-1.5 text-sm text-warn-ink"
+    >
       <CloudOff aria-hidden className="size-4 shrink-0" />
       {t('shell.connection.offlineLong')}
     </div>

@@ -20,7 +20,10 @@ export function Shell() {
   useEffect(() => nav.close(), [pathname])
   return (
     <div className="flex h-dvh flex-col bg-canvas">
-      <a href="#main" className="sr-only z-50 rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
         {t('shell.skip')}
       </a>
       <ConnectionBanner />

@@ -23,7 +23,12 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
   const [role, setRole] = useState<Role>('agent')
   const add = useMutation({
     mutationFn: (form: FormData) =>
-      people.addAgent({ name: fieldOf(form, 'name').trim(), email: fieldOf(form, 'email').trim(), password: fieldOf(form, 'password'), role }),
+      people.addAgent({
+        name: fieldOf(form, 'name').trim(),
+        email: fieldOf(form, 'email').trim(),
+        password: fieldOf(form, 'password'),
+        role,
+      }),
     onSuccess(agent) {
       void client.invalidateQueries({ queryKey: keys.agents })
       toast.done(t('team.added', { name: agent.name }))

@@ -36,7 +36,9 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
     <li className={cx('flex items-center gap-3 px-4 py-3', agent.disabled && 'opacity-60')}>
       <span className="relative">
         <Avatar name={agent.name} seed={agent.id} size="md" />
-        {!agent.disabled && <Dot tone={PRESENCE_TONES[agent.presence]} className="absolute -right-0.5 -bottom-0.5 size-2.5 border-2 border-surface" />}
+        {!agent.disabled && (
+          <Dot tone={PRESENCE_TONES[agent.presence]} className="absolute -right-0.5 -bottom-0.5 size-2.5 border-2 border-surface" />
+        )}
       </span>
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-center gap-2">
@@ -52,10 +54,19 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
           {t(`presence.${agent.presence}`)} · {t('team.load', { load: agent.load, capacity: agent.capacity })}
         </span>
       </span>
-      <Menu label={t('team.actions', { name: agent.name })} placement="bottom end" trigger={<IconButton size="sm" icon={Ellipsis} label={t('team.actions', { name: agent.name })} isDisabled={!mayChange} />}>
+      <Menu
+        label={t('team.actions', { name: agent.name })}
+        placement="bottom end"
+        trigger={<IconButton size="sm" icon={Ellipsis} label={t('team.actions', { name: agent.name })} isDisabled={!mayChange} />}
+      >
         <MenuSection title={t('team.role')}>
           {ROLES.filter((role) => atLeast(me.role, role)).map((role) => (
-            <MenuItem key={role} label={t(`team.roles.${role}`)} chosen={agent.role === role} onAction={() => agent.role !== role && change.mutate({ role })} />
+            <MenuItem
+              key={role}
+              label={t(`team.roles.${role}`)}
+              chosen={agent.role === role}
+              onAction={() => agent.role !== role && change.mutate({ role })}
+            />
           ))}
         </MenuSection>
         <MenuSeparator />
@@ -78,7 +89,9 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
       >
         {t('team.disableText')}
       </ConfirmDialog>
-      {dialog === 'capacity' && <CapacityDialog agent={agent} onSave={(capacity) => change.mutate({ capacity })} onClose={() => show(null)} />}
+      {dialog === 'capacity' && (
+        <CapacityDialog agent={agent} onSave={(capacity) => change.mutate({ capacity })} onClose={() => show(null)} />
+      )}
     </li>
   )
 }

@@ -16,7 +16,8 @@ export default {
       title: 'Welcome to Switchboard',
       lead: 'Create the owner’s account. Then connect the first channel.',
       do: 'Create account',
-      noToken: 'This page needs the link that Switchboard printed when it was started. It looks like “/setup?token=…”; look for it in the server’s output.',
+      noToken:
+        'This page needs the link that Switchboard printed when it was started. It looks like “/setup?token=…”; look for it in the server’s output.',
       doneTitle: 'Switchboard has an owner',
       doneText: 'The set-up is done. Sign in with your account.',
     },

@@ -16,7 +16,8 @@ export default {
     nameHint: 'How your team tells this channel from others.',
     create: 'Create',
     check: 'Check credentials',
-    enableLead: 'This is the account that the credentials belong to. Enabling the channel registers Switchboard with the platform; from then on messages come in.',
+    enableLead:
+      'This is the account that the credentials belong to. Enabling the channel registers Switchboard with the platform; from then on messages come in.',
     enable: 'Enable channel',
     otherCredentials: 'Other credentials',
     stepsTitle: 'Left to do on the platform',
@@ -30,7 +31,8 @@ export default {
       unreachable: 'The platform cannot be reached at the moment. Switchboard keeps trying.',
       install: 'The webhook could not be registered. Check the credentials and the public address, then enable the channel again.',
       'webhook-missing': 'The platform has forgotten our address. Enable the channel again to register it.',
-      'webhook-elsewhere': 'The platform sends messages to another address ({{text}}). Another program uses this account; stop it, then enable the channel again.',
+      'webhook-elsewhere':
+        'The platform sends messages to another address ({{text}}). Another program uses this account; stop it, then enable the channel again.',
       'webhook-failing': 'The platform cannot reach our address. Check that it is reachable from the internet over HTTPS.',
       'webhook-backlog': 'The platform holds {{text}} messages that it could not deliver yet. They come in as soon as it tries again.',
       'webhook-outdated': 'Some kinds of events are not registered. Enable the channel again to get them.',
@@ -49,7 +51,8 @@ export default {
     hookUrl: 'Webhook address',
     hookUrlHint: 'Where the platform sends messages. Whoever knows it still has to prove to be the platform.',
     hookUrlLater: '{{label}}: you get it after the first check.',
-    egress: 'The platform accepts calls only from addresses that you allow. Add the public IP address of the machine that Switchboard calls from.',
+    egress:
+      'The platform accepts calls only from addresses that you allow. Add the public IP address of the machine that Switchboard calls from.',
     qrLater: '{{label}}: the code to scan appears once the channel is enabled.',
     embed: 'Put the chat on your site',
     embedLead: 'Paste this line before </body> on every page that should show the chat.',
@@ -78,7 +81,8 @@ export default {
     delete: 'Delete channel',
     deleteLead: 'The account is disconnected and its credentials are erased. Conversations stay.',
     deleteTitle: 'Delete “{{name}}”?',
-    deleteText: 'Customers who write to this account no longer reach you here, and messages that still wait are not sent. Conversations stay readable. This cannot be undone.',
+    deleteText:
+      'Customers who write to this account no longer reach you here, and messages that still wait are not sent. Conversations stay readable. This cannot be undone.',
     deleted: '{{name}} was deleted.',
   },
 }

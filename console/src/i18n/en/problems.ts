@@ -44,7 +44,8 @@ export default {
     'file-too-large': 'The file is larger than this channel takes.',
     'bad-credentials': 'Some of the credentials are missing or malformed. Check the marked fields.',
     'unknown-kind': 'This kind of channel does not exist here.',
-    'secret-changed': 'The server’s secret has changed, so that stored credentials cannot be read. Restore the secret, or enter the credentials anew.',
+    'secret-changed':
+      'The server’s secret has changed, so that stored credentials cannot be read. Restore the secret, or enter the credentials anew.',
     'channel-auth': 'The platform does not accept these credentials. Copy them again from the platform, without spaces.',
     'channel-network': 'The platform could not be reached. Check the server’s connection and try again.',
     'channel-rate': 'The platform takes no more calls for now. Try again in some minutes.',

@@ -52,7 +52,8 @@ export default {
     enable: 'Enable',
     disable: 'Disable',
     disableTitle: 'Disable {{name}}?',
-    disableText: 'They are signed out everywhere and cannot sign in again until you enable them. Their conversations stay with them; assign them to others.',
+    disableText:
+      'They are signed out everywhere and cannot sign in again until you enable them. Their conversations stay with them; assign them to others.',
     changed: '{{name}} was changed.',
     password: 'First password',
     passwordHint: 'At least {{min}} characters. Pass it on by a safe way.',

@@ -34,7 +34,8 @@ export default {
       connecting: 'Connecting…',
       reconnecting: 'Reconnecting…',
       offline: 'Offline',
-      offlineLong: 'No connection to Switchboard. You see what was loaded last; what you send is kept and goes out when the connection is back.',
+      offlineLong:
+        'No connection to Switchboard. You see what was loaded last; what you send is kept and goes out when the connection is back.',
     },
     notFound: { title: 'There is nothing here', text: 'The address may be mistyped, or what was here is gone.', back: 'To the inbox' },
     error: { title: 'This page stumbled', unreachable: 'Switchboard cannot be reached' },

@@ -32,7 +32,11 @@ export function AudioPlayer({ url, seconds }: { url: string; seconds?: number | 
         onPress={toggle}
         className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent data-hovered:bg-accent-hover"
       >
-        {playing ? <Pause aria-hidden className="size-3.5" fill="currentColor" /> : <Play aria-hidden className="ml-0.5 size-3.5" fill="currentColor" />}
+        {playing ? (
+          <Pause aria-hidden className="size-3.5" fill="currentColor" />
+        ) : (
+          <Play aria-hidden className="ml-0.5 size-3.5" fill="currentColor" />
+        )}
       </Button>
       <input
         type="range"

@@ -35,7 +35,11 @@ export function ImagePart({ part, url }: { part: MediaOf; url: string }) {
   if (part.type === 'sticker') return picture
   return (
     <>
-      <Button aria-label={t('media.enlarge', { name })} onPress={() => open(true)} className="block max-w-full cursor-zoom-in rounded-lg data-hovered:brightness-95">
+      <Button
+        aria-label={t('media.enlarge', { name })}
+        onPress={() => open(true)}
+        className="block max-w-full cursor-zoom-in rounded-lg data-hovered:brightness-95"
+      >
         {picture}
       </Button>
       <Dialog

@@ -33,7 +33,13 @@ function Stored({ part }: { part: MediaOf }) {
   if (part.type === 'audio' && inline) return <AudioPlayer url={url} seconds={part.seconds} />
   if (part.type === 'video' && inline) {
     return (
-      <video controls preload="metadata" src={url} style={{ aspectRatio: part.width && part.height ? `${part.width} / ${part.height}` : '16 / 9' }} className="max-h-80 w-80 max-w-full rounded-lg bg-ink/90" />
+      <video
+        controls
+        preload="metadata"
+        src={url}
+        style={{ aspectRatio: part.width && part.height ? `${part.width} / ${part.height}` : '16 / 9' }}
+        className="max-h-80 w-80 max-w-full rounded-lg bg-ink/90"
+      />
     )
   }
   return <FileCard part={part} url={url} />
