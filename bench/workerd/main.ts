@@ -45,9 +45,14 @@ async function start(options: V4MiniflareOptions): Promise<{ mini: Miniflare; ur
 }
 
 /** The floor and the hub in workerd without a proxy before it, each with a Durable Object on this machine's disk. */
-export async function startWorkerd(folder: string, lab: Lab): Promise<{ floor: Target; ours: Target & { key: string }; stop(): Promise<void> }> {
+export async function startWorkerd(
+  folder: string,
+  lab: Lab,
+): Promise<{ floor: Target; ours: Target & { key: string }; stop(): Promise<void> }> {
   const floor = await start({
-    modules: [{ type: 'ESModule', path: 'floor.js', contents: stripTypeScriptTypes(readFileSync(join(import.meta.dirname, 'floor.ts'), 'utf8')) }],
+    modules: [
+      { type: 'ESModule', path: 'floor.js', contents: stripTypeScriptTypes(readFileSync(join(import.meta.dirname, 'floor.ts'), 'utf8')) },
+    ],
     ...durable('Floor'),
     resourcePersistencePath: join(folder, 'floor-objects'),
   })
@@ -69,7 +74,11 @@ export async function startWorkerd(folder: string, lab: Lab): Promise<{ floor: T
   const hub = new HubClient(ours.url, 'http://localhost')
   await hub.signIn(OWNER.email, OWNER.password)
   const bot = lab.telegram.bot(TOKEN)
-  const { id } = await hub.call<{ id: string }>('POST', '/api/channels', { kind: 'telegram', name: 'Bench', credentials: { botToken: TOKEN } })
+  const { id } = await hub.call<{ id: string }>('POST', '/api/channels', {
+    kind: 'telegram',
+    name: 'Bench',
+    credentials: { botToken: TOKEN },
+  })
   await hub.call('POST', `/api/channels/${id}/enable`)
   const { key } = await hub.call<{ key: string }>('POST', '/api/auth/api-key/create', { name: 'bench' })
   const headers = { 'x-telegram-bot-api-secret-token': bot.webhook?.settings.secret ?? '' }

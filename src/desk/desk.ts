@@ -158,7 +158,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp })
   const replies = createReplies(kit, { conversations, append, outbox })
   const reading = createReading(kit, { channels, outbox })
-  const takers = createTakers(kit, { identify, threads, messages, conversations, append, wake: wakeUp, settle, queue, jobs, log })
+  const takers = createTakers(kit, { channels, identify, threads, messages, conversations, append, wake: wakeUp, settle, queue, jobs, log })
   const receive = createReceive(kit, { channels, threads, takers })
   const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
   const agents = createAgents(kit, { log })

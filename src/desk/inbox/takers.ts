@@ -1,5 +1,5 @@
 import type { EventOf, InboundEvent, InboundEventType, Person } from '../../model/events.ts'
-import type { ChannelInfo } from '../channels/store.ts'
+import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Known } from '../contacts/identify.ts'
 import type { Identify } from '../contacts/identify.ts'
 import type { Append } from '../conversations/append.ts'
@@ -12,6 +12,7 @@ import type { Settle } from '../outbox/settle.ts'
 import type { QueueRoom } from '../queue/queue.ts'
 import type { MessageRow, Messages } from '../timeline/messages.ts'
 import type { Thread, Threads } from '../timeline/threads.ts'
+import { createEcho } from './echo.ts'
 import { createReports } from './reports.ts'
 
 /** What each kind of event does. All of it inside the transaction of `receive`. */
@@ -21,6 +22,7 @@ export interface Takers {
 }
 
 export interface InboxRooms {
+  channels: ChannelStore
   identify: Identify
   threads: Threads
   messages: Messages
@@ -38,7 +40,7 @@ const REOPEN_WITHIN_MS = 24 * 3_600_000
 
 type Taker<T extends InboundEventType> = (channel: ChannelInfo, event: EventOf<T>) => void
 
-export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms): Takers {
+export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): Takers {
   const { identify, threads, messages, conversations, append, wake, queue, jobs, log } = rooms
   const { clock } = kit
   const reports = createReports(kit, rooms)
@@ -136,21 +138,11 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock'>, rooms: InboxRooms)
       jobs.schedule('answer-press', `${channel.id}:${event.dedupeKey}`, clock.now(), { channelId: channel.id, answer: event.answer })
   }
 
-  const echo: Taker<'echo'> = (channel, event) => {
-    // The sender is our own account: the customer is whom the thread was made for, and has done nothing.
-    const customer = (): Known => identify(channel.id, personOf({ ...event, sender: null }))
-    const thread = threads.resolve(channel.id, event.surface, event.thread, () => customer().contactId)
-    if (messages.byRef(thread.id, event.externalId)) return
-    // Our account spoke elsewhere: it belongs to the case at hand, or to the last one, and wakes nobody.
-    const conversation =
-      conversations.openIn(thread.id) ?? conversations.lastIn(thread.id) ?? conversationFor(channel, event, customer(), thread)
-    const author = { kind: 'agent' as const, name: event.sender?.name ?? null }
-    append(
-      conversation,
-      { direction: 'out', author, content: event.content, at: event.at, state: 'sent', refs: [event.externalId] },
-      'system',
-    )
-  }
+  const echo = createEcho(kit, rooms, {
+    channels: rooms.channels,
+    customer: (channel, event) => identify(channel.id, personOf({ ...event, sender: null })),
+    conversationFor,
+  })
 
   const takers: { [T in InboundEventType]: Taker<T> } = {
     message,

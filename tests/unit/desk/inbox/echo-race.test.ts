@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { event } from '../../../support/events.ts'
+import type { TestDesk } from '../../../support/test-desk.ts'
+import { openTestDesk } from '../../../support/test-desk.ts'
+import { until } from '../../../support/wait.ts'
+
+let desk: TestDesk
+let channel: string
+
+beforeEach(async () => {
+  desk = await openTestDesk()
+  channel = await desk.channel()
+})
+afterEach(() => desk.close())
+
+const said = (text: string) => [{ type: 'text' as const, text }]
+const texts = (): string[] => desk.rooms.reading.timeline(1, { limit: 50 }).items.map(({ text }) => text)
+
+test('the echo of our own message, faster than the answer to our call, is not a second message', async () => {
+  const owner = await desk.owner()
+  const id = await desk.say(channel, 'hi', { from: 'u1' })
+  await desk.rooms.handling.claim(owner, id)
+  const letGo = desk.platform.hold()
+  await desk.reply(owner, id, 'hello')
+  await until(() => desk.platform.calls[0])
+  await desk.receive(channel, event('echo', { thread: 'u1', from: 'our-account' }, { externalId: 'out-1', content: said('hello') }))
+  expect(texts()).toEqual(['hi', 'hello'])
+  letGo()
+  await desk.idle()
+  await desk.advance(60_000)
+  expect(texts()).toEqual(['hi', 'hello'])
+})
+
+test('somebody else speaking meanwhile is heard all the same, a little later', async () => {
+  const owner = await desk.owner()
+  const id = await desk.say(channel, 'hi', { from: 'u1' })
+  await desk.rooms.handling.claim(owner, id)
+  const letGo = desk.platform.hold()
+  await desk.reply(owner, id, 'hello')
+  await until(() => desk.platform.calls[0])
+  await desk.receive(
+    channel,
+    event('echo', { thread: 'u1', from: 'our-account' }, { externalId: 'other', content: said('from the phone') }),
+  )
+  letGo()
+  await desk.idle()
+  await desk.advance(60_000)
+  expect(texts()).toEqual(['hi', 'hello', 'from the phone'])
+})
