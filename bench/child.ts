@@ -40,5 +40,6 @@ export function serveChild(ready: unknown, rows: () => number): void {
     process.send?.({ cpuMicros: user + system, rows: rows() } satisfies Usage)
   })
   process.on('SIGTERM', () => process.exit(0))
+  process.on('disconnect', () => process.exit(1))
   process.send?.({ ready })
 }

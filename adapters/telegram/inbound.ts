@@ -37,9 +37,11 @@ export async function verify(request: Parameters<Webhook['verify']>[0], ctx: Ctx
   return update ? { is: 'accept', body: update } : { is: 'reject', status: 400 }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 function decode(body: Uint8Array): object | undefined {
   try {
-    return object(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body)))
+    return object(JSON.parse(utf8.decode(body)))
   } catch {
     return undefined
   }

@@ -14,6 +14,7 @@ export interface Front {
   log: Log
 }
 
+const utf8 = new TextDecoder()
 const MAX_BODY = 1024 * 1024
 
 /** A platform's call: verified, read, stored by the desk, and only then acknowledged. */
@@ -41,7 +42,7 @@ async function judged(raw: RawRequest, target: HookTarget, adapter: Adapter, fro
   if (verdict.is === 'challenge') return verdict.response
   const events = webhook.parse(verdict.body, ctx)
   const [first] = events
-  if (first && first.raw === undefined) first.raw = new TextDecoder().decode(raw.body)
+  if (first && first.raw === undefined) first.raw = utf8.decode(raw.body)
   const outcome = events.length === 0 ? 'ignored' : await deliver({ channelId: target.channelId, events }, front)
   return outcome === null ? refuse(404) : outcome === 'refused' ? refuse(503) : webhook.ack(outcome)
 }
