@@ -168,10 +168,6 @@ export const channel = z
   })
   .openapi('Channel')
 
-export const problem = z
-  .looseObject({ type: z.string(), title: z.string(), status: z.int(), code: z.string(), owner: owner.optional() })
-  .openapi('Problem')
-
 /** `{ items, next }`: `next` is opaque; absent at the end. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() })
 
