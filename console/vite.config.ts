@@ -1,12 +1,23 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
 
 const server = 'http://localhost:8787'
 
+/** React Aria brings its words in 30 languages; the console speaks two. */
+const twoLanguages: Plugin = {
+  name: 'two-languages',
+  load: {
+    filter: { id: /react-aria\/dist\/private\/intl\/\w+\/(?!en-US|zh-CN)[a-z]{2}-[A-Z]{2}\.mjs$/ },
+    handler: () => 'export default {}',
+  },
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), twoLanguages, precompress()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,
@@ -15,7 +26,13 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Changes only with a dependency: stays in browsers' caches over releases.
-            { name: 'framework', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|i18next|react-i18next)[\\/]/ },
+            {
+              name: 'framework',
+              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](?!(react|core)-virtual|virtual)[\w-]+)[\\/]/,
+            },
+            // One file instead of a file for each icon and each small module.
+            { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/ },
+            { name: 'base', test: /console[\\/]src[\\/](lib|api|live)[\\/]/ },
           ],
         },
       },

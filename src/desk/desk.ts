@@ -149,6 +149,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     channels,
     log,
     alarm,
+    outbox,
     broken: (id, fault) => channelCommands.broken(id, fault),
   })
   const channelCommands = createChannelCommands(kit, { channels, log, jobs, unpark: settle.unpark })

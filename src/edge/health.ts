@@ -4,7 +4,7 @@ import type { Desk } from '../desk/desk.ts'
 /** `/healthz`: the process answers. `/readyz`: the database does, with the backlog and the channels' states. */
 export function healthRoutes(app: Hono, { kit, rooms }: Desk): void {
   const backlog = kit.sql.prepare<{ segments: number; jobs: number }>(
-    'SELECT (SELECT count(*) FROM Segment WHERE open IS NOT NULL) AS segments, (SELECT count(*) FROM Job WHERE dueAt <= ?) AS jobs',
+    'SELECT (SELECT count(*) FROM Segment WHERE open > 0) AS segments, (SELECT count(*) FROM Job WHERE dueAt <= ?) AS jobs',
   )
   const channels = kit.sql.prepare<{ kind: string; state: string; n: number }>(
     'SELECT kind, state, count(*) AS n FROM Channel WHERE deletedAt IS NULL GROUP BY kind, state',

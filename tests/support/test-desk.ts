@@ -98,7 +98,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       egress: createNodeEgress({ timeoutMs: options.timeoutMs ?? 2000 }),
     }
     const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: options.secret ?? SECRET, publicUrl: 'http://hub.test' })
-    return { sql, wake, desk, live: ports.live }
+    return { sql, database, wake, desk, live: ports.live }
   }
   let now = await open()
 
@@ -164,7 +164,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       const { messageId } = await self.rooms.replies.reply(agent, conversation, { content: [{ type: 'text', text }], key })
       return messageId
     },
-    rows: <T>(text: string, ...params: SqlValue[]) => now.sql.prepare<T>(text).all(...params),
+    rows: <T>(text: string, ...params: SqlValue[]) => now.database.prepare<T>(text).all(...params),
     row<T>(text: string, ...params: SqlValue[]) {
       const [row] = self.rows<T>(text, ...params)
       if (!row) throw new Error(`no row: ${text}`)

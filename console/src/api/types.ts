@@ -3,8 +3,7 @@ import type { z } from 'zod'
 import type { ApiType } from '../../../src/desk/api/app.ts'
 import type * as schemas from '../../../src/desk/api/schemas.ts'
 
-export type { Content, MediaPart, MenuPart, Part } from '../../../src/model/content.ts'
-export type { Loss, RefusalCode } from '../../../src/model/outgoing.ts'
+export type { Content, MediaPart } from '../../../src/model/content.ts'
 
 export type Conversation = z.infer<typeof schemas.conversation>
 export type Message = z.infer<typeof schemas.message>

@@ -53,7 +53,10 @@ const SELECT = `SELECT a.id, a.name, a.email, a.role, a.presence, a.capacity, a.
 
 const view = (row: Row): AgentView => ({ ...row, disabled: row.disabled === 1, skills: JSON.parse(row.skills) as AgentView['skills'] })
 
-export function createAgents({ sql, clock, commit }: Kit, rooms: { log: LogRoom }): Agents {
+/** Close code of live feeds that may not go on as they are: come back, if you still may. */
+const CHANGED = 4001
+
+export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: LogRoom }): Agents {
   const { log } = rooms
   const insert = sql.prepare(
     `INSERT INTO Agent (id, name, email, emailVerified, createdAt, updatedAt, role, capacity) VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6) ON CONFLICT (email) DO NOTHING`,
@@ -74,11 +77,20 @@ export function createAgents({ sql, clock, commit }: Kit, rooms: { log: LogRoom 
   const owners = sql.prepare<{ n: number }>("SELECT count(*) AS n FROM Agent WHERE role = 'owner' AND disabled = 0 AND id <> ?")
   const addSkill = sql.prepare('INSERT INTO Skill (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
   const dropSkills = sql.prepare('DELETE FROM AgentSkill WHERE agentId = ?')
-  const giveSkill = sql.prepare('INSERT INTO AgentSkill (agentId, skillId, level) SELECT ?, id, ? FROM Skill WHERE name = ?')
+  const giveSkill = sql.prepare(
+    'INSERT INTO AgentSkill (agentId, skillId, level) SELECT ?, id, ? FROM Skill WHERE name = ? ON CONFLICT DO UPDATE SET level = excluded.level',
+  )
 
   /** Nobody makes themselves, or anyone, more than they are. */
   function mayGrant(by: Acting, role: Role | undefined): void {
     if (role !== undefined && !atLeast(by.role, role)) throw new DeskError('forbidden', 403, 'You cannot give a role above your own.')
+  }
+
+  /** Somebody who is disabled hears nothing more, and a new role begins with a new feed. */
+  function endFeeds(id: string): void {
+    for (const socket of live.sockets('console')) {
+      if (socket.session.kind === 'console' && socket.session.agentId === id) socket.close(CHANGED, 'changed')
+    }
   }
 
   return {
@@ -98,8 +110,8 @@ export function createAgents({ sql, clock, commit }: Kit, rooms: { log: LogRoom 
       })
       return id
     },
-    change: (by, id, change) =>
-      commit(() => {
+    async change(by, id, change) {
+      await commit(() => {
         demand(by, 'admin')
         const agent = one.get(id)
         if (!agent) throw notFound('agent')
@@ -121,7 +133,9 @@ export function createAgents({ sql, clock, commit }: Kit, rooms: { log: LogRoom 
           }
         }
         log.append({ type: 'agent.updated', actor: `agent:${by.id}`, data: { agentId: id, changed: Object.keys(change) } })
-      }),
+      })
+      if (change.disabled === true || change.role !== undefined) endFeeds(id)
+    },
     presence: (agent, presence) =>
       commit(() => {
         setPresence.run(presence, clock.now(), agent.id)

@@ -1,5 +1,6 @@
 import { apiKey } from '@better-auth/api-key'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Kit } from '../kit.ts'
 import type { Acting, Role } from './roles.ts'
@@ -16,7 +17,8 @@ const DAY = 86_400
 export const CLIENT_ADDRESS = 'x-client-address'
 
 /** Who signs in, and how: better-auth with e-mail and password, cookie sessions and API keys, on the desk's own tables. */
-export function createAuth({ db, log }: Pick<Kit, 'db' | 'log'>, { secret, publicUrl }: AuthOptions) {
+export function createAuth({ db, sql, log }: Pick<Kit, 'db' | 'sql' | 'log'>, { secret, publicUrl }: AuthOptions) {
+  const disabled = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Agent WHERE id = ? AND disabled = 1')
   return betterAuth({
     appName: 'Switchboard',
     baseURL: publicUrl,
@@ -27,6 +29,16 @@ export function createAuth({ db, log }: Pick<Kit, 'db' | 'log'>, { secret, publi
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     user: { modelName: 'agent', changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     session: { modelName: 'agentSession', fields: { userId: 'agentId' }, expiresIn: 7 * DAY, updateAge: DAY },
+    databaseHooks: {
+      session: {
+        create: {
+          // A session opens the pages of better-auth too, where an API key could be made for later.
+          before: async ({ userId }) => {
+            if (disabled.get(userId)) throw new APIError('FORBIDDEN', { code: 'DISABLED', message: 'This account is disabled.' })
+          },
+        },
+      },
+    },
     account: { modelName: 'agentAccount', fields: { userId: 'agentId' } },
     verification: { modelName: 'authVerification' },
     rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },

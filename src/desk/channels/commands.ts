@@ -63,8 +63,12 @@ export function createChannelCommands(
     'UPDATE Channel SET state = ?1, advice = ?2, healthSince = CASE WHEN state = ?1 AND advice IS ?2 THEN healthSince ELSE ?3 END WHERE id = ?4',
   )
   const remove = sql.prepare("UPDATE Channel SET deletedAt = ?, state = 'paused', credentials = x'', cursor = NULL WHERE id = ?")
+  const failSends = sql.prepare(
+    `UPDATE Message SET state = 'failed', errorCode = 'gone', errorText = 'The channel was deleted.'
+     WHERE id IN (SELECT messageId FROM Segment WHERE open > 0 AND channelId = ? AND state = 'queued')`,
+  )
   const cancelSends = sql.prepare(
-    "UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE channelId = ? AND state = 'queued'",
+    "UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE open > 0 AND channelId = ? AND state = 'queued'",
   )
   const dropSecrets = sql.prepare("DELETE FROM Secret WHERE key >= ?1 || ':' AND key < ?1 || ';'")
 
@@ -202,6 +206,7 @@ export function createChannelCommands(
       }
       await commit(() => {
         remove.run(clock.now(), id)
+        failSends.run(id)
         cancelSends.run(id)
         dropSecrets.run(id)
         jobs.cancel('probe', id)

@@ -101,7 +101,7 @@ function kindView(manifest: Manifest): z.infer<typeof kind> {
 
 export function channelRoutes({ channels, channelCommands }: Rooms, { adapters, sql }: Kit) {
   const all = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL ORDER BY createdAt')
-  const waiting = sql.prepare<{ n: number }>('SELECT count(DISTINCT messageId) AS n FROM Segment WHERE open IS NOT NULL AND channelId = ?')
+  const waiting = sql.prepare<{ n: number }>('SELECT count(DISTINCT messageId) AS n FROM Segment WHERE open > 0 AND channelId = ?')
 
   function view(info: ChannelInfo): z.infer<typeof channel> {
     const { id, state, health, account } = info

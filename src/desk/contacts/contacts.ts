@@ -70,6 +70,12 @@ export function createContacts({ sql, clock, commit }: Kit, rooms: { log: LogRoo
     return found
   }
 
+  /** What is part of another contact is not changed by itself: first the other one is split. */
+  function whole({ mergedInto }: Row): void {
+    if (mergedInto !== null)
+      throw new DeskError('merged-already', 409, 'This contact is part of another one.', { contact: String(mergedInto) })
+  }
+
   const tell = (agent: Acting, id: number, action: string): void =>
     rooms.log.append({ type: 'contact.updated', actor: `agent:${agent.id}`, data: { contactId: String(id), action } })
 
@@ -96,10 +102,7 @@ export function createContacts({ sql, clock, commit }: Kit, rooms: { log: LogRoo
     merge: (agent, from, into) =>
       commit(() => {
         if (from === into) throw new DeskError('same-contact', 422, 'Choose two different contacts.')
-        for (const contact of [row(from), row(into)]) {
-          if (contact.mergedInto !== null)
-            throw new DeskError('merged-already', 409, 'This contact is part of another one.', { contact: String(contact.mergedInto) })
-        }
+        for (const contact of [row(from), row(into)]) whole(contact)
         const moved = { identities: identities.all(from).map(({ id }) => id), threads: threadsOf.all(from).map(({ id }) => id) }
         for (const id of moved.identities) moveIdentity.run(into, id)
         for (const id of moved.threads) {
@@ -114,6 +117,7 @@ export function createContacts({ sql, clock, commit }: Kit, rooms: { log: LogRoo
       commit(() => {
         const merge = merges.all(id).find((one) => one.id === mergeId)
         if (!merge) throw notFound('merge')
+        whole(row(id))
         const moved = JSON.parse(merge.identities) as { identities: number[]; threads: number[] }
         for (const identity of moved.identities) moveIdentity.run(merge.fromId, identity)
         for (const thread of moved.threads) {

@@ -79,8 +79,9 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
     const params: (string | number)[] = []
     const bind = (value: string | number): string => `?${params.push(value)}`
     const conditions = [where.replace(':agent', () => bind(agentId))]
-    if (queue !== undefined) conditions.push(`c.queueId = ${bind(queue)}`)
-    if (channel !== undefined) conditions.push(`c.channelId = ${bind(channel)}`)
+    // The plus keeps SQLite on the view's own index: that of a queue or channel leads through its whole history.
+    if (queue !== undefined) conditions.push(`${view === 'waiting' ? '' : '+'}c.queueId = ${bind(queue)}`)
+    if (channel !== undefined) conditions.push(`+c.channelId = ${bind(channel)}`)
     if (contact !== undefined) conditions.push(`c.contactId = ${bind(contact)}`)
     if (q) {
       const like = bind(`%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)

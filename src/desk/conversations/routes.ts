@@ -99,16 +99,16 @@ const take = createRoute({
   responses: { 200: json(conversation, 'The next conversation, now yours'), 204: { description: 'Nobody waits' } },
 })
 
+const nothing = z.object({})
+
 /** `schema`: what the action needs to know. */
 const action = <P extends string, T extends z.ZodType>(path: P, description: string, schema: T) =>
   createRoute({
     method: 'post',
     path: `/conversations/{id}/${path}` as const,
-    request: { params: intParam, body: { content: { 'application/json': { schema } } } },
+    request: { params: intParam, body: { content: { 'application/json': { schema } }, required: (schema as z.ZodType) !== nothing } },
     responses: { 200: json(conversation, description) },
   })
-
-const nothing = z.object({})
 
 export function conversationRoutes({ reading, replies, handling, settle, typing }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
   const shown = (id: number) => reading.conversation(id)

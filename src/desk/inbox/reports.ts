@@ -1,12 +1,17 @@
-import type { EventOf } from '../../model/events.ts'
+import type { EventOf, Json } from '../../model/events.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
 import type { InboxRooms } from './takers.ts'
 
+type Receipt = EventOf<'receipt'>
+
+/** Until a call that is under way has ended, and its message has its id. */
+const LOOK_AGAIN_MS = 2000
+
 /** What platforms report of us rather than of the customer: delivery, reading, being blocked. */
 export function createReports(
-  { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { threads, messages, settle, conversations, identify, log }: InboxRooms,
+  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  { channels, threads, messages, settle, conversations, identify, jobs, log }: InboxRooms,
 ) {
   // Only the open end can be unread: older ones were settled by earlier reports.
   const unreadUntil = sql.prepare<{ id: number }>(
@@ -14,20 +19,36 @@ export function createReports(
   )
   const block = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE id = ?')
 
+  const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")
+
+  /** False: it may be about what is just being sent, and has to wait. */
+  function take(channel: ChannelInfo, { thread: { externalId: place }, of, state, error }: Receipt): boolean {
+    const thread = threads.find(channel.id, place)
+    if (!thread) return true
+    if ('until' in of) {
+      const conversation = conversations.lastIn(thread.id)
+      if (conversation) for (const { id } of unreadUntil.all(conversation.id, of.until)) settle.report(id, state, error)
+      return true
+    }
+    const found = of.externalIds.map((externalId) => ({ externalId, message: messages.byRef(thread.id, externalId) }))
+    if (found.some(({ message }) => !message) && underWay.get(thread.id)) return false
+    for (const { externalId, message } of found) if (message?.direction === 'out') settle.report(message.id, state, error, externalId)
+    return true
+  }
+
+  jobs.handle('receipt', async ({ data }) => {
+    const { channelId, event } = data as unknown as { channelId: string; event: Receipt }
+    const channel = channels.find(channelId)
+    if (!channel) return undefined
+    return commit(() => (take(channel, event) ? undefined : clock.now() + LOOK_AGAIN_MS))
+  })
+
   return {
-    receipt(channel: ChannelInfo, event: EventOf<'receipt'>): void {
-      const thread = threads.find(channel.id, event.thread.externalId)
-      if (!thread) return
-      const { of, state, error } = event
-      if ('until' in of) {
-        const conversation = conversations.lastIn(thread.id)
-        if (conversation) for (const { id } of unreadUntil.all(conversation.id, of.until)) settle.report(id, state, error)
-        return
-      }
-      for (const externalId of of.externalIds) {
-        const message = messages.byRef(thread.id, externalId)
-        if (message?.direction === 'out') settle.report(message.id, state, error, externalId)
-      }
+    receipt(channel: ChannelInfo, event: Receipt): void {
+      if (take(channel, event)) return
+      const { raw: _raw, ...rest } = event
+      const data = { channelId: channel.id, event: rest as unknown as Json }
+      jobs.schedule('receipt', `${channel.id}:${event.dedupeKey}`, clock.now() + LOOK_AGAIN_MS, data)
     },
     blocked(channel: ChannelInfo, event: EventOf<'blocked'> | EventOf<'left'>): void {
       // Who leaves a group can still be written to.

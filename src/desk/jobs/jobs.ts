@@ -46,9 +46,9 @@ const backoff = (attempts: number): number => (attempts >= MANY ? DAY : Math.min
 
 /** `kick` is called when a job has ended: more may be due. */
 export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): JobsRoom {
-  const put = sql.prepare(
+  const put = sql.prepare<{ id: number }>(
     `INSERT INTO Job (kind, key, dueAt, data) VALUES (?, ?, ?, ?)
-     ON CONFLICT (kind, key) DO UPDATE SET dueAt = min(dueAt, excluded.dueAt), data = coalesce(excluded.data, data)`,
+     ON CONFLICT (kind, key) DO UPDATE SET dueAt = min(dueAt, excluded.dueAt), data = coalesce(excluded.data, data) RETURNING id`,
   )
   const drop = sql.prepare('DELETE FROM Job WHERE kind = ? AND key = ?')
   const due = sql.prepare<Row>('SELECT id, kind, key, data, attempts FROM Job WHERE dueAt <= ? ORDER BY dueAt LIMIT ?')
@@ -57,6 +57,8 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
   const again = sql.prepare('UPDATE Job SET dueAt = ?, attempts = ?, error = ? WHERE id = ?')
 
   const handlers = new Map<string, JobHandler>()
+  /** When those that are running were asked for again. */
+  const wanted = new Map<number, number>()
   const alarm = createAlarm()
   const pool = createPool(AT_ONCE, () => {
     // What ended may be due again, and there is room for more.
@@ -69,19 +71,25 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
       const handler = handlers.get(kind)
       if (!handler) throw new Error(`no handler for ${kind}`)
       const later = await handler({ id, key, attempts, data: data === null ? null : (JSON.parse(data) as Json) })
-      await commit(() => (typeof later === 'number' ? again.run(later, 0, null, id) : done.run(id)))
+      await commit(() => {
+        const times = [later, wanted.get(id)].filter((time) => typeof time === 'number')
+        return times.length > 0 ? again.run(Math.min(...times), 0, null, id) : done.run(id)
+      })
     } catch (error) {
       log('warn', 'job.failed', { kind, key, attempts, error: String(error) })
       await commit(() => again.run(clock.now() + backoff(attempts), attempts + 1, String(error).slice(0, 500), id)).catch(() => {
         log('error', 'job.stuck', { kind, key })
         return new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       })
+    } finally {
+      wanted.delete(id)
     }
   }
 
   return {
     schedule(kind, key, dueAt, data) {
-      put.run(kind, key, dueAt, data === undefined ? null : JSON.stringify(data))
+      const id = put.get(kind, key, dueAt, data === undefined ? null : JSON.stringify(data))?.id ?? 0
+      if (pool.has(String(id))) wanted.set(id, Math.min(dueAt, wanted.get(id) ?? dueAt))
       alarm.by(dueAt)
     },
     cancel: (kind, key) => void drop.run(kind, key),

@@ -29,6 +29,11 @@ export interface OutboxQueue {
   plan(thread: Place, content: Content): Plan | Refusal
   /** Queues the segments of a stored message, spending what they need. Inside a transaction. Throws `window-closed` and the like. */
   enqueue(messageId: number, thread: Place, planned: Plan): void
+  /**
+   * For a message that is tried again: its queued segments get permissions in place of those that have ended meanwhile, and the
+   * time that is left. Inside a transaction. Throws `window-closed`.
+   */
+  renew(messageId: number, thread: Place): void
   /** The open permissions of a thread, those to be spent first in front. */
   grants(threadId: number): GrantRow[]
 }
@@ -48,6 +53,15 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
     `INSERT INTO Segment (messageId, threadId, channelId, ordinal, body, state, open, dueAt, expiresAt, grantId, grantSeq)
      VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?2, ?6, ?7, ?8, ?9)`,
   )
+
+  const toRenew = sql.prepare<{ id: number; grantId: number | null; ends: number | null }>(
+    `SELECT s.id, s.grantId, g.expiresAt AS ends FROM Segment s LEFT JOIN "Grant" g ON g.id = s.grantId
+     WHERE s.messageId = ? AND s.state = 'queued' ORDER BY s.ordinal`,
+  )
+  const regrant = sql.prepare('UPDATE Segment SET grantId = ?, grantSeq = ?, expiresAt = ? WHERE id = ?')
+  const extend = sql.prepare('UPDATE Segment SET expiresAt = ? WHERE id = ?')
+
+  const expiry = (ends: number | null | undefined): number => Math.min(clock.now() + EXPIRES_MS, ends ?? Number.POSITIVE_INFINITY)
 
   const surfaceOf = ({ channelId, surface }: Place): Surface => {
     const found = channels.get(channelId).adapter.manifest.surfaces[surface]
@@ -72,7 +86,6 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
         if (grant) spend.run(grant.id)
         const due = ordinal === 0 && !waiting && channel.state === 'live' ? clock.now() : null
         if (due !== null) alarm.by(due)
-        const expires = Math.min(clock.now() + EXPIRES_MS, grant?.expiresAt ?? Number.POSITIVE_INFINITY)
         insert.run(
           messageId,
           thread.id,
@@ -80,10 +93,22 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
           ordinal,
           JSON.stringify(body),
           due,
-          expires,
+          expiry(grant?.expiresAt),
           grant?.id ?? null,
           grant ? grant.nextSeq++ : null,
         )
+      }
+    },
+    renew(messageId, thread) {
+      const left = surfaceOf(thread).windows.length > 0 ? openGrants(thread.id) : null
+      for (const { id, grantId, ends } of toRenew.all(messageId)) {
+        if (left === null || (grantId !== null && ends !== null && ends > clock.now())) {
+          extend.run(expiry(ends), id)
+          continue
+        }
+        const grant = next(left)
+        spend.run(grant.id)
+        regrant.run(grant.id, grant.nextSeq++, expiry(grant.expiresAt), id)
       }
     },
   }

@@ -1,10 +1,12 @@
 import type { AdapterFault, Sent } from '../../../adapters/adapter.ts'
+import type { SurfaceKind } from '../../model/events.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Messages, MessageState } from '../timeline/messages.ts'
 import type { Threads } from '../timeline/threads.ts'
+import type { OutboxQueue } from './queue.ts'
 
 export interface SegmentRow {
   id: number
@@ -32,7 +34,7 @@ export interface Settle {
   sweep(): void
   /** Sends of this channel may be tried again. */
   unpark(channelId: string): void
-  /** An agent asks for another try of what failed or is unsure: from there on, in order. */
+  /** An agent asks for another try of what failed or is unsure: from there on, in order. Throws `window-closed`. */
   retry(messageId: number): boolean
   /** A late report about a message of ours; `externalId` where it is about one of its segments only. */
   report(messageId: number, state: 'delivered' | 'read' | 'failed', error?: { code: string; text: string }, externalId?: string): void
@@ -49,6 +51,7 @@ export function createSettle(
     channels: ChannelStore
     log: LogRoom
     alarm: Alarm
+    outbox: Pick<OutboxQueue, 'renew'>
     broken(channelId: string, fault: AdapterFault): void
   },
 ): Settle {
@@ -64,17 +67,16 @@ export function createSettle(
   const states = sql.prepare<{ state: string; errorCode: string | null; errorText: string | null }>(
     'SELECT state, errorCode, errorText FROM Segment WHERE messageId = ? ORDER BY ordinal',
   )
+  // `open > 0` walks the index; `open IS NOT NULL` would walk the table, which holds every segment that was ever sent.
   const underWay = sql.prepare<{ id: number; messageId: number; threadId: number; channelId: string }>(
-    "SELECT id, messageId, threadId, channelId FROM Segment WHERE open IS NOT NULL AND state = 'sending'",
+    "SELECT id, messageId, threadId, channelId FROM Segment WHERE open > 0 AND state = 'sending'",
   )
-  const threadsOf = sql.prepare<{ threadId: number }>(
-    'SELECT DISTINCT open AS threadId FROM Segment WHERE open IS NOT NULL AND channelId = ?',
-  )
+  const threadsOf = sql.prepare<{ threadId: number }>('SELECT DISTINCT open AS threadId FROM Segment WHERE open > 0 AND channelId = ?')
   const openThreads = sql.prepare<{ threadId: number; channelId: string }>(
-    'SELECT DISTINCT open AS threadId, channelId FROM Segment WHERE open IS NOT NULL',
+    'SELECT DISTINCT open AS threadId, channelId FROM Segment WHERE open > 0',
   )
   const reopen = sql.prepare(
-    `UPDATE Segment SET state = 'queued', open = threadId, dueAt = NULL, attempts = 0, expiresAt = ?, errorCode = NULL, errorText = NULL
+    `UPDATE Segment SET state = 'queued', open = threadId, dueAt = NULL, attempts = 0, errorCode = NULL, errorText = NULL
      WHERE messageId = ? AND state IN ('failed', 'unknown', 'cancelled')`,
   )
   const failLate = sql.prepare(
@@ -87,10 +89,11 @@ export function createSettle(
     conversationId: number
     threadId: number
     channelId: string
+    surface: SurfaceKind
     state: MessageState
     errorCode: string | null
   }>(
-    'SELECT m.conversationId, m.threadId, t.channelId, m.state, m.errorCode FROM Message m JOIN Thread t ON t.id = m.threadId WHERE m.id = ?',
+    'SELECT m.conversationId, m.threadId, t.channelId, t.surface, m.state, m.errorCode FROM Message m JOIN Thread t ON t.id = m.threadId WHERE m.id = ?',
   )
   const block = sql.prepare(
     `UPDATE Identity SET blockedAt = coalesce(blockedAt, ?1) WHERE channelId = ?2 AND contactId = (SELECT contactId FROM Thread WHERE id = ?3)`,
@@ -188,7 +191,8 @@ export function createSettle(
     },
     retry(messageId) {
       const of = conversationOf.get(messageId)
-      if (!of || reopen.run(clock.now() + 24 * 3_600_000, messageId) === 0) return false
+      if (!of || reopen.run(messageId) === 0) return false
+      rooms.outbox.renew(messageId, { id: of.threadId, channelId: of.channelId, surface: of.surface })
       if (rooms.channels.find(of.channelId)?.state === 'live') promote(of.threadId)
       rooms.messages.setState(messageId, 'queued', null)
       tell(messageId)

@@ -8,7 +8,8 @@ import type { LogRoom } from '../log/log.ts'
 
 /** Largest file that is kept. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
-const GIVE_UP_AFTER = 8
+/** Tries, further and further apart: the last one more than an hour after the first. */
+const GIVE_UP_AFTER = 13
 
 /** Media in messages: a row at once, the bytes soon after, while the platform's link still works. */
 export interface Media {

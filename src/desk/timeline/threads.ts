@@ -37,7 +37,7 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
   const grant = sql.prepare(
     `INSERT INTO "Grant" (threadId, lane, anchor, openedAt, expiresAt, remaining) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (threadId, lane, anchor) DO UPDATE SET openedAt = excluded.openedAt, expiresAt = excluded.expiresAt, remaining = excluded.remaining
-     WHERE excluded.openedAt >= openedAt`,
+     WHERE excluded.expiresAt >= expiresAt`,
   )
   return {
     resolve(channelId, surface, ref, contactId) {

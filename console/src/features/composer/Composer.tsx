@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { StoredFile } from '../../api/files.ts'
 import type { Conversation } from '../../api/types.ts'
@@ -51,9 +52,9 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
 
   useEffect(() => {
     const focus = (next: ComposerMode): void => {
-      set((old) => ({ ...old, mode: next }))
-      // Once the other mode's field is there.
-      setTimeout(() => field.current?.focus())
+      // At once, so that what is typed next goes where it belongs.
+      flushSync(() => set((old) => ({ ...old, mode: next })))
+      field.current?.focus()
     }
     return handle.connect({
       focus,
@@ -139,7 +140,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
               onSend={send}
               onFiles={uploads.add}
             />
-            {planned && !note && <PlanLine {...planned} />}
+            {planned && !note && <PlanLine content={content} {...planned} />}
             <ComposerTools
               note={note}
               ready={ready}

@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -20,16 +21,18 @@ export function MenuBuilder({
 }) {
   const { t } = useTranslation()
   const list = useRef<HTMLOListElement>(null)
-  const focus = (index: number): void => void setTimeout(() => list.current?.querySelectorAll('input')[index]?.focus())
+  // At once, so that what is typed next goes where it belongs.
+  const focus = (index: number): void => list.current?.querySelectorAll('input')[index]?.focus()
+  const change = (next: string[], at: number): void => {
+    flushSync(() => onChange(next))
+    focus(at)
+  }
   const add = (after: number): void => {
-    if (options.length >= MAX_OPTIONS) return
-    onChange(options.toSpliced(after + 1, 0, ''))
-    focus(after + 1)
+    if (options.length < MAX_OPTIONS) change(options.toSpliced(after + 1, 0, ''), after + 1)
   }
   const remove = (index: number): void => {
-    if (options.length === 1) return onClose()
-    onChange(options.toSpliced(index, 1))
-    focus(Math.max(0, index - 1))
+    if (options.length === 1) onClose()
+    else change(options.toSpliced(index, 1), Math.max(0, index - 1))
   }
   return (
     <fieldset className="mx-3 mt-3 rounded-lg border border-line bg-sunken p-2">

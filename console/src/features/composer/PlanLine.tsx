@@ -1,10 +1,23 @@
 import { CircleAlert, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Plan, Refusal } from '../../api/types.ts'
+import type { Content, Plan, Refusal } from '../../api/types.ts'
 import { cx } from '../../ui/cx.ts'
 
+export interface PlanLineProps {
+  /** What was planned. */
+  content: Content
+  plan?: Plan | undefined
+  refusal?: Refusal | undefined
+}
+
+/** A loss names an option by its id; readers know its label. */
+function labelOf(content: Content, { part, option }: Plan['losses'][number]): string {
+  const menu = content[part]
+  return (menu?.type === 'menu' && menu.options.find(({ id }) => id === option)?.label) || ''
+}
+
 /** What will become of the message on this channel, before it is sent. */
-export function PlanLine({ plan, refusal }: { plan?: Plan | undefined; refusal?: Refusal | undefined }) {
+export function PlanLine({ content, plan, refusal }: PlanLineProps) {
   const { t } = useTranslation()
   if (refusal) {
     return (
@@ -19,7 +32,13 @@ export function PlanLine({ plan, refusal }: { plan?: Plan | undefined; refusal?:
   }
   if (!plan) return null
   const words = plan.losses
-    .map((loss) => t(`composer.losses.${loss.code}` as 'composer.losses.other', { ...loss, defaultValue: t('composer.losses.other') }))
+    .map((loss) =>
+      t(`composer.losses.${loss.code}` as 'composer.losses.other', {
+        ...loss,
+        option: labelOf(content, loss),
+        defaultValue: t('composer.losses.other'),
+      }),
+    )
     .concat(
       plan.segments > 1 && !plan.losses.some(({ code }) => code === 'split') ? [t('composer.segments', { count: plan.segments })] : [],
     )

@@ -32,9 +32,22 @@ function outboxOf(client: QueryClient, agentId: string): Outbox {
 export function useOutbox(): Outbox {
   const client = useQueryClient()
   const { data: me } = useSuspenseQuery(queries.me)
-  const outbox = outboxOf(client, me.id)
-  useEffect(() => onReturn(outbox.retryPassing), [outbox])
-  return outbox
+  return outboxOf(client, me.id)
+}
+
+const RETRY_EVERY = 10_000
+
+/** For as long as the component lives, what had no answer is tried again: when the connection is back, and now and then. */
+export function useOutboxRetries(): void {
+  const outbox = useOutbox()
+  useEffect(() => {
+    const timer = setInterval(outbox.retryPassing, RETRY_EVERY)
+    const unsubscribe = onReturn(outbox.retryPassing)
+    return () => {
+      clearInterval(timer)
+      unsubscribe()
+    }
+  }, [outbox])
 }
 
 /** What is on its way in one conversation. */

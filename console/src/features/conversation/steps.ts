@@ -1,4 +1,3 @@
-import { conversations } from '../../api/conversations.ts'
 import type { Agent, Conversation, Priority } from '../../api/types.ts'
 
 /** Something an agent does with a conversation besides writing. */
@@ -8,21 +7,6 @@ export type Step =
   | { do: 'assign'; agent: Pick<Agent, 'id' | 'name'> }
   | { do: 'transfer'; queue: { id: string; name: string } }
   | { do: 'priority'; priority: Priority }
-
-export function run(id: string, step: Step): Promise<Conversation> {
-  switch (step.do) {
-    case 'snooze':
-      return conversations.snooze(id, step.until)
-    case 'assign':
-      return conversations.assign(id, step.agent.id)
-    case 'transfer':
-      return conversations.transfer(id, step.queue.id)
-    case 'priority':
-      return conversations.priority(id, step.priority)
-    default:
-      return conversations[step.do](id)
-  }
-}
 
 /** How the conversation will stand when the server agrees. */
 export function expected(conversation: Conversation, step: Step, me: Pick<Agent, 'id' | 'name'>, now: number): Conversation {

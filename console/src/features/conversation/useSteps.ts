@@ -9,8 +9,9 @@ import type { Conversation } from '../../api/types.ts'
 import { explain } from '../../lib/errors.ts'
 import { patcherOf } from '../../live/patch.ts'
 import { toast } from '../../ui/toast.tsx'
+import { runStep } from './runStep.ts'
 import type { Step } from './steps.ts'
-import { expected, reverse, run } from './steps.ts'
+import { expected, reverse } from './steps.ts'
 
 interface Doing {
   before: Conversation
@@ -42,7 +43,7 @@ export function useSteps(): (conversation: Conversation, step: Step) => void {
   const patcher = patcherOf(client)
 
   const { mutate } = useMutation({
-    mutationFn: ({ before, step }: Doing) => run(before.id, step),
+    mutationFn: ({ before, step }: Doing) => runStep(before.id, step),
     onMutate: ({ before, step }) => patcher.conversation(expected(before, step, me, Date.now())),
     onSuccess(after, { before, step, quiet }) {
       patcher.answeredConversation(after)
@@ -56,11 +57,19 @@ export function useSteps(): (conversation: Conversation, step: Step) => void {
       patcher.conversation(before)
       const problem = asProblem(error)
       // Somebody was faster: show how it stands now.
-      if (problem.status === 409) conversations.get(before.id).then(patcher.answeredConversation, () => {})
+      if (problem.status === 409) void showAsItStands(before.id)
       const comeBack = { label: t('presence.setAvailable'), run: () => void retryAvailable(doing) }
       toast.failed(explain(error, t), problem.code === 'not-available' && step.do === 'claim' ? comeBack : undefined)
     },
   })
+  async function showAsItStands(id: string): Promise<void> {
+    try {
+      patcher.answeredConversation(await conversations.get(id))
+    } catch {
+      // The feed tells it sooner or later.
+    }
+  }
+
   async function retryAvailable(doing: Doing): Promise<void> {
     try {
       await people.presence('available')

@@ -12,11 +12,11 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
 import { explain } from '../../lib/errors.ts'
 import type { Theme } from '../../lib/preferences.ts'
 import { preferences, THEMES, usePreference } from '../../lib/preferences.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
 import { Dot } from '../../ui/Badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { AgentBadge } from './AgentBadge.tsx'
 import { PRESENCE_TONES } from './presence.ts'
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
@@ -58,23 +58,9 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
       label={t('shell.account')}
       placement="right bottom"
       trigger={
-        <Button
-          aria-label={`${me.name}, ${t(`presence.${me.presence}`)}. ${t('shell.account')}`}
-          className={cx(
-            'flex h-11 items-center gap-2.5 rounded-lg text-left data-hovered:bg-hover aria-expanded:bg-hover',
-            rail ? 'w-10 justify-center' : 'w-full px-2',
-          )}
-        >
-          <span className="relative">
-            <Avatar name={me.name} seed={me.id} />
-            <Dot tone={PRESENCE_TONES[me.presence]} className="absolute -right-0.5 -bottom-0.5 size-2.5 border-2 border-canvas" />
-          </span>
-          {!rail && (
-            <span className="flex min-w-0 flex-col">
-              <span className="truncate text-sm leading-4 font-medium">{me.name}</span>
-              <span className="truncate text-2xs text-muted">{t(`presence.${me.presence}`)}</span>
-            </span>
-          )}
+        <Button className={cx('rounded-lg data-hovered:bg-hover aria-expanded:bg-hover', !rail && 'w-full')}>
+          <AgentBadge me={me} rail={rail} />
+          <span className="sr-only">. {t('shell.account')}</span>
         </Button>
       }
     >

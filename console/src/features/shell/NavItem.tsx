@@ -22,7 +22,6 @@ export function NavItem({ to, params, icon: Icon, label, count, alarm, rail }: N
       to={to}
       params={params as never}
       activeOptions={{ includeSearch: false }}
-      aria-label={count ? `${label}, ${count}` : label}
       className={cx(
         'group relative flex h-8 items-center gap-2.5 rounded-lg text-sm text-muted transition-colors hover:bg-hover hover:text-ink',
         'data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink',
@@ -30,10 +29,9 @@ export function NavItem({ to, params, icon: Icon, label, count, alarm, rail }: N
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0 group-data-[status=active]:text-accent-ink" />
-      {!rail && <span className="flex-1 truncate">{label}</span>}
+      <span className={rail ? 'sr-only' : 'flex-1 truncate'}>{label}</span>
       {count && (
         <span
-          aria-hidden
           className={cx(
             'rounded-full text-center text-2xs font-medium tabular-nums',
             rail ? 'absolute -top-0.5 right-0 min-w-4 px-1 leading-4' : 'min-w-5 px-1.5 leading-5',

@@ -1,22 +1,29 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLive } from '../../live/live.ts'
+import { SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
 import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
-import { Drawer } from '../../ui/Drawer.tsx'
+import { useLive } from '../../live/live.ts'
+import { useOutboxRetries } from '../composer/useOutbox.ts'
 import { Announcer } from './Announcer.tsx'
 import { ConnectionBanner } from './Connection.tsx'
 import { nav, useNavOpen } from './nav.ts'
-import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { Sidebar } from './Sidebar.tsx'
+
+// What most visits never open is not part of the first load.
+const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
+const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }))
 
 /** What stands around every page behind the door. */
 export function Shell() {
   const { t } = useTranslation()
   const phone = useMediaQuery(PHONE)
-  const open = useNavOpen()
+  const navOpen = useNavOpen()
+  const [help, showHelp] = useState(false)
   const { pathname } = useLocation()
   useLive()
+  useOutboxRetries()
+  useShortcut(SHORTCUTS.anywhere.help, () => showHelp(true))
   useEffect(() => nav.close(), [pathname])
   return (
     <div className="flex h-dvh flex-col bg-canvas">
@@ -28,19 +35,16 @@ export function Shell() {
       </a>
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
-        {phone ? (
-          <Drawer label={t('shell.navigation')} side="left" isOpen={open} onClose={nav.close}>
-            <Sidebar wide />
-          </Drawer>
-        ) : (
-          <Sidebar />
-        )}
+        {!phone && <Sidebar />}
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 outline-none">
           <Outlet />
         </main>
       </div>
       <Announcer />
-      <ShortcutHelp />
+      <Suspense>
+        {phone && navOpen && <NavDrawer />}
+        {help && <ShortcutHelp onClose={() => showHelp(false)} />}
+      </Suspense>
     </div>
   )
 }

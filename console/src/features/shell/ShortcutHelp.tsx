@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MOD_LABEL } from '../../lib/platform.ts'
 import { usePreference } from '../../lib/preferences.ts'
-import { keyLabel, SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
+import { keyLabel, SHORTCUTS } from '../../lib/shortcuts.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 
@@ -18,14 +17,12 @@ const Row = ({ label, keys }: { label: string; keys: string[] }) => (
 )
 
 /** All shortcuts, on "?". */
-export function ShortcutHelp() {
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const [isOpen, open] = useState(false)
   const sendKey = usePreference('sendKey')
-  useShortcut(SHORTCUTS.anywhere.help, () => open(true))
   const { anywhere, conversation } = SHORTCUTS
   return (
-    <Dialog title={t('shortcuts.title')} isOpen={isOpen} onClose={() => open(false)} size="md">
+    <Dialog title={t('shortcuts.title')} isOpen onClose={onClose} size="md">
       <div className="grid gap-x-10 sm:grid-cols-2">
         <section>
           <h3 className="pb-1 text-2xs font-medium text-faint">{t('shortcuts.anywhere')}</h3>

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Cable, Settings, UsersRound } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../api/queries.ts'
 import { atLeast, VIEWS } from '../../api/types.ts'
@@ -7,10 +8,13 @@ import { useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
 import { Logo } from '../../ui/Logo.tsx'
 import { VIEW_ICONS } from '../inbox/views.ts'
-import { AgentMenu } from './AgentMenu.tsx'
+import { AgentBadge } from './AgentBadge.tsx'
 import { ConnectionState } from './Connection.tsx'
 import { NavItem } from './NavItem.tsx'
 import { useCounts } from './useCounts.ts'
+
+// Comes a moment after the page: menus are a good part of the program.
+const AgentMenu = lazy(async () => ({ default: (await import('./AgentMenu.tsx')).AgentMenu }))
 
 /** With words where there is room (or `wide`), otherwise a rail of icons. */
 export function Sidebar({ wide = false }: { wide?: boolean }) {
@@ -61,7 +65,9 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
       <div className={cx('flex flex-col gap-1 p-2', rail && 'items-center')}>
         <ConnectionState rail={rail} />
         <NavItem to="/settings" icon={Settings} label={t('settings.title')} rail={rail} />
-        <AgentMenu me={me} rail={rail} />
+        <Suspense fallback={<AgentBadge me={me} rail={rail} />}>
+          <AgentMenu me={me} rail={rail} />
+        </Suspense>
       </div>
     </div>
   )

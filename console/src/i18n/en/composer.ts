@@ -39,7 +39,7 @@ export default {
     losses: {
       'marks-dropped': 'Formatting is lost on this channel.',
       split: 'Too long for one message: it is split into {{into}}.',
-      'buttons-as-text': 'This channel has no buttons: the options become a numbered list.',
+      'buttons-as-text': 'The options do not fit into buttons here: they become a numbered list.',
       'label-cut': '“{{option}}” is too long for a button and is shortened.',
       'caption-separate': 'The text goes out as a message of its own, after the file.',
       'media-as-file': 'It is sent as a file, without a preview.',

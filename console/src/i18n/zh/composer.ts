@@ -37,7 +37,7 @@ export default {
     losses: {
       'marks-dropped': '此渠道不支持格式，格式会丢失。',
       split: '内容超出单条长度，将拆分为 {{into}} 条。',
-      'buttons-as-text': '此渠道不支持按钮，选项会变成编号列表。',
+      'buttons-as-text': '选项无法放进此渠道的按钮，会变成编号列表。',
       'label-cut': '“{{option}}”超出按钮长度，会被缩短。',
       'caption-separate': '文字会在文件之后单独发送。',
       'media-as-file': '将以文件形式发送，没有预览。',

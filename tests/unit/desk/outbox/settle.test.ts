@@ -100,26 +100,8 @@ describe('receipts', () => {
     await until(() => desk.platform.calls.length === 1)
     await receipt('failed', ['out-1'])
     release()
-    await desk.idle()
-    expect(shown(message).state).toBe('failed')
-  })
-})
-
-describe('an echo that is faster than the answer of our own call', () => {
-  const echo = (text: string) =>
-    desk.receive(channel, event('echo', { thread: 'u1', from: 'us' }, { externalId: 'out-1', content: [{ type: 'text', text }] }))
-
-  test('is no second message', async () => {
-    const release = desk.platform.hold()
-    const message = await desk.reply(ann, id, 'hello')
-    await until(() => desk.platform.calls.length === 1)
-    await echo('hello')
-    release()
-    await desk.idle()
-    const said = desk.rooms.reading.timeline(id, { limit: 9 }).items.filter(({ direction }) => direction === 'out')
-    expect(said.map(({ text, state }) => [text, state])).toEqual([['hello', 'sent']])
-    await receipt('read', ['out-1'])
-    expect(shown(message).state).toBe('read')
+    await desk.advance(MINUTE)
+    expect(shown(message)).toMatchObject({ state: 'failed', error: { code: '9' } })
   })
 })
 
