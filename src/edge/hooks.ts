@@ -24,10 +24,15 @@ export async function hook(request: Request, channelId: string, front: Front): P
   const adapter = target && front.adapters[target.kind]
   if (!target || !adapter?.webhook) return refuse(404)
   const { method, url, headers } = request
-  const body = await readBody(request, adapter.manifest.maxBody ?? MAX_BODY)
-  if (body === null) return refuse(413)
-  const raw: RawRequest = { method, url, headers, body }
-  return judged(raw, target, adapter, front)
+  try {
+    const body = await readBody(request, adapter.manifest.maxBody ?? MAX_BODY)
+    if (body === null) return refuse(413)
+    return await judged({ method, url, headers, body }, target, adapter, front)
+  } catch (error) {
+    // An adapter that stumbled, or a caller who hung up: nobody has it, and it has to come again.
+    front.log('warn', 'hook.failed', { channel: channelId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    return refuse(503)
+  }
 }
 
 async function judged(raw: RawRequest, target: HookTarget, adapter: Adapter, front: Front): Promise<Response> {

@@ -57,6 +57,10 @@ export function longDate(time: number, now: number, locale: string): string {
   )
 }
 
+/** A time to come: the time of day, with the weekday unless it is today. */
+export const comingTime = (time: number, now: number, locale: string): string =>
+  sameDay(time, now) ? clockTime(time, locale) : `${dates(locale, 'weekday', { weekday: 'short' }).format(time)} ${clockTime(time, locale)}`
+
 /** For a list: the time of day today, then the weekday, then the date. */
 export function listTime(time: number, now: number, locale: string): string {
   const days = daysAgo(time, now)

@@ -55,7 +55,7 @@ export function Toasts() {
             <Button
               size="sm"
               variant="ghost"
-              className="text-accent-ink"
+              className="text-accent-ink!"
               onPress={() => {
                 content.action?.run()
                 queue.close(key)

@@ -21,7 +21,6 @@ export function createApi(desk: Desk) {
   const { kit, rooms, auth, authenticate } = desk
   const app = apiRouter().basePath('/api')
   app.onError(onProblem(kit.log))
-  app.notFound(() => problem(404, 'not-found', 'There is no such address.'))
   app.use(secureHeaders({ crossOriginResourcePolicy: 'same-site' }))
 
   const tooLarge = (): Response => problem(413, 'too-large', 'The request is too large.')
@@ -53,13 +52,16 @@ export function createApi(desk: Desk) {
     const after = Number(c.req.query('after') ?? rooms.log.last())
     return kit.live.accept(c, { kind: 'console', agentId: id, role, after: Number.isSafeInteger(after) && after >= 0 ? after : 0 })
   })
-  return open
+  const api = open
     .route('/', agentRoutes(rooms))
     .route('/', channelRoutes(rooms, kit))
     .route('/', contactRoutes(rooms))
     .route('/', conversationRoutes(rooms, kit.commit))
     .route('/', fileRoutes(rooms))
     .route('/', queueRoutes(kit))
+  // Not `notFound`: that of whoever mounts this would answer.
+  api.all('*', () => problem(404, 'not-found', 'There is no such address.'))
+  return api
 }
 
 /** For the typed client: `hc<ApiType>(origin)`. */

@@ -8,8 +8,17 @@ import { PRESENCES, ROLES } from '../agents/roles.ts'
 /** The longest text that is accepted from an agent, in UTF-16 units; a channel may allow less. */
 const MAX_TEXT = 100_000
 
+/** Deeper than anybody means it; writing JSON takes a call of a function for each level. */
+const MAX_DEPTH = 32
+
+const isShallow = (value: unknown, left: number): boolean =>
+  typeof value !== 'object' || value === null || (left > 0 && Object.values(value).every((item) => isShallow(item, left - 1)))
+
 /** Any JSON. zod's own `json()` describes itself by itself, which the OpenAPI generator follows for ever. */
-export const anyJson = z.unknown().openapi({ description: 'Any JSON' }) as unknown as z.ZodType<Json, Json>
+export const anyJson = z
+  .unknown()
+  .refine((value) => isShallow(value, MAX_DEPTH), 'Too deep.')
+  .openapi({ description: 'Any JSON' }) as unknown as z.ZodType<Json, Json>
 
 export const instant = z.iso.datetime().openapi({ description: 'ISO 8601, UTC' })
 

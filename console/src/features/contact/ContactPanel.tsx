@@ -76,7 +76,7 @@ function Facts({ contact, conversation }: { contact: Contact; conversation: Conv
           {contact.language && <Fact label={t('contact.language')}>{contact.language}</Fact>}
           <Fact label={t('contact.queue')}>{queue.name}</Fact>
           <Fact label={t('contact.since')}>{dateAndTime(Date.parse(startedAt), locale)}</Fact>
-          {surface !== 'dm' && <Fact label={t(`surface.${surface}`)}>{thread.title ?? '–'}</Fact>}
+          {surface !== 'dm' && thread.title !== null && <Fact label={t(`surface.${surface}`)}>{thread.title}</Fact>}
         </dl>
       </Section>
       {contact.notes && (

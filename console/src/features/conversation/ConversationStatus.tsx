@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { queries } from '../../api/queries.ts'
 import type { Conversation, Status } from '../../api/types.ts'
 import { useLocale, useTicking } from '../../lib/ticking.ts'
-import { listTime } from '../../lib/time.ts'
+import { comingTime } from '../../lib/time.ts'
 import type { Tone } from '../../ui/Badge.tsx'
 import { Dot } from '../../ui/Badge.tsx'
 import { ChannelIcon } from '../channels/ChannelIcon.tsx'
@@ -24,7 +24,7 @@ export function ConversationStatus({ conversation }: { conversation: Conversatio
   const locale = useLocale()
   const { data: me } = useSuspenseQuery(queries.me)
   const { channel, number, status, owner, snoozedUntil, waitingSince, dueAt } = conversation
-  const until = useTicking((now) => (snoozedUntil === null ? null : listTime(Date.parse(snoozedUntil), now, locale)))
+  const until = useTicking((now) => (snoozedUntil === null ? null : comingTime(Date.parse(snoozedUntil), now, locale)))
   return (
     <p className="flex min-w-0 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-muted">
       <span className="inline-flex min-w-0 items-center gap-1.5">

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyLabel, SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
 import { useLocale } from '../../lib/ticking.ts'
-import { listTime } from '../../lib/time.ts'
+import { comingTime } from '../../lib/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -37,7 +37,7 @@ export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string) => void }) 
             key={id}
             icon={ICONS[id]}
             label={t(`conversation.snoozeFor.${id}`)}
-            hint={listTime(at.getTime(), now.getTime() - 1, locale)}
+            hint={comingTime(at.getTime(), now.getTime(), locale)}
             onAction={() => onSnooze(at.toISOString())}
           />
         ))}

@@ -1,5 +1,10 @@
+export interface SnoozeTime {
+  id: 'hour' | 'later' | 'tomorrow' | 'week'
+  at: Date
+}
+
 /** Times to be reminded at, from now on, by the clock on the wall. */
-export function snoozeTimes(now: Date): { id: 'hour' | 'later' | 'tomorrow' | 'week'; at: Date }[] {
+export function snoozeTimes(now: Date): SnoozeTime[] {
   const at = (days: number, hour: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour)
   const monday = (8 - now.getDay()) % 7 || 7
   return [
@@ -7,7 +12,10 @@ export function snoozeTimes(now: Date): { id: 'hour' | 'later' | 'tomorrow' | 'w
     { id: 'later', at: at(0, now.getHours() < 15 ? 18 : 21) },
     { id: 'tomorrow', at: at(1, 9) },
     { id: 'week', at: at(monday, 9) },
-  ].filter((choice): choice is { id: 'hour' | 'later' | 'tomorrow' | 'week'; at: Date } => choice.at > now)
+  ].filter(
+    (choice, index, all): choice is SnoozeTime =>
+      choice.at > now && all.findIndex(({ at }) => at.getTime() === choice.at.getTime()) === index,
+  )
 }
 
 /** As a `datetime-local` field writes it: local time, to the minute. */

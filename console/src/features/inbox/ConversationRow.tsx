@@ -4,7 +4,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation, View } from '../../api/types.ts'
 import { useLocale, useTicking } from '../../lib/ticking.ts'
-import { listTime } from '../../lib/time.ts'
+import { comingTime, listTime } from '../../lib/time.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { cx } from '../../ui/cx.ts'
 import { ChannelIcon } from '../channels/ChannelIcon.tsx'
@@ -71,7 +71,7 @@ function RowFoot({ conversation, view }: { conversation: Conversation; view: Vie
   const { t } = useTranslation()
   const locale = useLocale()
   const { owner, waitingSince, snoozedUntil, status, dueAt, queue, channel } = conversation
-  const back = useTicking((now) => (snoozedUntil === null ? null : listTime(Date.parse(snoozedUntil), now, locale)))
+  const back = useTicking((now) => (snoozedUntil === null ? null : comingTime(Date.parse(snoozedUntil), now, locale)))
   return (
     <span className="mt-px flex min-w-0 items-center gap-1.5 text-2xs text-muted">
       {status === 'snoozed' && back !== null ? (

@@ -1,0 +1,175 @@
+import type { CDPSession } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ConsoleHub } from './console/hub.ts'
+import { startConsoleHub } from './console/hub.ts'
+import type { Studio, Visit } from './console/visit.ts'
+import { openStudio, visit } from './console/visit.ts'
+
+let studio: Studio
+let hub: ConsoleHub
+let v: Visit
+
+beforeAll(async () => {
+  studio = await openStudio()
+})
+afterAll(() => studio.close())
+beforeEach(async () => {
+  hub = await startConsoleHub(studio.folder, { adapter: { surface: { buttons: { rows: 1, perRow: 1, label: 8, data: 64 } } } })
+  await begin('Maya')
+  v = await visit(studio, hub)
+  await v.open('Maya')
+  await v.reply.click()
+})
+afterEach(async () => {
+  expect(v.complaints).toEqual([])
+  await v.close()
+  await hub.stop()
+})
+
+/** A conversation that the owner has. */
+async function begin(name: string): Promise<void> {
+  const number = await hub.say(`${name} says hello`, { from: name, name })
+  await hub.desk.rooms.handling.claim(hub.owner, number)
+}
+const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+const delivered = () => hub.platform.delivered.map(({ text }) => text)
+
+describe('an input method', () => {
+  let cdp: CDPSession
+  const compose = (text: string) => cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  const commit = (text: string) => cdp.send('Input.insertText', { text })
+  /** The key as an input method leaves it: "I have it". */
+  const key = { key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 } as const
+  const takenEnter = async () => {
+    await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key })
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
+  }
+  beforeEach(async () => {
+    cdp = await v.context.newCDPSession(v.page)
+  })
+
+  test('keeps its Enter: choosing a word does not send', async () => {
+    await compose('ni')
+    await compose('nihao')
+    await takenEnter()
+    await v.page.keyboard.press('Enter')
+    expect(delivered()).toEqual([])
+    expect(await v.said()).toEqual(['Maya says hello'])
+    await v.reply.fill('')
+    await compose('nihao')
+    await commit('你好')
+    expect(await v.reply.inputValue()).toBe('你好')
+    const committed = await v.page.evaluate(() => performance.now())
+    await v.page.waitForFunction((time) => performance.now() > time + 60, committed)
+    await v.page.keyboard.press('Enter')
+    await poll(delivered).toEqual(['你好'])
+  })
+
+  test('keeps its Enter in Safari’s order: the composition ends before the key', async () => {
+    await v.reply.fill('你好')
+    await v.reply.evaluate((field) => {
+      field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+      field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '你好' }))
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }))
+    })
+    expect(await v.reply.inputValue()).toBe('你好')
+    expect(delivered()).toEqual([])
+  })
+})
+
+describe('Enter', () => {
+  test('sends, and Shift+Enter starts a line', async () => {
+    await v.page.keyboard.type('one')
+    await v.page.keyboard.press('Shift+Enter')
+    await v.page.keyboard.type('two')
+    expect(delivered()).toEqual([])
+    await v.page.keyboard.press('Enter')
+    await poll(delivered).toEqual(['one\ntwo'])
+  })
+
+  test('starts a line where Ctrl+Enter was chosen to send', async () => {
+    await v.page.goto(`${hub.url}/settings`)
+    await v.page.getByText('Ctrl + Enter').click()
+    await v.page.goBack()
+    await v.reply.click()
+    await v.page.keyboard.type('one')
+    await v.page.keyboard.press('Enter')
+    await v.page.keyboard.type('two')
+    expect(await v.reply.inputValue()).toBe('one\ntwo')
+    await v.page.keyboard.press('Control+Enter')
+    await poll(delivered).toEqual(['one\ntwo'])
+  })
+})
+
+test('each conversation keeps its draft, over a reload too', async () => {
+  await begin('Jonas')
+  await v.page.keyboard.type('Half a sen')
+  await v.open('Jonas')
+  expect(await v.reply.inputValue()).toBe('')
+  await v.reply.fill('For Jonas')
+  await v.page.reload()
+  await poll(() => v.reply.inputValue()).toBe('For Jonas')
+  await v.open('Maya')
+  expect(await v.reply.inputValue()).toBe('Half a sen')
+})
+
+test('a note stays in the house', async () => {
+  await v.page.keyboard.press('Escape')
+  await v.page.keyboard.press('n')
+  const note = v.page.getByRole('textbox', { name: /Write a note/ })
+  await note.fill('Third pot this week')
+  await note.press('Enter')
+  await v.timeline.getByText('Internal note').waitFor()
+  await v.page.keyboard.press('Escape')
+  await v.page.keyboard.press('r')
+  await v.page.keyboard.type('Sorry!')
+  await v.page.keyboard.press('Enter')
+  await poll(delivered).toEqual(['Sorry!'])
+  expect(await v.said()).toEqual(['Maya says hello', 'Third pot this week', 'Sorry!'])
+})
+
+test('a picture goes along with its words', async () => {
+  const chooser = v.page.waitForEvent('filechooser')
+  await v.page.getByRole('button', { name: 'Attach files' }).click()
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  await (await chooser).setFiles({ name: 'pot.png', mimeType: 'image/png', buffer: png })
+  await v.page.getByRole('list', { name: 'Attachments' }).getByText('pot.png').waitFor()
+  await v.reply.fill('The new one')
+  await v.page.getByRole('button', { name: 'Send', exact: true }).click()
+  await poll(() => hub.platform.delivered.map(({ body }) => body)).toMatchObject([{ type: 'media', as: 'image', caption: 'The new one' }])
+  await v.timeline.getByRole('img', { name: 'The new one' }).waitFor()
+})
+
+test('a question with options says what the channel makes of it, before it is sent', async () => {
+  await v.page.getByRole('button', { name: 'Ask with options' }).click()
+  await v.page.getByRole('textbox', { name: 'What do you ask the customer?' }).fill('Which size?')
+  await v.page.getByRole('textbox', { name: 'Option 1' }).fill('Medium, 17 cm')
+  await v.page.getByText('“Medium, 17 cm” is too long for a button').waitFor()
+  await v.page.keyboard.press('Enter')
+  await v.page.keyboard.type('Large')
+  await v.page.getByText('they become a numbered list').waitFor()
+  await v.page.getByRole('button', { name: 'Send', exact: true }).click()
+  await poll(delivered).toEqual(['Which size?\n1. Medium, 17 cm\n2. Large'])
+  await v.timeline.getByText('Medium, 17 cm').waitFor()
+})
+
+test('what is too long says into how many messages it is split', async () => {
+  await v.reply.fill('word '.repeat(50))
+  await v.page.getByText('it is split into 3').waitFor()
+  await v.reply.press('Enter')
+  await poll(() => delivered().length).toBe(3)
+})
+
+test('an answer to one message names it', async () => {
+  await hub.say('And where is the other?', { from: 'Maya', name: 'Maya', id: 'm2' })
+  await v.timeline.getByText('And where is the other?').hover()
+  await v.timeline.locator('article').last().getByRole('button', { name: 'Reply to this message' }).click()
+  await v.page.keyboard.type('In the box')
+  await v.page.keyboard.press('Enter')
+  await poll(() => hub.platform.delivered.map(({ replyTo }) => replyTo)).toEqual(['m2'])
+  await v.timeline
+    .locator('article')
+    .last()
+    .getByRole('button', { name: /And where is the other/ })
+    .waitFor()
+})

@@ -1,0 +1,198 @@
+import axe from 'axe-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ConsoleHub } from './console/hub.ts'
+import { PASSWORD, startConsoleHub } from './console/hub.ts'
+import type { Studio, Visit, VisitOptions } from './console/visit.ts'
+import { openStudio, visit } from './console/visit.ts'
+
+let studio: Studio
+let hub: ConsoleHub
+let v: Visit
+
+beforeAll(async () => {
+  studio = await openStudio()
+})
+afterAll(() => studio.close())
+beforeEach(async () => {
+  hub = await startConsoleHub(studio.folder)
+})
+afterEach(async () => {
+  expect(v.complaints).toEqual([])
+  await v.close()
+  await hub.stop()
+})
+
+const come = async (options?: VisitOptions): Promise<Visit> => {
+  v = await visit(studio, hub, options)
+  return v
+}
+const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+
+describe('the door', () => {
+  test('says what to do when the password is wrong, and leads to where one wanted to go', async () => {
+    const { page } = await come({ email: null, path: '/team' })
+    await page.getByLabel('E-mail').fill('linxiaowen@hub.test')
+    await page.getByLabel('Password').fill('not this one')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').getByText('E-mail or password is wrong.').waitFor()
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByLabel('Password').press('Enter')
+    await page.getByRole('heading', { name: 'Team' }).waitFor()
+    await page.getByRole('button', { name: /Account and presence/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in to Switchboard' }).waitFor()
+    await page.goto(`${hub.url}/inbox/mine`)
+    await page.getByRole('heading', { name: 'Sign in to Switchboard' }).waitFor()
+  })
+
+  test('the first start makes the owner and leads to the channels', async () => {
+    await hub.stop()
+    hub = await startConsoleHub(studio.folder, { empty: true })
+    const token = await hub.desk.rooms.firstStart.token()
+    const { page } = await come({ email: null, path: `/setup?token=wrong` })
+    const fill = async () => {
+      await page.getByLabel('Name').fill('Lin')
+      await page.getByLabel('E-mail').fill('lin@hub.test')
+      await page.getByLabel('Password').fill(PASSWORD)
+      await page.getByRole('button', { name: 'Create account' }).click()
+    }
+    await fill()
+    await page.getByText('This link is not the one').waitFor()
+    await page.goto(`${hub.url}/setup?token=${token}`)
+    await fill()
+    await page.getByText('No channels yet').waitFor()
+    expect(hub.desk.rooms.agents.list().map(({ role }) => role)).toEqual(['owner'])
+  })
+})
+
+describe('channels', () => {
+  test('a channel is added from what its kind asks for: checked, enabled, paused', async () => {
+    const { page } = await come({ path: '/channels/add' })
+    await page.getByRole('link', { name: /Test/ }).click()
+    await page.getByLabel('Name').fill('Second')
+    await page.getByLabel('Address').fill(hub.platform.base)
+    await page.getByLabel('Token').fill('revoked')
+    await page.getByLabel('Webhook secret').fill('another-secret')
+    await page.getByRole('button', { name: 'Check credentials' }).click()
+    await page.getByText('The platform does not accept these credentials.').waitFor()
+    await page.getByLabel('Token').fill(hub.platform.token)
+    await page.getByRole('button', { name: 'Check credentials' }).click()
+    await page.getByText('Test account').waitFor()
+    await page.getByRole('button', { name: 'Enable channel' }).click()
+    await page.getByRole('heading', { name: 'Second' }).waitFor()
+    await page.getByText('Live', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByText('This channel takes no messages and sends none.').waitFor()
+    await page.getByRole('button', { name: 'Delete channel' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete channel' }).click()
+    await page.getByRole('heading', { name: 'Channels' }).waitFor()
+    expect(await page.getByRole('link', { name: /Second/ }).count()).toBe(0)
+  })
+
+  test('the web chat gives the line to put on a page', async () => {
+    const { page } = await come({ path: '/channels/add/web' })
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('button', { name: 'Enable channel' }).click()
+    await poll(() => page.locator('code').first().innerText()).toMatch(
+      new RegExp(`^<script src="${hub.url}/widget.js" data-channel="[\\w-]+" async></script>$`),
+    )
+  })
+})
+
+describe('the look', () => {
+  const ground = () => v.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const lightness = async () => Number(/oklch\(([\d.]+)/.exec(await ground())?.[1])
+
+  test('follows the system, and can be chosen', async () => {
+    const { page } = await come({ path: '/settings', colorScheme: 'dark' })
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    expect(await lightness()).toBeLessThan(0.3)
+    await page.getByText('Light', { exact: true }).click()
+    expect(await lightness()).toBeGreaterThan(0.9)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    expect(await lightness()).toBeGreaterThan(0.9)
+  })
+
+  test('speaks Chinese to a Chinese browser, and English when that is chosen', async () => {
+    await hub.say('你好', { name: '王小明' })
+    const { page } = await come({ path: '/inbox/waiting', locale: 'zh-CN' })
+    await page.getByRole('heading', { name: '等待中' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
+    await page.getByRole('link', { name: /王小明/ }).click()
+    await page.getByRole('button', { name: '接手并回复' }).click()
+    await page.getByRole('textbox', { name: '写回复…' }).waitFor()
+    await page.getByRole('button', { name: /账号与状态/ }).click()
+    await page.getByRole('menuitem', { name: 'English' }).click()
+    await page.getByRole('textbox', { name: 'Write a reply…' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+  })
+
+  test('on a phone there is the list or the conversation, and the way back', async () => {
+    await hub.say('Hello', { name: 'Maya' })
+    const { page, list } = await come({ path: '/inbox/waiting', viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true })
+    await v.open('Maya')
+    expect(await list.count()).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await page.getByRole('link', { name: 'Back to the list' }).click()
+    await list.waitFor()
+    await page.getByRole('button', { name: 'Navigation' }).click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Channels' }).click()
+    await page.getByRole('heading', { name: 'Channels' }).waitFor()
+  })
+})
+
+/** What axe finds against WCAG 2.2 AA, as rule and place. */
+async function faults(): Promise<string[]> {
+  await v.page.evaluate(axe.source)
+  return v.page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  })
+}
+
+describe.each(['light', 'dark'] as const)('everybody can use it, in %s', (colorScheme) => {
+  test.each([
+    ['the door', { email: null }, 'Sign in to Switchboard'],
+    ['an empty view', { path: '/inbox/snoozed' }, 'Snoozed'],
+    ['channels', { path: '/channels' }, 'Channels'],
+    ['adding a channel', { path: '/channels/add/test' }, 'Test'],
+    ['team', { path: '/team' }, 'Team'],
+    ['settings', { path: '/settings' }, 'Settings'],
+  ] as const)('%s', async (_name, options, heading) => {
+    await come({ ...options, colorScheme })
+    await v.page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await v.page.waitForLoadState('networkidle')
+    expect(await faults()).toEqual([])
+  })
+
+  test('a conversation with all that may be in it', async () => {
+    const from = { from: 'maya', name: 'Maya' }
+    const number = await hub.say('Hello', from)
+    await hub.desk.rooms.handling.claim(hub.owner, number)
+    await hub.say('', {
+      ...from,
+      content: [
+        { type: 'location', latitude: 1, longitude: 2 },
+        { type: 'unsupported', kind: 'poll', summary: 'A poll' },
+      ],
+    })
+    await hub.say('Second customer', { from: 'jonas', name: 'Jonas' })
+    hub.platform.next({ status: 422 }, 'lose-answer')
+    await come({ colorScheme })
+    await v.open('Maya')
+    for (const text of ['one', 'two']) {
+      await v.reply.fill(text)
+      await v.reply.press('Enter')
+    }
+    await v.timeline.getByText('Not sure whether it arrived').waitFor()
+    await v.page.getByRole('radio', { name: 'Note' }).press('ArrowRight')
+    expect(await faults()).toEqual([])
+    await v.page.getByRole('button', { name: 'More actions' }).click()
+    await v.page.getByRole('menuitem', { name: 'Assign to…' }).waitFor()
+    expect(await faults()).toEqual([])
+  })
+})

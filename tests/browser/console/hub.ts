@@ -1,0 +1,106 @@
+import { createTestFolder } from '../../support/folder.ts'
+import type { TestPlatform } from '../../support/platform.ts'
+import { startPlatform } from '../../support/platform.ts'
+import type { SaidOptions } from '../../support/events.ts'
+import { message } from '../../support/events.ts'
+import type { TestAdapterOptions } from '../../support/test-adapter.ts'
+import { createTestAdapter } from '../../support/test-adapter.ts'
+import { until } from '../../support/wait.ts'
+import type { Adapter } from '../../../adapters/adapter.ts'
+import { registry } from '../../../adapters/registry.ts'
+import type { Acting, Role } from '../../../src/desk/agents/roles.ts'
+import type { Desk } from '../../../src/desk/desk.ts'
+import type { InboundEvent } from '../../../src/model/events.ts'
+import { startHub } from '../../../src/node/hub.ts'
+
+export const PASSWORD = 'correct horse'
+
+/** The hub as it runs, serving the built console, with one live channel on a platform that does what the test says. */
+export interface ConsoleHub {
+  readonly url: string
+  readonly desk: Desk
+  readonly platform: TestPlatform
+  readonly channelId: string
+  /** The first agent; there is none on an empty hub. */
+  readonly owner: Acting
+  /** An agent who is available; the first one is the owner. */
+  agent(name: string, options?: { role?: Role; capacity?: number; away?: boolean }): Promise<Acting & { email: string }>
+  /** A customer says something; the number of the conversation. */
+  say(text: string, options?: SaidOptions): Promise<number>
+  receive(...events: InboundEvent[]): Promise<void>
+  /** The cookies of somebody who has signed in: not by the door, which lets nobody try too often. */
+  session(email: string): Promise<{ name: string; value: string; url: string }[]>
+  stop(): Promise<void>
+}
+
+/** `folder`: the built console. `empty`: nobody has an account yet, and there is no channel. */
+export async function startConsoleHub(
+  folder: string,
+  { adapter, empty = false }: { adapter?: TestAdapterOptions; empty?: boolean } = {},
+): Promise<ConsoleHub> {
+  const data = createTestFolder()
+  const platform = await startPlatform()
+  const adapters: Record<string, Adapter> = { web: registry.web, test: createTestAdapter(adapter) }
+  const config = { port: 0, host: '127.0.0.1', publicUrl: undefined, secret: undefined, owner: undefined, relay: undefined }
+  const hub = await startHub({ config: { ...config, dataDir: data.path, logLevel: 'error' }, adapters, log: () => {}, console: folder })
+  const { rooms } = hub.desk
+  let owner: Acting | null = null
+
+  async function agent(
+    name: string,
+    options: { role?: Role; capacity?: number; away?: boolean } = {},
+  ): Promise<Acting & { email: string }> {
+    const email = `${name.toLowerCase().replaceAll(/\W/g, '')}@hub.test`
+    const role = owner ? (options.role ?? 'agent') : 'owner'
+    const id = await rooms.agents.add(owner, { name, email, password: PASSWORD, role, capacity: options.capacity ?? 10 })
+    const acting = { id, name, role, email }
+    owner ??= acting
+    if (!options.away) await rooms.agents.presence(acting, 'available')
+    return acting
+  }
+
+  let channelId = ''
+  if (!empty) {
+    const admin = await agent('Lin Xiaowen')
+    const credentials = { base: platform.base, token: platform.token, secret: 'webhook-secret' }
+    channelId = await rooms.channelCommands.create(admin, { kind: 'test', name: 'Test channel', credentials, settings: {} })
+    await rooms.channelCommands.enable(admin, channelId)
+  }
+  const receive = async (...events: InboundEvent[]): Promise<void> => {
+    await hub.desk.receive({ channelId, events: events.map((event) => ({ ...event, at: event.at || Date.now() })) })
+  }
+
+  return {
+    url: hub.url,
+    desk: hub.desk,
+    platform,
+    channelId,
+    get owner() {
+      if (!owner) throw new Error('Nobody has an account on this hub.')
+      return owner
+    },
+    agent,
+    receive,
+    async say(text, said = {}) {
+      const event = message(text, said)
+      await receive(event)
+      const name = said.name ?? null
+      const found = await until(() =>
+        rooms.reading.list({ view: 'open', agentId: '', limit: 200 }).items.find((one) => one.contact.name === name),
+      )
+      return found.number
+    },
+    async session(email) {
+      const { headers } = await hub.desk.auth.api.signInEmail({ body: { email, password: PASSWORD }, asResponse: true })
+      return headers.getSetCookie().map((line) => {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+        return { name, value, url: hub.url }
+      })
+    },
+    async stop() {
+      await hub.stop()
+      await platform.close()
+      data.remove()
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import { createTestFolder } from '../../support/folder.ts'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { build } from 'vite'
+import type { ConsoleHub } from './hub.ts'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** What a browser says by itself of answers that are no error of the page. */
+const EXPECTED = /Failed to load resource|WebSocket connection/
+
+export interface Studio {
+  browser: Browser
+  /** The console as it is built now. */
+  folder: string
+  close(): Promise<void>
+}
+
+/** As it is delivered: a test runner's own mode would build it for development. */
+async function buildConsole(outDir: string): Promise<void> {
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  await build({ configFile: 'console/vite.config.ts', logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  process.env['NODE_ENV'] = before
+}
+
+export async function openStudio(): Promise<Studio> {
+  const folder = createTestFolder()
+  await buildConsole(folder.path)
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  return {
+    browser,
+    folder: folder.path,
+    async close() {
+      await browser.close()
+      folder.remove()
+    },
+  }
+}
+
+/** The console in one browser, as one agent sees it. */
+export interface Visit {
+  page: Page
+  context: BrowserContext
+  /** Everything that the browser complained of. */
+  complaints: string[]
+  /** Every request to the API, as `GET /api/…` without ids and queries. */
+  calls: string[]
+  nav: Locator
+  /** The list of conversations. */
+  list: Locator
+  timeline: Locator
+  reply: Locator
+  /** What was said, in order. */
+  said(): Promise<string[]>
+  open(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Who signs in; default the owner. Null: nobody. */
+  email?: string | null
+  path?: string
+  /** Before the first page is loaded. */
+  prepare?: (context: BrowserContext) => Promise<void>
+}
+
+export async function visit({ browser }: Studio, hub: ConsoleHub, options: VisitOptions = {}): Promise<Visit> {
+  const { email = 'linxiaowen@hub.test', path = '/', prepare, ...rest } = options
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...rest })
+  await prepare?.(context)
+  if (email !== null) await context.addCookies(await hub.session(email))
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const calls: string[] = []
+  page.on('console', (message) => {
+    if ((message.type() === 'error' || message.type() === 'warning') && !EXPECTED.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.pathname.startsWith('/api/')) calls.push(`${request.method()} ${url.pathname.replaceAll(/\/\d+(?=\/|$)/g, '/:id')}`)
+  })
+  await page.goto(hub.url + path)
+  const list = page.getByRole('list', { name: 'Conversations' })
+  const timeline = page.getByRole('log', { name: 'Messages' })
+  return {
+    page,
+    context,
+    complaints,
+    calls,
+    list,
+    timeline,
+    nav: page.getByRole('navigation'),
+    reply: page.getByRole('textbox', { name: 'Write a reply…' }),
+    said: () => timeline.locator('article p').allInnerTexts(),
+    async open(name) {
+      await list.getByRole('link', { name }).click()
+      await page.getByRole('heading', { level: 2, name }).first().waitFor()
+      await timeline.locator('article').first().waitFor()
+    },
+    close: () => context.close(),
+  }
+}

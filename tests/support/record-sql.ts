@@ -1,0 +1,44 @@
+import type { Sql, Statement } from '../../src/ports/sql.ts'
+
+export interface RecordedSql {
+  /** To be given to the desk in place of its database. */
+  wrap(sql: Sql): Sql
+  /** Every statement that was run. */
+  texts(): string[]
+  /** How SQLite walks the tables for it, a line a step. */
+  plan(text: string): string[]
+}
+
+/** Listens to what is run on a database, to ask afterwards how it was done. */
+export function recordSql(): RecordedSql {
+  const used = new Set<string>()
+  let inner: Sql | undefined
+  return {
+    wrap(sql) {
+      inner = sql
+      return {
+        prepare<Row>(text: string): Statement<Row> {
+          const statement = sql.prepare<Row>(text)
+          const noted =
+            <T extends unknown[], R>(call: (...params: T) => R) =>
+            (...params: T): R => {
+              used.add(text)
+              return call(...params)
+            }
+          return {
+            all: noted((...params) => statement.all(...params)),
+            get: noted((...params) => statement.get(...params)),
+            run: noted((...params) => statement.run(...params)),
+            table: noted((...params) => statement.table(...params)),
+          }
+        },
+        exec: (script) => sql.exec(script),
+        transaction: (fn) => sql.transaction(fn),
+        commit: (fn) => sql.commit(fn),
+        close: () => sql.close(),
+      }
+    },
+    texts: () => [...used],
+    plan: (text) => (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all() ?? []).map(({ detail }) => detail),
+  }
+}

@@ -1,0 +1,142 @@
+import type { Adapter } from '../../../adapters/adapter.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Window } from '../../../src/model/surface.ts'
+import { VIEWS } from '../../../src/desk/conversations/reading.ts'
+import { DAY, HOUR, MINUTE } from '../../support/clock.ts'
+import { event, message } from '../../support/events.ts'
+import { recordSql } from '../../support/record-sql.ts'
+import { createTestAdapter } from '../../support/test-adapter.ts'
+import type { TestDesk } from '../../support/test-desk.ts'
+import { openTestDesk } from '../../support/test-desk.ts'
+
+/** Tables that grow with every customer: a walk through one of them on the way of a message would be felt. */
+const LARGE = [
+  'Conversation',
+  'Message',
+  'MessageRef',
+  'Segment',
+  'Receipt',
+  'LogEntry',
+  'Thread',
+  'Identity',
+  'Contact',
+  'Grant',
+  'File',
+  'Revision',
+  'Job',
+]
+
+/** What may walk, and why. */
+const MAY: [RegExp, string][] = [
+  [/FROM Receipt WHERE rowid > /, 'pruning, once a day, in batches by rowid'],
+  [/SELECT (max|min)\(seq\)/, 'one step from the end of the key'],
+  [/FROM Job ORDER BY dueAt LIMIT/, 'the first few of an index'],
+  [
+    /^INSERT INTO Thread .* RETURNING id$/,
+    'children of a foreign key are looked at only when a breach is pending, which a new parent never has',
+  ],
+]
+
+const recorder = recordSql()
+let desk: TestDesk
+beforeAll(async () => {
+  const window: Window = { lane: 'service', opens: ['message'], ttlMs: DAY, count: 'unlimited', anchor: 'thread' }
+  const adapters = { test: createTestAdapter({ surface: { windows: [window] } }) as Adapter }
+  desk = await openTestDesk({ adapters, wrap: recorder.wrap, file: true })
+  await work()
+})
+afterAll(() => desk.close())
+
+/** A day at the desk: everything that happens with messages. */
+async function work(): Promise<void> {
+  const { handling, reading, contacts, settle, queue } = desk.rooms
+  const owner = await desk.owner()
+  const channel = await desk.channel()
+  const ann = await desk.agent('Ann', { capacity: 50 })
+  const from = { from: 'u1' }
+  desk.platform.media.set('p', {})
+  const photo = { type: 'image' as const, ref: 'p' }
+  await desk.receive(
+    channel,
+    message('hi', { ...from, id: 'm1' }),
+    message('', { ...from, id: 'm2', group: 'g', content: [photo] }),
+    message('', { ...from, id: 'm3', group: 'g', content: [photo], replyTo: 'm1' }),
+    event('edited', from, { externalId: 'm1', content: [{ type: 'text', text: 'hello' }] }),
+    event('reaction', from, { externalId: 'm1', emoji: ['👍'] }),
+    event('recalled', from, { externalIds: ['m1'] }),
+    event('press', from, { data: 'x', answer: 'y' }),
+    event('echo', { thread: 'u1' }, { externalId: 'e', content: [{ type: 'text', text: 'x' }] }),
+    event('blocked', from, {}),
+    event('entered', from, {}),
+    event('moved', { thread: 'u1' }, { to: 'u1b' }),
+    event('typing', from, {}),
+  )
+  const id = await desk.say(channel, 'again', { from: 'u1', thread: 'u1b' })
+  await handling.next(ann, undefined)
+  for (const behaviour of ['ok', { status: 503 }, { status: 422 }, 'drop'] as const) {
+    desk.platform.next(behaviour)
+    await desk.reply(ann, id, `${'a'.repeat(80)} ${'b'.repeat(80)}`)
+    await desk.advance(MINUTE)
+  }
+  await desk.receive(channel, event('receipt', { thread: 'u1b' }, { state: 'read', of: { until: desk.clock.now() } }))
+  await desk.receive(channel, event('receipt', { thread: 'u1b' }, { state: 'delivered', of: { externalIds: ['out-1', 'x'] } }))
+  for (const { id: failed } of desk.rows<{ id: number }>("SELECT id FROM Message WHERE state IN ('failed', 'unknown')"))
+    await desk.desk.kit.commit(() => settle.retry(failed))
+  await desk.idle()
+  await handling.snooze(ann, id, desk.clock.now() + HOUR)
+  await desk.advance(HOUR)
+  await handling.prioritise(ann, id, 'urgent')
+  await handling.release(ann, id)
+  await handling.claim(ann, id)
+  await handling.read(id)
+  await handling.resolve(ann, id)
+  await handling.reopen(ann, id)
+  desk.desk.sweep()
+  for (const view of VIEWS) {
+    for (const filter of [{}, { queue: 1 }, { channel }, { contact: 1 }]) {
+      const { next } = reading.list({ view, agentId: ann.id, limit: 1, ...filter })
+      reading.list({ view, agentId: ann.id, limit: 1, ...filter, cursor: next ?? '1.1' })
+    }
+  }
+  reading.timeline(id, { limit: 1 })
+  reading.timeline(id, { limit: 1, after: 0 })
+  reading.conversation(id)
+  queue.waiting(1)
+  await desk.say(channel, 'someone else', { from: 'u2' })
+  await contacts.merge(owner, 2, 1)
+  await contacts.split(owner, 1, Number(contacts.get(1).merges[0]!.id))
+  await desk.restart()
+  await desk.advance(2 * DAY)
+  await desk.rooms.channelCommands.remove(owner, channel)
+}
+
+test('no statement on the way of a message walks through a table that grows', () => {
+  const texts = recorder.texts().filter((text) => !/^\s*(PRAGMA|EXPLAIN)/.test(text))
+  expect(texts.length).toBeGreaterThan(100)
+  const walks = texts.flatMap((text) => {
+    if (MAY.some(([pattern]) => pattern.test(text))) return []
+    const names = new Map(LARGE.map((table) => [table, table]))
+    // A step names the alias where there is one.
+    for (const [, table = '', alias = ''] of text.matchAll(/(?:FROM|JOIN)\s+"?(\w+)"?\s+(?:AS\s+)?(\w+)/g))
+      if (LARGE.includes(table)) names.set(alias, table)
+    const steps = recorder.plan(text).filter((step) => names.has(/^SCAN (\w+)/.exec(step)?.[1] ?? ''))
+    return steps.map((step) => `${step}: ${text.replaceAll(/\s+/g, ' ').slice(0, 300)}`)
+  })
+  expect(walks).toEqual([])
+})
+
+test.each([
+  ['mine', 'c.agentId =', 'agentId_status'],
+  ['waiting', 'c.rank IS NOT NULL', '(queueId_)?rank'],
+  ['urgent', "c.priority = 'urgent'", 'priority_resolvedAt'],
+  ['open', 'WHERE c.resolvedAt IS NULL', 'resolvedAt_id'],
+  ['snoozed', 'c.snoozedUntil IS NOT NULL', 'snoozedUntil'],
+  ['resolved', 'c.resolvedAt IS NOT NULL', 'resolvedAt_id'],
+])('the list %s walks its own index, whatever it is filtered by, or that of the contact', (_view, condition, index) => {
+  const texts = recorder.texts().filter((text) => text.includes('AS place') && text.includes(condition))
+  expect(texts).toHaveLength(8)
+  for (const text of texts) {
+    const expected = text.includes('c.contactId = ?') ? `(contactId_id|${index})` : index
+    expect(recorder.plan(text).join('\n')).toMatch(new RegExp(`SEARCH c USING INDEX Conversation_${expected}_idx`))
+  }
+})

@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { MINUTE } from '../../support/clock.ts'
+import { message } from '../../support/events.ts'
+import type { TestDesk } from '../../support/test-desk.ts'
+import { openTestDesk } from '../../support/test-desk.ts'
+import type { TestHub } from '../../support/test-hub.ts'
+import { startTestHub } from '../../support/test-hub.ts'
+import { until } from '../../support/wait.ts'
+
+let hub: TestHub | undefined
+let desk: TestDesk | undefined
+afterEach(async () => {
+  await hub?.stop()
+  await desk?.close()
+  hub = desk = undefined
+})
+
+const says = (from: string, text = 'hello') => ({ events: [message(text, { from, key: `${from}:${text.slice(0, 50)}`, at: Date.now() })] })
+const whole = (sql: { prepare: TestHub['hub']['desk']['kit']['sql']['prepare'] }): void => {
+  expect(sql.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+  expect(sql.prepare('PRAGMA foreign_key_check').all()).toEqual([])
+  // A message is there with its receipt, its conversation, its log entry, or not at all.
+  const counts = sql
+    .prepare<{ receipts: number; messages: number; logged: number; last: number }>(`SELECT (SELECT count(*) FROM Receipt) AS receipts,
+    (SELECT count(*) FROM Message WHERE direction = 'in') AS messages, (SELECT count(DISTINCT messageId) FROM LogEntry WHERE type = 'message.created' AND actor LIKE 'contact%') AS logged,
+    (SELECT sum(lastSeq) FROM Conversation) - (SELECT count(*) FROM Message) AS last`)
+    .get()
+  expect(counts).toEqual({ receipts: counts?.messages, messages: counts?.messages, logged: counts?.messages, last: 0 })
+}
+
+describe('the same webhook', () => {
+  test('five times at once: one message, five acks', async () => {
+    hub = await startTestHub()
+    const channel = await hub.channel()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => hub!.hook(channel, says('u1'))))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    expect(answers.map(({ body }) => JSON.parse(body).outcome).toSorted()).toEqual([
+      'duplicate',
+      'duplicate',
+      'duplicate',
+      'duplicate',
+      'stored',
+    ])
+    expect((await hub.owner.get('/api/conversations/1/messages')).body.items).toHaveLength(1)
+  })
+})
+
+describe('a desk that is too busy', () => {
+  test('says so, keeps nothing of what it refused, and takes it when it comes again', async () => {
+    hub = await startTestHub({ sql: { maxPending: 4 } })
+    const channel = await hub.channel()
+    const senders = Array.from({ length: 80 }, (_, index) => `u${index}`)
+    const first = await Promise.all(senders.map((from) => hub!.hook(channel, says(from))))
+    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([200, 503]))
+    expect(first.find(({ status }) => status === 503)?.headers.get('retry-after')).toBe('5')
+    const taken = first.filter(({ status }) => status === 200).length
+    expect(hub.hub.desk.kit.sql.prepare('SELECT count(*) AS n FROM Message').get()).toEqual({ n: taken })
+    whole(hub.hub.desk.kit.sql)
+    for (const from of senders) expect((await hub.hook(channel, says(from))).status).toBe(200)
+    expect(hub.hub.desk.kit.sql.prepare('SELECT count(*) AS n FROM Message').get()).toEqual({ n: 80 })
+    whole(hub.hub.desk.kit.sql)
+  })
+
+  test('does not stand still over replies that are due', async () => {
+    desk = await openTestDesk({ limits: { maxPending: 3 } })
+    const channel = await desk.channel()
+    const ann = await desk.agent('Ann', { capacity: 100 })
+    const talks: number[] = []
+    for (let index = 0; index < 20; index += 1) {
+      const id = await desk.say(channel, 'hi', { from: `u${index}` })
+      await desk.rooms.handling.claim(ann, id)
+      talks.push(id)
+    }
+    await desk.platform.down()
+    for (const id of talks) await desk.reply(ann, id, 'hello')
+    await desk.idle()
+    await desk.platform.up()
+    // Twenty are due in one moment, and only three commits may wait.
+    await desk.advance(2 * MINUTE)
+    expect(desk.platform.delivered).toHaveLength(20)
+    expect(new Set(desk.platform.delivered.map(({ to }) => to)).size).toBe(20)
+  })
+})
+
+describe('a database that is full', () => {
+  test('is said to whoever writes, leaves nothing half-written, can be read, and goes on when there is room', async () => {
+    hub = await startTestHub({ sql: { maxPages: 260 } })
+    const channel = await hub.channel()
+    const { sql } = hub.hub.desk.kit
+    const long = 'x'.repeat(20_000)
+    const statuses: number[] = []
+    for (let index = 0; index < 60; index += 1) statuses.push((await hub.hook(channel, says(`u${index}`, long))).status)
+    const taken = statuses.filter((status) => status === 200).length
+    expect(taken).toBeGreaterThan(3)
+    expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([])
+    expect(statuses.at(-1)).toBe(503)
+    expect(sql.prepare("SELECT count(*) AS n FROM Message WHERE direction = 'in'").get()).toEqual({ n: taken })
+    whole(sql)
+
+    const refused = await hub.owner.post('/api/conversations/1/notes', { text: long, key: 'k' })
+    expect(refused).toMatchObject({ status: 503, body: { code: 'storage-full' } })
+    expect((await hub.owner.get('/api/conversations')).status).toBe(200)
+    expect((await hub.nobody.get('/readyz')).status).toBe(200)
+    hub.hub.desk.sweep()
+    await hub.hub.desk.idle()
+
+    sql.exec('PRAGMA max_page_count = 100000')
+    for (let index = 0; index < 60; index += 1) expect((await hub.hook(channel, says(`u${index}`, long))).status).toBe(200)
+    expect((await hub.owner.post('/api/conversations/1/notes', { text: long, key: 'k' })).status).toBe(201)
+    whole(sql)
+  })
+
+  test('in the middle of a send: what the platform did is written down when there is room, and not done twice', async () => {
+    desk = await openTestDesk()
+    const channel = await desk.channel()
+    const ann = await desk.agent('Ann')
+    const id = await desk.say(channel, 'hi')
+    await desk.rooms.handling.claim(ann, id)
+    const release = desk.platform.hold()
+    const reply = await desk.reply(ann, id, 'hello')
+    await until(() => desk!.platform.calls.length === 1)
+    const { page_count: pages } = desk.row<{ page_count: number }>('PRAGMA page_count')
+    desk.sql.exec(`PRAGMA max_page_count = ${pages}; CREATE TABLE Filler (x); PRAGMA max_page_count = 1000000`)
+    const fill = desk.sql.prepare('INSERT INTO Filler VALUES (zeroblob(500))')
+    const { page_count: now } = desk.row<{ page_count: number }>('PRAGMA page_count')
+    desk.sql.exec(`PRAGMA max_page_count = ${now}`)
+    expect(() => {
+      for (;;) fill.run()
+    }).toThrow('full')
+    release()
+    await until(() => desk!.platform.delivered.length === 1)
+    desk.sql.exec('DROP TABLE Filler; PRAGMA max_page_count = 1000000')
+    await desk.idle()
+    expect(desk.rooms.reading.message(reply)?.state).toBe('sent')
+    expect(desk.platform.calls).toHaveLength(1)
+  })
+})
