@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { createDoor } from '../../../src/desk/channels/door.ts'
+import type { Front } from '../../../src/edge/hooks.ts'
+import { hook } from '../../../src/edge/hooks.ts'
+import { noBuffer } from '../../../src/ports/node/buffer.ts'
 import { MINUTE } from '../../support/clock.ts'
 import { message } from '../../support/events.ts'
+import { signedHook } from '../../support/sign.ts'
 import type { TestDesk } from '../../support/test-desk.ts'
 import { openTestDesk } from '../../support/test-desk.ts'
 import type { TestHub } from '../../support/test-hub.ts'
@@ -47,18 +52,28 @@ describe('the same webhook', () => {
 
 describe('a desk that is too busy', () => {
   test('says so, keeps nothing of what it refused, and takes it when it comes again', async () => {
-    hub = await startTestHub({ sql: { maxPending: 4 } })
-    const channel = await hub.channel()
-    const senders = Array.from({ length: 80 }, (_, index) => `u${index}`)
-    const first = await Promise.all(senders.map((from) => hub!.hook(channel, says(from))))
+    desk = await openTestDesk({ limits: { maxPending: 2 } })
+    await desk.idle()
+    const channel = await desk.channel()
+    const { kit, rooms } = desk.desk
+    const tools = {
+      fetch: kit.egress,
+      now: () => Date.now(),
+      cache: { get: () => Promise.reject(new Error()), drop: () => Promise.resolve() },
+      log: () => {},
+    }
+    const front: Front = { door: createDoor(rooms), adapters: kit.adapters, buffer: noBuffer, tools, log: () => {} }
+    const call = async (from: string) =>
+      hook(new Request('http://hub.test/hooks', await signedHook('webhook-secret', says(from))), channel, front)
+    const senders = Array.from({ length: 200 }, (_, index) => `u${index}`)
+    const first = await Promise.all(senders.map(call))
     expect(new Set(first.map(({ status }) => status))).toEqual(new Set([200, 503]))
     expect(first.find(({ status }) => status === 503)?.headers.get('retry-after')).toBe('5')
-    const taken = first.filter(({ status }) => status === 200).length
-    expect(hub.hub.desk.kit.sql.prepare('SELECT count(*) AS n FROM Message').get()).toEqual({ n: taken })
-    whole(hub.hub.desk.kit.sql)
-    for (const from of senders) expect((await hub.hook(channel, says(from))).status).toBe(200)
-    expect(hub.hub.desk.kit.sql.prepare('SELECT count(*) AS n FROM Message').get()).toEqual({ n: 80 })
-    whole(hub.hub.desk.kit.sql)
+    expect(desk.row('SELECT count(*) AS n FROM Message')).toEqual({ n: first.filter(({ status }) => status === 200).length })
+    whole(desk.sql)
+    for (const from of senders) expect((await call(from)).status).toBe(200)
+    expect(desk.row('SELECT count(*) AS n FROM Message')).toEqual({ n: 200 })
+    whole(desk.sql)
   })
 
   test('does not stand still over replies that are due', async () => {
@@ -119,8 +134,7 @@ describe('a database that is full', () => {
     const release = desk.platform.hold()
     const reply = await desk.reply(ann, id, 'hello')
     await until(() => desk!.platform.calls.length === 1)
-    const { page_count: pages } = desk.row<{ page_count: number }>('PRAGMA page_count')
-    desk.sql.exec(`PRAGMA max_page_count = ${pages}; CREATE TABLE Filler (x); PRAGMA max_page_count = 1000000`)
+    desk.sql.exec('CREATE TABLE Filler (x)')
     const fill = desk.sql.prepare('INSERT INTO Filler VALUES (zeroblob(500))')
     const { page_count: now } = desk.row<{ page_count: number }>('PRAGMA page_count')
     desk.sql.exec(`PRAGMA max_page_count = ${now}`)
@@ -129,7 +143,7 @@ describe('a database that is full', () => {
     }).toThrow('full')
     release()
     await until(() => desk!.platform.delivered.length === 1)
-    desk.sql.exec('DROP TABLE Filler; PRAGMA max_page_count = 1000000')
+    desk.sql.exec('PRAGMA max_page_count = 1000000; DROP TABLE Filler')
     await desk.idle()
     expect(desk.rooms.reading.message(reply)?.state).toBe('sent')
     expect(desk.platform.calls).toHaveLength(1)

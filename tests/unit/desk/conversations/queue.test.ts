@@ -107,12 +107,14 @@ describe('who is next', () => {
   })
 
   test('the list of those who wait is in the order in which they are taken, page by page', async () => {
+    let crowds = 0
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ wait: fc.nat(40), priority: fc.constantFrom('low', 'normal', 'high', 'urgent') }), { maxLength: 8 }),
         async (crowd) => {
+          crowds += 1
           for (const [index, { wait, priority }] of crowd.entries()) {
-            const id = await comes(`${desk.clock.now()}-${index}`, wait * MINUTE)
+            const id = await comes(`${crowds}-${index}`, wait * MINUTE)
             await desk.rooms.handling.prioritise(ann, id, priority)
           }
           const listed: number[] = []

@@ -1,0 +1,19 @@
+import type { Adapter } from '../../adapters/adapter.ts'
+import { readConfig } from '../../src/node/config.ts'
+import { startHub } from '../../src/node/hub.ts'
+import { createLogger } from '../../src/node/log.ts'
+import { createTestAdapter } from '../support/test-adapter.ts'
+
+// The hub as it runs, with the test platform in place of the real ones. It loads, waits for a word and starts.
+await new Promise((resolve) => process.stdin.once('data', resolve))
+
+const config = readConfig(process.env)
+const adapters = {
+  test: createTestAdapter() as Adapter,
+  careful: createTestAdapter({ kind: 'careful', surface: { dedupes: true } }) as Adapter,
+}
+const hub = await startHub({ config, adapters, log: createLogger('error'), console: config.dataDir })
+const { agents } = hub.desk.rooms
+if (config.owner && !agents.any()) await agents.add(null, { ...config.owner, name: 'Owner', role: 'owner', capacity: 100 })
+process.stdout.write(`${hub.url}\n`)
+process.once('SIGTERM', () => void hub.stop().then(() => process.exit(0)))
