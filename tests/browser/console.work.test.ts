@@ -91,6 +91,15 @@ describe('a conversation', () => {
     await v.page.getByText('In progress · Sofia').waitFor()
   })
 
+  test('leaves the reader in the field where the reply is written', async () => {
+    await hub.say('Help', { name: 'Maya' })
+    const v = await come({ path: '/inbox/waiting' })
+    await v.open('Maya')
+    await v.page.getByRole('button', { name: 'Claim and reply' }).click()
+    await v.reply.waitFor()
+    await poll(() => v.reply.evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+
   test('offers to become available when that is what is missing', async () => {
     const tom = await hub.agent('Tom', { away: true })
     await hub.say('Help', { name: 'Maya' })

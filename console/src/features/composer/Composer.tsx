@@ -65,6 +65,13 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
     })
   }, [handle, set])
 
+  // The button that opened the way is gone, and the focus with it.
+  const couldReply = useRef(may.reply)
+  useEffect(() => {
+    if (may.reply && !couldReply.current && document.activeElement === document.body) field.current?.focus()
+    couldReply.current = may.reply
+  }, [may.reply])
+
   const send = (): void => {
     if (!ready) return
     set(cleared)
