@@ -65,11 +65,12 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
     })
   }, [handle, set])
 
-  // The button that opened the way is gone, and the focus with it.
-  const couldReply = useRef(may.reply)
+  // Whoever asked here to claim it wants to write here.
+  const asked = useRef(false)
   useEffect(() => {
-    if (may.reply && !couldReply.current && document.activeElement === document.body) field.current?.focus()
-    couldReply.current = may.reply
+    if (!may.reply || !asked.current) return
+    asked.current = false
+    field.current?.focus()
   }, [may.reply])
 
   const send = (): void => {
@@ -123,7 +124,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
           </Notice>
         )}
         {!note && !may.reply ? (
-          <Gate conversation={conversation} may={may} />
+          <Gate conversation={conversation} may={may} onAsk={() => (asked.current = true)} />
         ) : (
           <>
             {side.replyTo !== null && <ReplyingTo id={side.replyTo} timeline={timeline} onClear={() => write({ replyTo: null })} />}

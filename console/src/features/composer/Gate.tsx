@@ -6,7 +6,7 @@ import type { allowed } from '../conversation/steps.ts'
 import { useSteps } from '../conversation/useSteps.ts'
 
 /** Why this agent cannot reply now, and what opens the way. */
-export function Gate({ conversation, may }: { conversation: Conversation; may: ReturnType<typeof allowed> }) {
+export function Gate({ conversation, may, onAsk }: { conversation: Conversation; may: ReturnType<typeof allowed>; onAsk: () => void }) {
   const { t } = useTranslation()
   const step = useSteps()
   const { owner, status } = conversation
@@ -24,7 +24,14 @@ export function Gate({ conversation, may }: { conversation: Conversation; may: R
     <div className="flex flex-wrap items-center justify-between gap-2 px-3 py-3 text-sm text-muted">
       <span>{why}</span>
       {may.claim && (
-        <Button variant="primary" size="sm" onPress={() => step(conversation, { do: 'claim' })}>
+        <Button
+          variant="primary"
+          size="sm"
+          onPress={() => {
+            onAsk()
+            step(conversation, { do: 'claim' })
+          }}
+        >
           <Hand aria-hidden />
           {t('composer.gate.claim')}
         </Button>
