@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from './node/config.ts'
 import type { Config } from './node/config.ts'
 import { startHub } from './node/hub.ts'
 import { createLogger } from './node/log.ts'
+import { MigrationError } from './ports/migrate.ts'
 import { SqlFault } from './ports/sql.ts'
 
 /** Exit codes: 2 the configuration cannot be used, 1 anything else. */
@@ -24,6 +25,8 @@ function config(): Config {
 function explain(error: unknown, { dataDir, port }: Config): string {
   if (error instanceof SqlFault && error.code === 'locked')
     return `another process uses the database in ${dataDir}. Stop it, or set DATA_DIR to another folder.`
+  if (error instanceof SqlFault) return `the database in ${dataDir} cannot be used: ${error.message}.`
+  if (error instanceof MigrationError) return `the database in ${dataDir} does not fit this version. ${error.message}.`
   const { code } = error as { code?: string }
   if (code === 'EADDRINUSE') return `port ${port} is taken. Set PORT to another one.`
   if (code === 'EACCES') return `no permission: ${String(error)}`
@@ -33,14 +36,6 @@ function explain(error: unknown, { dataDir, port }: Config): string {
 const settings = config()
 const log = createLogger(settings.logLevel)
 const hub = await startHub({ config: settings, adapters: registry, log }).catch((error: unknown) => fail(1, explain(error, settings)))
-
-const { agents, firstStart } = hub.desk.rooms
-if (settings.owner && !agents.any())
-  await agents.add(null, { ...settings.owner, name: settings.owner.email.split('@')[0] ?? 'Owner', role: 'owner' })
-await openFirstChannel(hub.desk)
-process.stdout.write(`Switchboard is at ${hub.url}\n`)
-const token = await firstStart.token()
-if (token !== null) process.stdout.write(`Make yourself its owner: ${hub.desk.kit.publicUrl}/setup?token=${token}\n`)
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -53,3 +48,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     )
   })
 }
+
+const { agents, firstStart } = hub.desk.rooms
+if (settings.owner && !agents.any())
+  await agents.add(null, { ...settings.owner, name: settings.owner.email.split('@')[0] ?? 'Owner', role: 'owner' })
+await openFirstChannel(hub.desk)
+process.stdout.write(`Switchboard is at ${hub.url}\n`)
+const token = await firstStart.token()
+if (token !== null) process.stdout.write(`Make yourself its owner: ${hub.desk.kit.publicUrl}/setup?token=${token}\n`)
