@@ -1,6 +1,5 @@
 import type { Adapter, Outcome } from '../../adapters/adapter.ts'
 import type { Delivery } from '../ports/buffer.ts'
-import type { LiveSocket } from '../ports/live.ts'
 import { migrate } from '../ports/migrate.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Db } from '../ports/prisma.ts'
@@ -11,8 +10,9 @@ import { type ChannelCommands, createChannelCommands } from './channels/commands
 import { createSeal } from './channels/seal.ts'
 import { type ChannelStore, createChannelStore } from './channels/store.ts'
 import { type Contacts, createContacts } from './contacts/contacts.ts'
-import { createFirstStart, type FirstStart } from './agents/setup.ts'
+import { createFirstStart, type FirstStart } from './agents/first-start.ts'
 import { createFiles, type Files } from './timeline/files.ts'
+import type { Feeds } from './feeds.ts'
 import { createIdentify } from './contacts/identify.ts'
 import { createAppend } from './conversations/append.ts'
 import { createHandling, type Handling } from './conversations/handling.ts'
@@ -64,18 +64,6 @@ export interface Rooms {
   settle: Settle
   feeds: Feeds
   typing: Typing
-}
-
-/** Who looks after sockets, by their kind. */
-export type Feeds = Record<string, Feed>
-
-export interface Feed {
-  /** After commits: sends what is new. */
-  publish(): void
-  opened(socket: LiveSocket): void
-  said?(socket: LiveSocket, text: string): void
-  /** An agent writes to this customer at the moment. */
-  typing?(channelId: string, externalId: string, name: string): void
 }
 
 /** The actor that owns one organisation's database. Everything that happens there is a command of one of its rooms. */

@@ -4,7 +4,7 @@ import type { Known } from '../contacts/identify.ts'
 import type { Conversation } from '../conversations/store.ts'
 import type { Kit } from '../kit.ts'
 import type { Thread } from '../timeline/threads.ts'
-import type { InboxRooms } from './takers.ts'
+import type { InboxRooms } from './rooms.ts'
 
 type Echo = EventOf<'echo'>
 

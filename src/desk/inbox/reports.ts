@@ -1,7 +1,7 @@
 import type { EventOf, Json } from '../../model/events.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
-import type { InboxRooms } from './takers.ts'
+import type { InboxRooms } from './rooms.ts'
 
 type Receipt = EventOf<'receipt'>
 

@@ -1,38 +1,18 @@
 import type { EventOf, InboundEvent, InboundEventType, Person } from '../../model/events.ts'
-import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import type { ChannelInfo } from '../channels/store.ts'
 import type { Known } from '../contacts/identify.ts'
-import type { Identify } from '../contacts/identify.ts'
-import type { Append } from '../conversations/append.ts'
-import type { Conversation, Conversations } from '../conversations/store.ts'
-import type { Wake } from '../conversations/wake.ts'
-import type { JobsRoom } from '../jobs/jobs.ts'
+import type { Conversation } from '../conversations/store.ts'
 import type { Actor, Kit } from '../kit.ts'
-import type { LogRoom } from '../log/log.ts'
-import type { Settle } from '../outbox/settle.ts'
-import type { QueueRoom } from '../queue/queue.ts'
-import type { MessageRow, Messages } from '../timeline/messages.ts'
-import type { Thread, Threads } from '../timeline/threads.ts'
+import type { MessageRow } from '../timeline/messages.ts'
+import type { Thread } from '../timeline/threads.ts'
 import { createEcho } from './echo.ts'
+import type { InboxRooms } from './rooms.ts'
 import { createReports } from './reports.ts'
 
 /** What each kind of event does. All of it inside the transaction of `receive`. */
 export interface Takers {
   take(channel: ChannelInfo, event: InboundEvent): void
   openConversation(channelId: string, threadExternalId: string): number | undefined
-}
-
-export interface InboxRooms {
-  channels: ChannelStore
-  identify: Identify
-  threads: Threads
-  messages: Messages
-  conversations: Conversations
-  append: Append
-  wake: Wake
-  settle: Settle
-  queue: QueueRoom
-  jobs: JobsRoom
-  log: LogRoom
 }
 
 /** A message so soon after resolving belongs to the same case. */

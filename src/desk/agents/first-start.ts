@@ -1,0 +1,31 @@
+import { randomSecret } from '../ids.ts'
+import type { Kit } from '../kit.ts'
+
+/** The one-time link that makes the first owner. */
+export interface FirstStart {
+  /** The token, while nobody has an account; null afterwards. */
+  token(): Promise<string | null>
+  matches(token: string): Promise<boolean>
+}
+
+const KEY = 'setup-token'
+
+export function createFirstStart({ db, sql, commit }: Kit): FirstStart {
+  const put = sql.prepare('INSERT INTO Setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING')
+  async function token(): Promise<string | null> {
+    if (await db.agent.findFirst({ select: { id: true } })) return null
+    await commit(() => put.run(KEY, JSON.stringify(randomSecret())))
+    const setting = await db.setting.findUnique({ where: { key: KEY } })
+    return typeof setting?.value === 'string' ? setting.value : null
+  }
+  return {
+    token,
+    async matches(given) {
+      const wanted = await token()
+      if (wanted === null || wanted.length !== given.length) return false
+      let difference = 0
+      for (let index = 0; index < wanted.length; index++) difference |= wanted.charCodeAt(index) ^ given.charCodeAt(index)
+      return difference === 0
+    },
+  }
+}
