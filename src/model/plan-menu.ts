@@ -14,8 +14,7 @@ export function planMenu(menu: MenuPart, part: number, surface: Surface): Plan |
   const buttons = menu.prompt.trim() === '' ? null : layOut(menu, part, surface, losses)
   if (!buttons) {
     const lines = menu.options.map((option, index) => `${index + 1}. ${option.label}`)
-    const planned = planText(joinLines([menu.prompt, ...lines]), [], part, surface)
-    return surface.buttons ? withLoss(planned, { code: 'buttons-as-text', part }) : planned
+    return withLoss(planText(joinLines([menu.prompt, ...lines]), [], part, surface), { code: 'buttons-as-text', part })
   }
   return losses.reduce(withLoss, planText(menu.prompt, [], part, surface, buttons))
 }

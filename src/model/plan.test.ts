@@ -80,7 +80,7 @@ describe('menus', () => {
     const { buttons: _, ...bare } = textSurface(100)
     expect(planned(menu(['order', 'refund']), bare)).toEqual({
       segments: [{ type: 'text', text: 'Which?\n1. order\n2. refund' }],
-      losses: [],
+      losses: [{ code: 'buttons-as-text', part: 0 }],
     })
   })
 
