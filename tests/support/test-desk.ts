@@ -68,7 +68,7 @@ export interface TestDesk {
   /** Lets time pass, waking the desk whenever it asked for it. */
   advance(ms: number): Promise<void>
   /** As after a crash: what was under way is cut off, and the desk opens on the same database. Needs `file`. */
-  restart(): Promise<void>
+  restart(secret?: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -83,7 +83,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   let keys = 0
   let owner: Promise<Acting> | undefined
 
-  async function open() {
+  async function open(secret = options.secret ?? SECRET) {
     const database = openNodeSql({ path, ...options.limits })
     const sql = options.wrap?.(database) ?? database
     const wake = createTestWake()
@@ -97,7 +97,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       blobs: createFolderBlobs(join(folder.path, 'files')),
       egress: createNodeEgress({ timeoutMs: options.timeoutMs ?? 2000 }),
     }
-    const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: options.secret ?? SECRET, publicUrl: 'http://hub.test' })
+    const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret, publicUrl: 'http://hub.test' })
     return { sql, database, wake, desk, live: ports.live }
   }
   let now = await open()
@@ -165,11 +165,11 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       }
       clock.set(end)
     },
-    async restart() {
+    async restart(secret) {
       now.live.stop()
       now.desk.close()
       now.sql.close()
-      now = await open()
+      now = await open(secret)
     },
     async close() {
       await self.idle()

@@ -116,8 +116,11 @@ export function createChannelCommands(
   jobs.handle('probe', async ({ key: id }) => {
     const channel = channels.find(id)
     if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) return
-    const health = await channel.adapter.setup.probe(await channels.ctx(channel), channels.hookUrl(id)).catch((error: unknown): Health => {
-      if (error instanceof AdapterFault && error.code === 'auth') return { state: 'broken', code: 'auth', text: error.message }
+    const asked = channels.ctx(channel).then((ctx) => channel.adapter.setup.probe(ctx, channels.hookUrl(id)))
+    const health = await asked.catch((error: unknown): Health => {
+      // A `DeskError`: the credentials lie sealed under another secret.
+      if (error instanceof DeskError || (error instanceof AdapterFault && error.code === 'auth'))
+        return { state: 'broken', code: 'auth', text: error.message }
       return { state: 'warn', code: UNREACHABLE, text: error instanceof AdapterFault ? error.message : 'The platform could not be asked.' }
     })
     return commit(() => {

@@ -29,6 +29,13 @@ const SETTLE_TRIES = 8
 /** While the database takes nothing. */
 const PAUSE_MS = 1000
 
+/** What an adapter throws otherwise is a mistake of ours: nobody knows whether the call was made. */
+const ours = (error: unknown): AdapterFault => new AdapterFault('platform', String(error), { certain: false })
+
+/** Before the call only the credentials can fail: they lie sealed under another secret. */
+const sealed = (error: unknown): AdapterFault =>
+  new AdapterFault('auth', error instanceof Error ? error.message : String(error), { certain: true })
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** `kick` is called when a send has ended: more may be due. */
@@ -99,12 +106,14 @@ export function createDrain(
 
   async function attempt(segment: SegmentRow, channel: ChannelInfo, thread: Thread): Promise<void> {
     const dedupes = channel.adapter.manifest.surfaces[thread.surface]?.dedupes ?? false
+    let called = false
     try {
-      const sent = await channel.adapter.send(await rooms.channels.ctx(channel), outgoing(segment, thread))
+      const [ctx, out] = [await rooms.channels.ctx(channel), outgoing(segment, thread)]
+      called = true
+      const sent = await channel.adapter.send(ctx, out)
       await settle(() => rooms.settle.sent(segment, sent))
     } catch (error) {
-      // What an adapter throws otherwise is a mistake of ours: nobody knows whether the call was made.
-      const fault = error instanceof AdapterFault ? error : new AdapterFault('platform', String(error), { certain: false })
+      const fault = error instanceof AdapterFault ? error : called ? ours(error) : sealed(error)
       log('warn', 'outbox.fault', { channel: channel.id, code: fault.code, certain: fault.certain, platform: fault.platformCode })
       await settle(() => rooms.settle.fault({ ...segment, attempts: segment.attempts + 1 }, fault, dedupes))
     }

@@ -186,6 +186,24 @@ describe('the credentials are refused', () => {
     expect(said()).toEqual(['hello'])
   })
 
+  test('or cannot be read, because the hub has another secret now: nothing is tried, nothing is lost, and it says so', async () => {
+    await open({}, { file: true })
+    const owner = await desk.owner()
+    await desk.rooms.channelCommands.pause(owner, channel)
+    const message = await desk.reply(ann, id, 'hello')
+    desk.sql.exec(`UPDATE Channel SET state = 'live'`)
+    await desk.restart('quite another secret of thirty-two characters')
+    await desk.idle()
+    expect(health()).toMatchObject({ state: 'broken', health: { code: 'auth', text: expect.stringContaining('SWITCHBOARD_SECRET') } })
+    expect(shown(message)).toMatchObject({ state: 'queued', error: { code: 'auth' } })
+    await desk.advance(HOUR)
+    expect(health().state).toBe('broken')
+    await desk.restart()
+    await desk.advance(2 * MINUTE)
+    expect(health().state).toBe('live')
+    expect(said()).toEqual(['hello'])
+  })
+
   test('a pause by the admin holds, whatever a late answer or a probe says', async () => {
     await open({}, { timeoutMs: 5000 })
     const owner = await desk.owner()

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DAY } from '../../../support/clock.ts'
+import { message } from '../../../support/events.ts'
+import type { TestDesk } from '../../../support/test-desk.ts'
+import { openTestDesk } from '../../../support/test-desk.ts'
+
+let desk: TestDesk
+let channel: string
+beforeEach(async () => {
+  desk = await openTestDesk()
+  channel = await desk.channel()
+})
+afterEach(() => desk.close())
+
+const hello = { ...message('hello', { key: 'k' }), raw: '{"as":"received"}' }
+const receipts = () => desk.rows('SELECT dedupeKey, raw FROM Receipt ORDER BY rowid')
+
+test('what was received is kept as it came for two weeks, its key for a quarter of a year, and what was said for good', async () => {
+  await desk.receive(channel, hello)
+  await desk.advance(13 * DAY)
+  expect(receipts()).toEqual([{ dedupeKey: 'k', raw: '{"as":"received"}' }])
+  await desk.advance(3 * DAY)
+  expect(receipts()).toEqual([{ dedupeKey: 'k', raw: null }])
+  expect(await desk.receive(channel, hello)).toBe('duplicate')
+  await desk.advance(73 * DAY)
+  expect(await desk.receive(channel, hello)).toBe('duplicate')
+  await desk.advance(3 * DAY)
+  expect(receipts()).toEqual([])
+  expect(desk.rows('SELECT text FROM Message')).toEqual([{ text: 'hello' }])
+})
+
+test('of many, all that is due and nothing that is not', async () => {
+  const some = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...message('x', { key: `k${from + index}`, from: 'u1' }), raw: 'raw' }))
+  await desk.receive(channel, ...some(0, 1200))
+  await desk.advance(10 * DAY)
+  await desk.receive(channel, ...some(1200, 50))
+  await desk.advance(6 * DAY)
+  expect(desk.row('SELECT count(*) AS all_, count(raw) AS raw FROM Receipt')).toEqual({ all_: 1250, raw: 50 })
+  await desk.advance(77 * DAY)
+  expect(desk.row('SELECT count(*) AS all_ FROM Receipt')).toEqual({ all_: 50 })
+})
+
+test('tokens that have expired are forgotten', async () => {
+  const { cache } = await desk.rooms.channels.ctx(desk.rooms.channels.get(channel))
+  await cache.get('short', async () => ({ value: 'x', ttlMs: 1000 }))
+  await cache.get('long', async () => ({ value: 'x', ttlMs: 30 * DAY }))
+  await desk.advance(2 * DAY)
+  expect(desk.rows('SELECT key FROM Secret')).toEqual([{ key: `${channel}:long` }])
+})
