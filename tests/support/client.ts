@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws'
 
+/** Untyped on purpose: tests check what came over the wire, not what our own types promise. */
 export interface Answer<T = any> {
   status: number
   body: T
