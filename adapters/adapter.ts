@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { InboundEvent, Json, SurfaceKind, ThreadRef } from '../src/model/events.ts'
 import type { SegmentBody } from '../src/model/outgoing.ts'
 import type { Surface } from '../src/model/surface.ts'
+import type { NewGrant } from '../src/model/windows.ts'
 
 /** A text in every language of the console. */
 export interface Label {
@@ -20,6 +21,15 @@ export interface Field {
   optional?: boolean
 }
 
+/** Something about a channel that an admin may choose, besides what every channel has. A switch that was never touched is off. */
+export interface SettingField {
+  /** The key in `settings`. */
+  name: string
+  kind: 'switch' | 'text'
+  label: Label
+  help?: Label
+}
+
 /** What a channel is and may do: data only. Console, docs, lab and tests read it. */
 export interface Manifest<C = unknown> {
   kind: string
@@ -32,6 +42,7 @@ export interface Manifest<C = unknown> {
   cost?: Label
   credentials: z.ZodType<C>
   fields: Field[]
+  settings?: SettingField[]
   surfaces: Partial<Record<SurfaceKind, Surface>>
   /** Customers read the thread from us (web chat): there is no platform to deliver to. */
   hosted?: true
@@ -44,6 +55,8 @@ export interface Account {
   externalId: string
   name: string
   username?: string
+  /** What this account may not do, though others of its kind may. */
+  lacks?: ('buttons' | 'typing' | 'recall' | 'location')[]
   extra?: { [key: string]: Json }
 }
 
@@ -53,12 +66,18 @@ export interface Health {
   code?: string
   /** The platform's own words. */
   text?: string
+  /** What the admin has to scan with the phone, as the text of a QR code. */
+  qr?: string
 }
 
 export interface Cache {
   /** The value under `key`, or what `make` returns, kept for `ttlMs`. Calls at the same time share one `make`. */
   get(key: string, make: () => Promise<{ value: string; ttlMs: number }>): Promise<string>
   drop(key: string): Promise<void>
+  /** What was kept under `key`, or null. */
+  read(key: string): Promise<string | null>
+  /** Keeps it until the credentials change; durable when it resolves. For what cannot be asked for again: a refresh token that rotates. */
+  keep(key: string, value: string): Promise<void>
 }
 
 /** What a call of an adapter may use. Made for each call: adapters keep no state and read no environment. */
@@ -75,6 +94,8 @@ export interface Ctx<C = unknown> {
   now: () => number
   cache: Cache
   log: (event: string, data?: { [key: string]: Json }) => void
+  /** What `stream.open` returned; absent where there is no stream, or it is not up. */
+  connection?: Connection
 }
 
 export interface RawRequest {
@@ -106,12 +127,33 @@ export interface Webhook<C = unknown> {
 }
 
 export interface Poll<C = unknown> {
+  /** Also without being woken, in milliseconds. */
+  everyMs: number
+  /**
+   * What happened since `cursor` (null: the first time). The new cursor is stored in the transaction that stores the events.
+   * `more`: ask again at once. Throws `AdapterFault`; then the cursor stays where it was.
+   */
   poll(ctx: Ctx<C>, cursor: string | null, hint?: PollHint): Promise<{ events: InboundEvent[]; cursor: string; more: boolean }>
 }
 
+/** A connection that is held open. */
+export interface Connection {
+  close(): Promise<void>
+}
+
+export interface StreamLink {
+  /** Resolves after the commit; rejects when nobody has it. */
+  sink(events: InboundEvent[]): Promise<void>
+  /** How the connection is, and who is at its other end as soon as that is known. */
+  report(health: Health, account?: Account): void
+}
+
 export interface Stream<C = unknown> {
-  /** Runs until `stop`. `sink` resolves after the commit. */
-  run(ctx: Ctx<C>, sink: (events: InboundEvent[]) => Promise<void>, stop: AbortSignal): Promise<void>
+  /**
+   * Connects and resolves: from then on `send`, `media` and the others find the connection in `ctx.connection`. Losing the
+   * connection is the adapter's to repair and to report; a rejection is tried again with back-off.
+   */
+  open(ctx: Ctx<C>, link: StreamLink): Promise<Connection>
 }
 
 export interface ManualStep {
@@ -147,6 +189,8 @@ export interface Sent {
   externalId?: string
   /** `pending`: accepted, the platform will report later. */
   state: 'sent' | 'pending'
+  /** What the platform says is left of its limit for this account: the next sends wait for `resetAt` (ms) when nothing is. */
+  left?: { count: number; resetAt: number }
 }
 
 export interface Adapter<C = unknown> {
@@ -161,7 +205,12 @@ export interface Adapter<C = unknown> {
     /** The bytes behind the `ref` of an inbound medium. */
     open(ctx: Ctx<C>, ref: string): Promise<Response>
   }
-  typing?(ctx: Ctx<C>, thread: ThreadRef): Promise<void>
+  /** `grant`: where the surface says that a sign of typing costs a reply. */
+  typing?(ctx: Ctx<C>, thread: ThreadRef, grant?: Outgoing['grant']): Promise<void>
+  /** Takes one of our own messages back. */
+  recall?(ctx: Ctx<C>, thread: ThreadRef, externalId: string): Promise<void>
+  /** Our side of the conversation has ended. What the platform allows for a last word comes back. */
+  close?(ctx: Ctx<C>, thread: ThreadRef): Promise<NewGrant[]>
   /** Tells the platform that a button press was seen. */
   answerPress?(ctx: Ctx<C>, answer: string): Promise<void>
 }
@@ -177,11 +226,20 @@ export class AdapterFault extends Error {
   readonly platformCode: string | undefined
   /** The thread's new id, where the platform says that it moved. */
   readonly movedTo: string | undefined
+  /** With `retryAfterMs`: it is the whole account that has to wait, not this thread. */
+  readonly account: boolean
 
   constructor(
     code: FaultCode,
     message: string,
-    options: { certain: boolean; retryAfterMs?: number; platformCode?: string; movedTo?: string; cause?: unknown },
+    options: {
+      certain: boolean
+      retryAfterMs?: number
+      platformCode?: string
+      movedTo?: string
+      account?: boolean
+      cause?: unknown
+    },
   ) {
     super(message, { cause: options.cause })
     this.code = code
@@ -189,5 +247,6 @@ export class AdapterFault extends Error {
     this.retryAfterMs = options.retryAfterMs
     this.platformCode = options.platformCode
     this.movedTo = options.movedTo
+    this.account = options.account ?? false
   }
 }

@@ -1,9 +1,11 @@
 import type { Adapter } from './adapter.ts'
 import { telegram } from './telegram/index.ts'
 import { web } from './web/index.ts'
+import { wechat } from './wechat/index.ts'
+import { wechatKf } from './wechat-kf/index.ts'
 
 /**
  * Every kind of channel that runs at the edge. A kind's credentials are known to its manifest's schema alone: whoever
  * holds an adapter by its kind passes what that schema has parsed.
  */
-export const registry = { telegram, web } as const satisfies Record<string, Adapter>
+export const registry = { telegram, web, wechat, 'wechat-kf': wechatKf } as const satisfies Record<string, Adapter>

@@ -9,6 +9,13 @@ export interface Phone {
   can: string[]
 }
 
+/** An entry of the menu that an account keeps below the chat: pressed by the action `menu` with its `key`. */
+export interface MenuEntry {
+  label: string
+  key: string
+  entries?: MenuEntry[]
+}
+
 export interface ChatView {
   id: string
   title: string
@@ -22,6 +29,10 @@ export interface ChatView {
   toast?: { text: string; alert: boolean }
   /** Buttons in place of the keyboard. */
   keyboard?: string[][]
+  /** The account's own menu, below the chat. */
+  menu?: MenuEntry[]
+  /** What stands over the chat until it is over: "encrypted", "the service is out of order". */
+  notice?: string
   bubbles: Bubble[]
 }
 
@@ -39,10 +50,15 @@ export interface Bubble {
   album?: string
   place?: { latitude: number; longitude: number; title?: string; address?: string }
   card?: { name: string; phone: string }
+  link?: { title: string; description?: string; url: string }
   buttons?: Button[][]
   reply?: { id: number; author: string; text: string; kind: 'text' | 'place' | 'card' | MediaView['type'] }
   forwarded?: string
   edited: boolean
+  /** Taken back by whoever wrote it. */
+  recalled?: boolean
+  /** What this person thinks of it, where the platform has thumbs below a message; null: has them and was not asked yet. */
+  rated?: 'like' | 'dislike' | null
   /** What the other side put on it. */
   reactions: string[]
   /** How far an own message came. */

@@ -5,6 +5,7 @@ import { faultContract } from './contract/faults.ts'
 import { inboundContract } from './contract/inbound.ts'
 import { manifestContract } from './contract/manifest.ts'
 import { outboundContract } from './contract/outbound.ts'
+import { polledContract } from './contract/polled.ts'
 
 /**
  * What every channel has to do, whatever its platform: to be run over each adapter with a harness that plays its
@@ -16,6 +17,7 @@ export function adapterContract<C>(adapter: Adapter<C>, harness: Harness<C>): vo
     if (adapter.webhook) inboundContract(adapter, adapter.webhook, harness)
     const { play } = harness
     if (!play) return
+    if (adapter.poll) polledContract(adapter, adapter.poll, harness, play)
     outboundContract(adapter, harness, play)
     faultContract(adapter, harness, play)
   })

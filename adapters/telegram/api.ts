@@ -1,8 +1,9 @@
 import { Api, InputFile, type Transformer } from 'grammy/web'
 import { AdapterFault, type Ctx } from '../adapter.ts'
-import { brokenFault, refusedFault, strangeFault } from './faults.ts'
+import { brokenFault, strangeFault } from '../faults.ts'
+import { refusedFault } from './faults.ts'
 import type { Credentials } from './manifest.ts'
-import { type Raw, object } from './read.ts'
+import { type Raw, object } from '../read.ts'
 
 const ROOT = 'https://api.telegram.org'
 
@@ -42,10 +43,10 @@ async function post(ctx: Ctx<Credentials>, url: string, payload: object): Promis
     response = await ctx.fetch(url, { method: 'POST', ...encode(payload) })
     body = await response.text()
   } catch (error) {
-    throw brokenFault(error)
+    throw brokenFault('Telegram', error)
   }
   const answer = parse(body)
-  if (typeof answer?.ok !== 'boolean') throw strangeFault(response.status)
+  if (typeof answer?.ok !== 'boolean') throw strangeFault('Telegram', response.status)
   if (!answer.ok) throw refusedFault(answer, response.status)
   return answer
 }
@@ -80,12 +81,12 @@ export async function download(ctx: Ctx<Credentials>, ref: string): Promise<Resp
   try {
     response = await ctx.fetch(`${ROOT}/file/bot${ctx.credentials.botToken}/${encodeURI(path)}`)
   } catch (error) {
-    throw brokenFault(error)
+    throw brokenFault('Telegram', error)
   }
   if (!response.ok) {
     await response.body?.cancel()
     if (response.status === 404) throw new AdapterFault('gone', 'Telegram has no such file any more.', { certain: true })
-    throw strangeFault(response.status)
+    throw strangeFault('Telegram', response.status)
   }
   // Anew, without the address.
   return new Response(response.body, { headers: response.headers })

@@ -4,7 +4,8 @@ import { unsupported } from './kinds.ts'
 import { marksOf } from './marks.ts'
 import { mediaOf } from './media.ts'
 import { nameOf } from './place.ts'
-import { type Raw, given, id, number, object, text } from './read.ts'
+import { type Raw, given, number, object, text } from '../read.ts'
+import { id } from './id.ts'
 import { richText } from './rich.ts'
 
 /** What a message says; null for one by which Telegram itself tells of the chat. */

@@ -1,6 +1,7 @@
 import type { ResponseParameters } from '@grammyjs/types'
 import { AdapterFault, type FaultCode } from '../adapter.ts'
-import { type Raw, id, number, object, text } from './read.ts'
+import { type Raw, number, object, text } from '../read.ts'
+import { id } from './id.ts'
 
 /** How Telegram says no. `error_code` is the HTTP status. */
 export interface Refused {
@@ -39,26 +40,4 @@ export function refusedFault(answer: Raw<Refused>, status: number): AdapterFault
 function codeOf(status: number, words: string, movedTo: string | undefined): FaultCode {
   if (movedTo || (status === 400 && GONE.test(words))) return 'gone'
   return status === 400 || status === 413 ? 'content' : 'platform'
-}
-
-/** An answer that is not Telegram's: something before it spoke. 502 and 503 say that the call did not get through. */
-export function strangeFault(status: number): AdapterFault {
-  const words = `Something in front of Telegram answered with status ${status}.`
-  const platformCode = String(status)
-  if (status === 413) return new AdapterFault('content', words, { certain: true, platformCode })
-  return new AdapterFault('network', words, { certain: status === 502 || status === 503, platformCode })
-}
-
-/**
- * No answer, or half of one. Whether it was carried out is known only when the way out says that it was not sent.
- * The address of a call holds the token: neither the cause nor its words are passed on.
- */
-export function brokenFault(cause: unknown): AdapterFault {
-  const fault = object<{ name: string; code: string; sent: boolean }>(cause)
-  const known = fault?.name === 'EgressFault'
-  const code = (known && text(fault.code)) || 'failed'
-  return new AdapterFault('network', `The call to Telegram did not end: ${code}.`, {
-    certain: known && fault.sent === false,
-    platformCode: code,
-  })
 }

@@ -4,7 +4,7 @@ import type { Ctx, Verdict, Webhook } from '../adapter.ts'
 import { equalText } from '../equal.ts'
 import type { Credentials } from './manifest.ts'
 import { type Reading, readEdited, readMessage } from './messages.ts'
-import { object } from './read.ts'
+import { object } from '../read.ts'
 import { readDeleted, readMembership, readPress, readReaction } from './updates.ts'
 
 type Kind = Exclude<keyof Update, 'update_id'>

@@ -2,7 +2,7 @@ import type { Adapter } from '../adapter.ts'
 import { download } from './api.ts'
 import { parse, verify } from './inbound.ts'
 import { type Credentials, manifest } from './manifest.ts'
-import { answerPress, send, typing } from './outbound.ts'
+import { answerPress, recall, send, typing } from './outbound.ts'
 import { setup } from './setup.ts'
 
 /** Telegram bots: private chats, groups and connected business accounts, over the Bot API. */
@@ -18,5 +18,6 @@ export const telegram: Adapter<Credentials> = {
   send,
   media: { open: download },
   typing,
+  recall,
   answerPress,
 }

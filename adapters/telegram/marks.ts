@@ -1,6 +1,7 @@
 import type { MessageEntity, User } from '@grammyjs/types'
 import type { Mark } from '../../src/model/content.ts'
-import { id, list, object, text as textOf } from './read.ts'
+import { list, object, text as textOf } from '../read.ts'
+import { id } from './id.ts'
 
 /** Formatting as marks: both count UTF-16 code units. What has no mark (underline, spoiler …) is left to the plain text. */
 export function marksOf(text: string, entities: unknown): Mark[] {

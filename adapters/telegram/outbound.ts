@@ -6,7 +6,8 @@ import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
 import { Upload, createApi } from './api.ts'
 import type { Credentials } from './manifest.ts'
 import { entitiesOf } from './marks.ts'
-import { id, number, text } from './read.ts'
+import { number, text } from '../read.ts'
+import { id } from './id.ts'
 
 type TextBody = Extract<SegmentBody, { type: 'text' }>
 type MediaBody = Extract<SegmentBody, { type: 'media' }>
@@ -129,6 +130,11 @@ export async function typing(ctx: Ctx<Credentials>, thread: ThreadRef): Promise<
   const { direct_messages_topic_id: direct, ...route } = routeOf(thread)
   // Not offered for the direct messages of a channel.
   if (!direct) await createApi(ctx).sendChatAction(chatOf(thread), 'typing', route)
+}
+
+/** Within 48 hours of sending. */
+export async function recall(ctx: Ctx<Credentials>, thread: ThreadRef, externalId: string): Promise<void> {
+  await createApi(ctx).deleteMessage(chatOf(thread), Number(externalId))
 }
 
 /** Stops the turning circle on a button. One that has been turning for too long has stopped by itself. */

@@ -1,4 +1,4 @@
-import { list, object } from './read.ts'
+import { list, object } from '../read.ts'
 
 const DEEPEST = 16
 

@@ -17,7 +17,7 @@ export const ctx = (changes: { now?: number; settings?: { [key: string]: Json };
   hookSecret: SECRET,
   fetch: () => Promise.reject(new Error('the web channel calls nobody')),
   now: () => changes.now ?? NOW,
-  cache: { get: async (_key, make) => (await make()).value, drop: async () => {} },
+  cache: { get: async (_key, make) => (await make()).value, drop: async () => {}, read: async () => null, keep: async () => {} },
   log: () => {},
 })
 

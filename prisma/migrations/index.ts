@@ -783,4 +783,13 @@ CREATE INDEX "Job_dueAt_idx" ON "Job"("dueAt");
 CREATE UNIQUE INDEX "Job_kind_key_key" ON "Job"("kind", "key");
 `,
   },
+  {
+    name: "0002_native_ratings",
+    sql: `-- AlterTable
+ALTER TABLE "Rating" ADD COLUMN "messageId" INTEGER;
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Rating_messageId_key" ON "Rating"("messageId");
+`,
+  },
 ]

@@ -9,18 +9,24 @@ import { type Auth, type Authenticate, createAuth, createAuthenticate } from './
 import { type ChannelCommands, createChannelCommands } from './channels/commands.ts'
 import { createSeal } from './channels/seal.ts'
 import { type ChannelStore, createChannelStore } from './channels/store.ts'
+import { createStreams, type Streams } from './channels/streams.ts'
 import { type Contacts, createContacts } from './contacts/contacts.ts'
 import { createFirstStart, type FirstStart } from './agents/first-start.ts'
 import { createFiles, type Files } from './timeline/files.ts'
 import type { Feeds } from './feeds.ts'
 import { createIdentify } from './contacts/identify.ts'
 import { createAppend } from './conversations/append.ts'
+import { createFarewell } from './conversations/farewell.ts'
+import { createGreet } from './conversations/greeting.ts'
 import { createHandling, type Handling } from './conversations/handling.ts'
+import { createNotify } from './conversations/notices.ts'
 import { createReading, type Reading } from './conversations/reading.ts'
+import { createRecalls, type Recalls } from './conversations/recall.ts'
 import { createReplies, type Replies } from './conversations/reply.ts'
 import { createTyping, type Typing } from './conversations/typing.ts'
 import { createConversations } from './conversations/store.ts'
 import { createWake } from './conversations/wake.ts'
+import { createPolling } from './inbox/poll.ts'
 import { createReceive, type Receive } from './inbox/receive.ts'
 import { createTakers } from './inbox/takers.ts'
 import { createAlarm } from './jobs/alarm.ts'
@@ -29,6 +35,7 @@ import { createPruning } from './jobs/prune.ts'
 import type { Kit } from './kit.ts'
 import { createConsoleFeed } from './log/live.ts'
 import { createLog, type LogRoom } from './log/log.ts'
+import { createClaims } from './outbox/claim.ts'
 import { createDrain } from './outbox/drain.ts'
 import { createOutboxQueue } from './outbox/queue.ts'
 import { createSettle, type Settle } from './outbox/settle.ts'
@@ -64,6 +71,7 @@ export interface Rooms {
   settle: Settle
   feeds: Feeds
   typing: Typing
+  recalls: Recalls
 }
 
 /** The actor that owns one organisation's database. Everything that happens there is a command of one of its rooms. */
@@ -77,7 +85,7 @@ export interface Desk {
   sweep(): void
   /** Resolves when nothing is under way and nothing is due. */
   idle(): Promise<void>
-  close(): void
+  close(): Promise<void>
 }
 
 /** Opens the desk on its database: migrates, settles what a crash left behind, goes to work. */
@@ -125,15 +133,27 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     outbox,
     broken: (id, fault) => channelCommands.broken(id, fault),
   })
-  const channelCommands = createChannelCommands(kit, { channels, log, jobs, unpark: settle.unpark })
-  const drain = createDrain(kit, { channels, threads, messages, settle, alarm }, kick)
+  const channelCommands: ChannelCommands = createChannelCommands(kit, {
+    channels,
+    log,
+    jobs,
+    unpark: settle.unpark,
+    streams: () => streams,
+  })
+  const files = createFiles(kit)
+  const claims = createClaims(kit, { channels, threads, messages, settle })
+  const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
   const queue = createQueue(kit)
   const wakeUp = createWake(kit, { conversations, log })
-  const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp })
+  const notify = createNotify(kit, { append, outbox })
+  const greet = createGreet(kit, { conversations, notify, queue, jobs, log })
+  const farewell = createFarewell(kit, { channels, conversations, threads, notify, jobs })
+  const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp, farewell })
   const replies = createReplies(kit, { conversations, append, outbox })
   const reading = createReading(kit, { channels, outbox })
-  const takers = createTakers(kit, { channels, identify, threads, messages, conversations, append, wake: wakeUp, settle, queue, jobs, log })
-  const receive = createReceive(kit, { channels, threads, takers })
+  const inbox = { channels, identify, threads, messages, conversations, append, wake: wakeUp, greet, settle, queue, jobs, log }
+  const receive = createReceive(kit, { channels, threads, jobs, takers: createTakers(kit, inbox) })
+  createPolling(kit, { channels, jobs, receive, broken: channelCommands.broken })
   const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
   const agents = createAgents(kit, { log })
 
@@ -174,13 +194,11 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
 
   await sql.commit(() => {
     queue.defaultQueue()
-    settle.recover((channelId) => {
-      const channel = channels.find(channelId)
-      return channel !== undefined && Object.values(channel.adapter.manifest.surfaces).every(({ dedupes }) => dedupes)
-    })
+    settle.recover()
     jobs.schedule('prune', '', clock.now())
   })
   createPruning(kit, jobs)
+  const streams: Streams = await sql.commit(() => createStreams(kit, { channels, jobs, receive, report: channelCommands.report }))
   kick()
 
   const auth = createAuth(kit, { secret, publicUrl })
@@ -189,7 +207,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     rooms: {
       agents,
       contacts: createContacts(kit, { log }),
-      files: createFiles(kit),
+      files,
       firstStart: createFirstStart(kit),
       channels,
       channelCommands,
@@ -201,7 +219,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
       log,
       settle,
       feeds,
-      typing: createTyping(kit, { conversations, channels, threads, feeds }),
+      typing: createTyping(kit, { conversations, channels, threads, outbox, feeds }),
+      recalls: createRecalls(kit, { conversations, channels, threads, messages, log }),
     },
     auth,
     authenticate: createAuthenticate(kit, auth),
@@ -217,9 +236,10 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
         await new Promise((resolve) => setTimeout(resolve, 0))
       }
     },
-    close() {
+    async close() {
       closed = true
       wake.stop()
+      await streams.close()
     },
   }
 }

@@ -48,7 +48,9 @@ async function judged(raw: RawRequest, target: HookTarget, adapter: Adapter, fro
   const events = webhook.parse(verdict.body, ctx)
   const [first] = events
   if (first && first.raw === undefined) first.raw = utf8.decode(raw.body)
-  const outcome = events.length === 0 ? 'ignored' : await deliver({ channelId: target.channelId, events }, front)
+  const { wake } = verdict
+  const nothing = events.length === 0 && wake === undefined
+  const outcome = nothing ? 'ignored' : await deliver({ channelId: target.channelId, events, ...(wake && { wake }) }, front)
   return outcome === null ? refuse(404) : outcome === 'refused' ? refuse(503) : webhook.ack(outcome)
 }
 

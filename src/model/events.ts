@@ -38,6 +38,8 @@ interface Base {
   thread: ThreadRef
   /** Who did it; null where the platform does not say. */
   sender: Person | null
+  /** What a reply to this event has to name. Absent: the id of its message, or its key. */
+  anchor?: string
   /** The event as received, as JSON text. Absent: the webhook's body is kept with its first event. */
   raw?: string
 }
@@ -80,6 +82,11 @@ export type InboundEvent =
   | (Base & { type: 'left' })
   | (Base & { type: 'blocked' })
   | (Base & { type: 'unblocked' })
+  /** Wants no messages any more except as answers. */
+  | (Base & { type: 'muted' })
+  | (Base & { type: 'unmuted' })
+  /** A judgement by the platform's own means, 1 (bad) to 5 (good); null takes it back. `externalId`: the message it is about. */
+  | (Base & { type: 'rated'; score: number | null; externalId?: string })
   | (Base & { type: 'typing' })
   /** Our own account spoke outside the hub, or the platform repeats what we sent. */
   | (Base & { type: 'echo'; externalId: string; content: IncomingPart[]; replyTo?: string })

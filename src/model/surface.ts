@@ -11,14 +11,28 @@ export interface MediaLimit {
   caption: number
 }
 
-/** Permission to write that events open. `ttlMs` from the event; `count` sends, then it is spent. */
+/**
+ * How a permission to write came about. `passive`: an answer to one event. `service`: the customer wrote lately. `active`: nobody
+ * asked, and the platform lets us. `wakeup`: a word after a long silence. `template`: paid, with a prepared text. `event`: a
+ * single word on an occasion (a welcome, a farewell), for automatic notices alone.
+ */
+export type Lane = 'passive' | 'service' | 'active' | 'wakeup' | 'template' | 'event'
+
+/** Permission to write that events open: for `ttlMs`, from `afterMs` (default 0) after the event; `count` sends, then it is spent. */
 export interface Window {
-  lane: 'passive' | 'service' | 'template'
+  lane: Lane
   opens: InboundEventType[]
+  /** Events that end it. */
+  closes?: InboundEventType[]
+  afterMs?: number
   ttlMs: number
   count: number | 'unlimited'
   /** `event`: a reply names the event that allowed it; `thread`: the thread as a whole is open. */
   anchor: 'event' | 'thread'
+  /** Only by events that bring an `anchor` of their own: a code that the platform gives with some of them and not with others. */
+  needsAnchor?: true
+  /** Only on a channel whose setting of this name is on. */
+  setting?: string
 }
 
 /** At most `count` calls in any `per` milliseconds. */
@@ -39,10 +53,15 @@ export interface Surface {
   recall?: { withinMs: number }
   reactions?: boolean
   receipts?: 'delivered' | 'read'
-  typing?: boolean
-  /** The platform refuses our key the second time, so that an unsure send may be repeated. */
-  dedupes: boolean
+  /** `spare`: a sign of typing costs a reply, and is shown only while more than so many are left. */
+  typing?: boolean | { spare: number }
+  /** The platform refuses our key the second time, so that an unsure send may be repeated: always, or in these lanes. */
+  dedupes: boolean | Lane[]
   rate: Bucket[]
   /** Empty: may write at any time. */
   windows: Window[]
 }
+
+/** Whether an unsure send may be repeated. `lane` null: it spent no permission. */
+export const mayRepeat = ({ dedupes }: Pick<Surface, 'dedupes'>, lane: string | null): boolean =>
+  typeof dedupes === 'boolean' ? dedupes : dedupes.some((one) => one === lane)

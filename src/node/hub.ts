@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import type { Adapter, Ctx } from '../../adapters/adapter.ts'
+import type { Adapter } from '../../adapters/adapter.ts'
 import { CLIENT_ADDRESS } from '../desk/agents/auth.ts'
 import { createApi } from '../desk/api/app.ts'
 import { createDoor } from '../desk/channels/door.ts'
@@ -14,6 +14,7 @@ import { clientAddress } from '../desk/visitors/address.ts'
 import { createVisitors } from '../desk/visitors/routes.ts'
 import { hook } from '../edge/hooks.ts'
 import type { Front } from '../edge/hooks.ts'
+import { noCache } from '../edge/no-cache.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import { createFolderBlobs } from '../ports/node/blobs.ts'
@@ -111,16 +112,13 @@ export async function startHub({ config, adapters, log, console, clock = systemC
       live.stop()
       await new Promise((resolve) => server.close(resolve))
       await Promise.race([desk.idle(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref())])
-      desk.close()
+      await desk.close()
       sql.close()
     },
   }
 }
 
 const addressOf = (c: Context): string => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers)
-
-/** Judging a request needs no token of the platform's: what is asked for is made afresh. */
-const noCache: Ctx['cache'] = { get: async (_key, make) => (await make()).value, drop: () => Promise.resolve() }
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
 

@@ -1,9 +1,11 @@
-import type { InboundEvent } from '../model/events.ts'
+import type { InboundEvent, Json } from '../model/events.ts'
 
 export interface Delivery {
   channelId: string
   events: InboundEvent[]
   cursor?: string
+  /** The platform has news: it is to be asked, with this. */
+  wake?: { [key: string]: Json }
 }
 
 /**

@@ -16,9 +16,10 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
   beforeEach(async () => void (platform = await play()))
   afterEach(() => platform.stop())
 
+  let keys = 0
   const send = (ctx: Ctx<C>) => {
-    const grant = { lane: 'service', anchor: '1', seq: 1 }
-    return adapter.send(ctx, { key: 'k', surface, thread, grant, body: { type: 'text', text: 'hi' }, open: async () => new Blob() })
+    const [key, grant] = [`k${(keys += 1)}`, { lane: 'service', anchor: '1', seq: 1 }]
+    return adapter.send(ctx, { key, surface, thread, grant, body: { type: 'text', text: 'hi' }, open: async () => new Blob() })
   }
   const context = (fetch: Ctx['fetch']): Ctx<C> => contextOf(harness, { fetch, lines })
   async function faultOf(action: Promise<unknown>): Promise<AdapterFault> {
@@ -29,6 +30,15 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
     expectSilence(error, secrets)
     expect(error).toBeInstanceOf(AdapterFault)
     return error as AdapterFault
+  }
+
+  /** The first send went well, so that a token is at hand: what fails then is the delivery itself. */
+  async function faultOfNext(fetch: Ctx['fetch']): Promise<AdapterFault> {
+    let lead = platform.fetch
+    const ctx = context((...call) => lead(...call))
+    await send(ctx)
+    lead = fetch
+    return faultOf(send(ctx))
   }
 
   describe('what goes wrong', () => {
@@ -64,6 +74,11 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
       }
     })
 
+    const lost =
+      (code: string, sent: boolean): Ctx['fetch'] =>
+      (request) =>
+        Promise.reject(egressFault(code, sent, `${request instanceof Request ? request.url : String(request)} ${secrets.join(' ')}`))
+
     it('is unsure when no answer came, and sure when nothing was sent', async () => {
       const cases = [
         ['timeout', true, false],
@@ -72,14 +87,14 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
         ['timeout', false, true],
       ] as const
       for (const [code, sent, certain] of cases) {
-        const fetch: Ctx['fetch'] = (request) =>
-          Promise.reject(egressFault(code, sent, `${request instanceof Request ? request.url : String(request)} ${secrets.join(' ')}`))
-        expect(await faultOf(send(context(fetch)))).toMatchObject({ code: 'network', certain })
+        expect(await faultOfNext(lost(code, sent))).toMatchObject({ code: 'network', certain })
       }
-      expect(await faultOf(send(context(() => Promise.reject(new TypeError(secrets.join(' '))))))).toMatchObject({
-        code: 'network',
-        certain: false,
-      })
+      expect(await faultOfNext(() => Promise.reject(new TypeError(secrets.join(' '))))).toMatchObject({ code: 'network', certain: false })
+    })
+
+    it('is sure as long as it was a token that was asked for', async () => {
+      if (!platform.expireToken) return
+      expect(await faultOf(send(context(lost('timeout', true))))).toMatchObject({ code: 'network', certain: true })
     })
 
     it('is unsure when the answer breaks off', async () => {
@@ -92,7 +107,7 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
             },
           }),
         )
-      expect(await faultOf(send(context(async () => broken())))).toMatchObject({ code: 'network', certain: false })
+      expect(await faultOfNext(async () => broken())).toMatchObject({ code: 'network', certain: false })
     })
 
     it('is told in every call, and never with a secret', async () => {
@@ -119,6 +134,15 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
         })
       }
       expectSilence(lines, secrets)
+    })
+
+    it('with a token that has run out in the middle is mended, and delivered once', async () => {
+      if (!platform.expireToken) return
+      const ctx = context(platform.fetch)
+      await send(ctx)
+      platform.expireToken()
+      expect((await send(ctx)).state).toMatch(/^(sent|pending)$/)
+      expect(platform.delivered()).toEqual(['hi', 'hi'])
     })
 
     it('in the credentials is found when they are checked', async () => {

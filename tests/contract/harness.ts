@@ -27,6 +27,10 @@ export interface Play {
   /** Every text and caption that it was given to deliver, in order. */
   delivered: () => string[]
   faults: FaultCase[]
+  /** The access token that it gave out last is refused from now on. Absent: there are none. */
+  expireToken?: () => void
+  /** What it answers the next time when it is asked for news; then there is none. For channels that are polled. */
+  news?: (body: Json) => void
   stop: () => Promise<void>
 }
 
@@ -44,6 +48,8 @@ export interface Harness<C> {
   /** Calls that are not from the platform. */
   forged: (body: Uint8Array<ArrayBuffer>) => Promise<{ name: string; request: RawRequest }[]>
   fixtures: Fixture[]
+  /** What the platform answers when it is polled, and the events it becomes. */
+  polled?: Fixture[]
   /** Absent: the channel calls nobody. */
   play?: () => Promise<Play>
 }
@@ -65,8 +71,23 @@ export function contextOf<C>(
     hookSecret: HOOK_SECRET,
     fetch: options.fetch ?? (() => Promise.reject(new Error('nobody is there'))),
     now: () => NOW,
-    cache: { get: async (_key, make) => (await make()).value, drop: async () => {} },
+    cache: memoryCache(),
     log: (event, data) => void options.lines?.push([event, data]),
+  }
+}
+
+/** A cache that forgets with the context, and lets nothing run out. */
+export function memoryCache(): Ctx['cache'] {
+  const values = new Map<string, string>()
+  return {
+    async get(key, make) {
+      const value = values.get(key) ?? (await make()).value
+      values.set(key, value)
+      return value
+    },
+    drop: async (key) => void values.delete(key),
+    read: async (key) => values.get(`kept ${key}`) ?? null,
+    keep: async (key, value) => void values.set(`kept ${key}`, value),
   }
 }
 

@@ -20,6 +20,7 @@ export function outboundContract<C>(adapter: Adapter<C>, harness: Harness<C>, pl
     beforeEach(async () => void (platform = await play()))
     afterEach(() => platform.stop())
 
+    let keys = 0
     async function deliver(content: Content, replyTo?: string): Promise<{ planned: Plan; sent: Sent[] }> {
       const planned = plan(content, surface, [{ remaining: null }])
       if (isRefusal(planned)) throw new Error(`refused: ${JSON.stringify(planned)}`)
@@ -27,7 +28,7 @@ export function outboundContract<C>(adapter: Adapter<C>, harness: Harness<C>, pl
       const sent: Sent[] = []
       for (const [index, body] of planned.segments.entries()) {
         const grant = { lane: surface.windows[0]?.lane ?? 'service', anchor: '1', seq: index + 1 }
-        const out = { key: `s${index}`, surface: kind, thread, body, grant, open: async () => FILE, ...(replyTo && { replyTo }) }
+        const out = { key: `s${(keys += 1)}`, surface: kind, thread, body, grant, open: async () => FILE, ...(replyTo && { replyTo }) }
         sent.push(await adapter.send(ctx, out))
       }
       return { planned, sent }

@@ -44,6 +44,16 @@ export interface TestPlatform {
   readonly together: () => number
   readonly presses: string[]
   readonly hooks: { url: string; secret: string }[]
+  /** What happened, in order: the cursor that it gives out is how many of these were seen. */
+  readonly news: unknown[]
+  /** What it was asked for: by cursor and hint. */
+  readonly polls: { cursor: string | null; hint?: unknown }[]
+  /** Answers of the next polls, instead of the news. */
+  readonly pollFaults: number[]
+  /** Ids of messages that were taken back. */
+  readonly recalled: string[]
+  /** Threads whose session was ended. */
+  readonly ended: string[]
   readonly media: Map<string, { status?: number; mime?: string; body?: Uint8Array<ArrayBuffer> }>
   /** The token that is good. Another one revokes what was. */
   token: string
@@ -103,6 +113,16 @@ export async function startPlatform({
     answer(response, 200, { id, ...(behaviour === 'pending' ? { pending: true } : {}) })
   }
 
+  /** Two at a time. */
+  function news(poll: TestPlatform['polls'][number], response: ServerResponse): void {
+    platform.polls.push(poll)
+    const fault = platform.pollFaults.shift()
+    if (fault !== undefined) return answer(response, fault, { error: 'no news', retryAfterMs: 5000 })
+    const from = Number(poll.cursor ?? 0)
+    const events = platform.news.slice(from, from + 2)
+    answer(response, 200, { events, cursor: String(from + events.length), more: from + events.length < platform.news.length })
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request)
     const path = new URL(request.url ?? '/', 'http://platform').pathname
@@ -114,7 +134,10 @@ export async function startPlatform({
         .end(file.body ?? new Uint8Array([1, 2, 3]))
     if (path === '/send') return send(body as PlatformCall, response)
     if (path === '/me') return answer(response, 200, { id: 'account-1', name: 'Test account' })
-    if (path === '/hook') platform.hooks.push(body as { url: string; secret: string })
+    if (path === '/news') return news(body as TestPlatform['polls'][number], response)
+    if (path === '/recall') platform.recalled.push((body as { id: string }).id)
+    else if (path === '/end') platform.ended.push((body as { to: string }).to)
+    else if (path === '/hook') platform.hooks.push(body as { url: string; secret: string })
     else if (path === '/press') platform.presses.push((body as { answer: string }).answer)
     else return answer(response, 404, { error: 'no such thing' })
     answer(response, 200, {})
@@ -147,6 +170,11 @@ export async function startPlatform({
     together: () => most,
     presses: [],
     hooks: [],
+    news: [],
+    polls: [],
+    pollFaults: [],
+    recalled: [],
+    ended: [],
     media,
     token: 'good-token',
     next: (...behaviours) => void queue.push(...behaviours),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Adapter, Ctx, FaultCode, ManualStep, Manifest } from '../../adapters/adapter.ts'
+import type { Adapter, Ctx, FaultCode, ManualStep, Manifest, PollHint } from '../../adapters/adapter.ts'
 import { AdapterFault } from '../../adapters/adapter.ts'
-import type { InboundEvent } from '../../src/model/events.ts'
+import type { InboundEvent, ThreadRef } from '../../src/model/events.ts'
 import type { Surface } from '../../src/model/surface.ts'
+import type { NewGrant } from '../../src/model/windows.ts'
 import { signature } from './sign.ts'
 
 const credentials = z.object({ base: z.url(), token: z.string().min(1), secret: z.string().min(8) })
@@ -17,6 +18,12 @@ export interface TestAdapterOptions {
   /** What `install` leaves to the admin. */
   steps?: ManualStep[]
   maxBody?: number
+  /** The platform is asked for its news, so often (ms). */
+  pollEvery?: number
+  /** The platform has sessions: ending one allows a last word within 20 s. */
+  sessions?: boolean
+  /** What differs altogether. */
+  more?: Partial<Adapter<TestCredentials>>
 }
 
 const PLAIN: Surface = {
@@ -94,9 +101,29 @@ export function createTestAdapter(options: TestAdapterOptions = {}): Adapter<Tes
         return response
       },
     },
+    ...(options.pollEvery !== undefined && {
+      poll: {
+        everyMs: options.pollEvery,
+        async poll(ctx: Ctx<TestCredentials>, cursor: string | null, hint?: PollHint) {
+          const page = await call(ctx, '/news', { cursor, hint })
+          return page as { events: InboundEvent[]; cursor: string; more: boolean }
+        },
+      },
+    }),
+    ...(options.sessions && {
+      async close(ctx: Ctx<TestCredentials>, thread: ThreadRef) {
+        await call(ctx, '/end', { to: thread.externalId })
+        const opensAt = ctx.now()
+        return [{ lane: 'event', anchor: 'end-code', opensAt, expiresAt: opensAt + 20_000, remaining: 1 }] satisfies NewGrant[]
+      },
+    }),
+    async recall(ctx, _thread, id) {
+      await call(ctx, '/recall', { id })
+    },
     async answerPress(ctx, answer) {
       await call(ctx, '/press', { answer })
     },
+    ...options.more,
   }
 }
 

@@ -167,14 +167,14 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     },
     async restart(secret) {
       now.live.stop()
-      now.desk.close()
+      await now.desk.close()
       now.sql.close()
       now = await open(secret)
     },
     async close() {
       await self.idle()
       now.live.stop()
-      now.desk.close()
+      await now.desk.close()
       now.sql.close()
       await platform.close()
       folder.remove()

@@ -99,6 +99,7 @@ export const message = z
     recalled: instant.optional(),
     reactions: z.array(z.object({ emoji: z.string(), by: z.string() })),
     replyTo: z.string().optional(),
+    rating: z.int().optional().openapi({ description: 'What the customer thinks of it by the platform’s own means: 1 (bad) to 5 (good)' }),
     pendingFiles: z.array(z.string()).openapi({ description: 'Files that are still being fetched from the platform' }),
     failedFiles: z.array(z.string()).openapi({ description: 'Files that could not be fetched' }),
   })
@@ -167,7 +168,13 @@ export const channel = z
     state: z.enum(['draft', 'live', 'paused', 'broken']),
     health: z.object({
       state: z.enum(['ok', 'warn', 'broken']),
-      advice: z.object({ code: z.string(), text: z.string().optional() }).optional(),
+      advice: z
+        .object({
+          code: z.string(),
+          text: z.string().optional(),
+          qr: z.string().optional().openapi({ description: 'To be scanned with the phone, as the text of a QR code' }),
+        })
+        .optional(),
       since: instant,
     }),
     hookUrl: z.string(),

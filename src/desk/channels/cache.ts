@@ -8,18 +8,21 @@ export function createCache({ sql, db, seal, clock, commit }: Kit, channelId: st
   const flying = flights.get(sql) ?? new Map<string, Promise<string>>()
   flights.set(sql, flying)
 
+  const put = (key: string, sealed: Uint8Array<ArrayBuffer>, expiresAt: number | null): Promise<unknown> =>
+    commit(() =>
+      sql
+        .prepare(
+          'INSERT INTO Secret (key, value, expiresAt) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expiresAt = excluded.expiresAt',
+        )
+        .run(key, sealed, expiresAt),
+    )
+
   async function load(key: string, make: () => Promise<{ value: string; ttlMs: number }>): Promise<string> {
     const row = await db.secret.findUnique({ where: { key } })
     if (row && (row.expiresAt === null || row.expiresAt.getTime() > clock.now())) return (await seal.open(row.value)) as string
     const { value, ttlMs } = await make()
     const sealed = await seal.seal(value)
-    await commit(() =>
-      sql
-        .prepare(
-          'INSERT INTO Secret (key, value, expiresAt) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expiresAt = excluded.expiresAt',
-        )
-        .run(key, sealed, clock.now() + ttlMs),
-    )
+    await put(key, sealed, clock.now() + ttlMs)
     return value
   }
 
@@ -32,6 +35,13 @@ export function createCache({ sql, db, seal, clock, commit }: Kit, channelId: st
     },
     async drop(name) {
       await db.secret.deleteMany({ where: { key: `${channelId}:${name}` } })
+    },
+    async read(name) {
+      const row = await db.secret.findUnique({ where: { key: `${channelId}:kept:${name}` } })
+      return row && ((await seal.open(row.value)) as string)
+    },
+    async keep(name, value) {
+      await put(`${channelId}:kept:${name}`, await seal.seal(value), null)
     },
   }
 }

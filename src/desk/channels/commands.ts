@@ -10,6 +10,7 @@ import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom, LogType } from '../log/log.ts'
 import type { ChannelInfo, ChannelState, ChannelStore } from './store.ts'
 import { adapterOf } from './store.ts'
+import type { Streams } from './streams.ts'
 
 export interface NewChannel {
   kind: string
@@ -30,25 +31,29 @@ export interface ChannelCommands {
   remove(agent: Acting, id: string): Promise<void>
   /** Inside a transaction: the platform refused our credentials. */
   broken(id: string, fault: AdapterFault): void
+  /** Inside a transaction: how the connection of a channel is, and who is at its other end. */
+  report(id: string, health: Health, account?: Account): void
 }
 
 const PROBE_EVERY = 10 * 60_000
 const PROBE_BROKEN_EVERY = 60_000
 const ANSWER_TRIES = 4
 const UNREACHABLE = 'unreachable'
+/** Nobody is signed in at the platform: what is to be sent waits, as with refused credentials. */
+const SIGNED_OUT = 'signed-out'
 
 /**
  * Refused credentials stop all sending; whatever else is wrong turns the light red and lets answers go. A platform that
  * could not be asked says nothing about them.
  */
 function stateAfter({ code }: Health, before: ChannelState): ChannelState {
-  if (code === 'auth') return 'broken'
+  if (code === 'auth' || code === SIGNED_OUT) return 'broken'
   return code === UNREACHABLE ? before : 'live'
 }
 
 export function createChannelCommands(
   kit: Kit,
-  rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; unpark: (channelId: string) => void },
+  rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; unpark: (channelId: string) => void; streams: () => Streams },
 ): ChannelCommands {
   const { sql, clock, seal, commit, log: say } = kit
   const { channels, log, jobs } = rooms
@@ -165,6 +170,11 @@ export function createChannelCommands(
         })
       })
       channels.forget(id)
+      // With what was changed, it connects anew.
+      if (channel.adapter.stream && (sealed || settings !== undefined)) {
+        rooms.streams().ended(id)
+        if (channel.state === 'live' || channel.state === 'broken') await commit(() => rooms.streams().opened(id))
+      }
     },
     async check(agent, id) {
       demand(agent, 'admin')
@@ -179,6 +189,8 @@ export function createChannelCommands(
       await commit(() => {
         state(channel, 'live', { state: 'ok' }, `agent:${agent.id}`)
         jobs.schedule('probe', id, clock.now() + PROBE_EVERY)
+        if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
+        if (channel.adapter.stream) rooms.streams().opened(id)
       })
       try {
         const steps = await channel.adapter.setup.install(ctx, channels.hookUrl(id))
@@ -197,6 +209,7 @@ export function createChannelCommands(
       demand(agent, 'admin')
       const channel = channels.get(id)
       if (channel.state !== 'paused') await commit(() => state(channel, 'paused', { state: 'ok' }, `agent:${agent.id}`))
+      rooms.streams().ended(id)
     },
     async remove(agent, id) {
       demand(agent, 'admin')
@@ -212,10 +225,20 @@ export function createChannelCommands(
         failSends.run(id)
         cancelSends.run(id)
         dropSecrets.run(id)
-        jobs.cancel('probe', id)
+        for (const kind of ['probe', 'poll', 'poll-now', 'stream']) jobs.cancel(kind, id)
         note('channel.deleted', `agent:${agent.id}`, id, {})
       })
       channels.forget(id)
+      rooms.streams().ended(id)
+    },
+    report(id, health, account) {
+      const channel = channels.find(id)
+      if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) return
+      if (account) {
+        setAccount.run(JSON.stringify(account), id)
+        channels.forget(id)
+      }
+      state(channels.get(id), stateAfter(health, channel.state), health, 'system')
     },
     broken(id, fault) {
       const channel = channels.find(id)

@@ -30,6 +30,7 @@ const kind = z
         optional: z.boolean().optional(),
       }),
     ),
+    settings: z.array(z.object({ name: z.string(), kind: z.enum(['switch', 'text']), label, help: label.optional() })),
     surfaces: z.record(z.string(), anyJson),
   })
   .openapi('ChannelKind')
@@ -89,11 +90,12 @@ const known = ({ en, zh }: Label): Label => ({ en, zh })
 
 /** A manifest without its code. */
 function kindView(manifest: Manifest): z.infer<typeof kind> {
-  const { cost, fields, surfaces, hosted, credentials: _schema, maxBody: _limit, ...rest } = manifest
+  const { cost, fields, settings = [], surfaces, hosted, credentials: _schema, maxBody: _limit, ...rest } = manifest
   return {
     ...rest,
     hosted: hosted ?? false,
     fields: fields.map(({ label, ...field }) => ({ ...field, label: known(label) })) as z.infer<typeof kind>['fields'],
+    settings: settings.map(({ help, ...setting }) => ({ ...setting, ...(help && { help }) })),
     surfaces: JSON.parse(JSON.stringify(surfaces)) as z.infer<typeof kind>['surfaces'],
     ...(cost ? { cost } : {}),
   }
@@ -115,7 +117,13 @@ export function channelRoutes({ channels, channelCommands }: Rooms, { adapters, 
         since: iso(health.since),
         ...(health.code === undefined
           ? {}
-          : { advice: { code: health.code, ...(health.text === undefined ? {} : { text: health.text }) } }),
+          : {
+              advice: {
+                code: health.code,
+                ...(health.text === undefined ? {} : { text: health.text }),
+                ...(health.qr === undefined ? {} : { qr: health.qr }),
+              },
+            }),
       },
       hookUrl: channels.hookUrl(id),
       account: account && {

@@ -1,5 +1,6 @@
-import type { Account, Adapter, Ctx, Health } from '../../../adapters/adapter.ts'
-import type { Json } from '../../model/events.ts'
+import type { Account, Adapter, Connection, Ctx, Health } from '../../../adapters/adapter.ts'
+import type { Json, SurfaceKind } from '../../model/events.ts'
+import type { Surface } from '../../model/surface.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import { createCache } from './cache.ts'
@@ -31,6 +32,10 @@ export interface ChannelStore {
   /** What a call of this channel's adapter is given. */
   ctx(channel: ChannelInfo): Promise<Ctx>
   hookUrl(id: string): string
+  /** The channels whose connection somebody else holds. */
+  remote(): readonly string[]
+  /** The connections that are open now, of channels that hold one. */
+  connections: Map<string, Connection>
   /** To be called after a change of the row has been committed, or inside the command when nothing can fail after it. */
   forget(id: string): void
 }
@@ -53,6 +58,10 @@ export function createChannelStore(kit: Kit): ChannelStore {
   )
   const sealed = sql.prepare<{ credentials: Uint8Array<ArrayBuffer> }>('SELECT credentials FROM Channel WHERE id = ?')
   const known = new Map<string, ChannelInfo>()
+  const nodeKinds = JSON.stringify(Object.values(adapters).flatMap(({ manifest }) => (manifest.runtime === 'node' ? [manifest.kind] : [])))
+  const ofKinds = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL AND kind IN (SELECT value FROM json_each(?))')
+  let remote: string[] | undefined
+  const connections = new Map<string, Connection>()
   const opened = new Map<string, Secrets>()
 
   function find(id: string): ChannelInfo | undefined {
@@ -87,6 +96,12 @@ export function createChannelStore(kit: Kit): ChannelStore {
 
   return {
     find,
+    connections,
+    remote: () =>
+      (remote ??= ofKinds.all(nodeKinds).flatMap(({ id }) => {
+        const channel = find(id)
+        return channel && isRemote(channel) ? [id] : []
+      })),
     get(id) {
       const channel = find(id)
       if (!channel) throw notFound('channel')
@@ -95,6 +110,7 @@ export function createChannelStore(kit: Kit): ChannelStore {
     secrets,
     async ctx(channel) {
       const { credentials, hookSecret } = await secrets(channel.id)
+      const connection = connections.get(channel.id)
       return {
         channelId: channel.id,
         credentials,
@@ -105,14 +121,29 @@ export function createChannelStore(kit: Kit): ChannelStore {
         now: () => clock.now(),
         cache: createCache(kit, channel.id),
         log: (event, data) => log('info', event, { channel: channel.id, ...data }),
+        ...(connection && { connection }),
       }
     },
     hookUrl: (id) => `${publicUrl}/hooks/${id}`,
     forget(id) {
+      remote = undefined
       known.delete(id)
       opened.delete(id)
     },
   }
+}
+
+/** Whether somebody else holds the connection to the platform and fetches what is to be sent: a gateway process. */
+export const isRemote = ({ adapter, settings }: Pick<ChannelInfo, 'adapter' | 'settings'>): boolean =>
+  adapter.manifest.runtime === 'node' && (adapter.stream === undefined || settings['gateway'] === true)
+
+/** What this channel may do on a surface: what its kind may, less what its account may not. */
+export function surfaceOf({ adapter, account }: Pick<ChannelInfo, 'adapter' | 'account'>, kind: SurfaceKind): Surface | undefined {
+  const surface = adapter.manifest.surfaces[kind]
+  if (!surface || !account?.lacks) return surface
+  const less = { ...surface }
+  for (const ability of account.lacks) delete less[ability]
+  return less
 }
 
 /** The adapter of a kind. Throws `unknown-kind`. */

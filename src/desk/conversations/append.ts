@@ -15,7 +15,9 @@ export function createAppend(rooms: { messages: Messages; conversations: Convers
       { ...said, conversationId: conversation.id, threadId: conversation.threadId, seq },
       conversation.channelId,
     )
-    const by = said.direction === 'in' ? 'contact' : said.direction === 'out' ? 'us' : 'note'
+    // What the hub says by itself is no answer: the customer still waits for a person.
+    const byItself = said.author.kind === 'system'
+    const by = said.direction === 'in' ? 'contact' : said.direction === 'out' && !byItself ? 'us' : 'note'
     rooms.conversations.touched(conversation, by, said.at, stored.text)
     rooms.log.append({ type: 'message.created', actor, conversationId: conversation.id, messageId: stored.id })
     return { ...stored, seq }

@@ -6,6 +6,7 @@ import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { QueueRoom } from '../queue/queue.ts'
+import type { Farewell } from './farewell.ts'
 import type { Conversation, Conversations, Move } from './store.ts'
 import type { Wake } from './wake.ts'
 
@@ -28,7 +29,7 @@ export interface Handling {
 
 export function createHandling(
   { sql, clock, commit }: Kit,
-  rooms: { conversations: Conversations; queue: QueueRoom; log: LogRoom; jobs: JobsRoom; wake: Wake },
+  rooms: { conversations: Conversations; queue: QueueRoom; log: LogRoom; jobs: JobsRoom; wake: Wake; farewell: Farewell },
 ): Handling {
   const { conversations, queue, log, jobs } = rooms
   const agentState = sql.prepare<{ presence: string; disabled: number }>('SELECT presence, disabled FROM Agent WHERE id = ?')
@@ -58,6 +59,7 @@ export function createHandling(
 
   function move(agent: Acting, conversation: Conversation, action: Action, change: Move): void {
     const next = conversations.move(conversation, action, { ...change, by: agent.id })
+    if (next.resolvedAt !== null) rooms.farewell(conversation.id, conversation.channelId, next.resolvedAt)
     if (conversation.status === 'snoozed') jobs.cancel('unsnooze', String(conversation.id))
     log.append({
       type: 'conversation.updated',

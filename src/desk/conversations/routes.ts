@@ -85,6 +85,13 @@ const retry = createRoute({
   responses: { 202: json(message, 'On its way again, from the first segment that was not sent') },
 })
 
+const recall = createRoute({
+  method: 'post',
+  path: '/messages/{id}/recall',
+  request: { params: intParam },
+  responses: { 200: json(message, 'Taken back: the customer does not see it any more') },
+})
+
 const writing = createRoute({
   method: 'post',
   path: '/conversations/{id}/typing',
@@ -110,7 +117,7 @@ const action = <P extends string, T extends z.ZodType>(path: P, description: str
     responses: { 200: json(conversation, description) },
   })
 
-export function conversationRoutes({ reading, replies, handling, settle, typing }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
+export function conversationRoutes({ reading, replies, handling, settle, typing, recalls }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
   const shown = (id: number) => reading.conversation(id)
   const messageOf = (id: number) => {
     const found = reading.message(id)
@@ -146,6 +153,11 @@ export function conversationRoutes({ reading, replies, handling, settle, typing 
         throw new DeskError('not-yours', 409, 'The conversation is not yours.', { owner })
       if (!(await commit(() => settle.retry(id)))) throw new DeskError('wrong-state', 409, 'There is nothing to send again.')
       return c.json(messageOf(id), 202)
+    })
+    .openapi(recall, async (c) => {
+      const { id } = c.req.valid('param')
+      await recalls.recall(c.get('agent'), id)
+      return c.json(messageOf(id), 200)
     })
     .openapi(writing, async (c) => {
       await typing(c.get('agent'), c.req.valid('param').id)

@@ -52,8 +52,9 @@ export interface Conversations {
   get(id: number): Conversation
   openIn(threadId: number): Conversation | undefined
   lastIn(threadId: number): Conversation | undefined
-  /** A new conversation, waiting in a queue. */
+  /** A new conversation, waiting in a queue; or with nobody but ourselves in it (`bot`), until the customer says something. */
   start(of: {
+    status?: 'waiting' | 'bot'
     threadId: number
     channelId: string
     contactId: number
@@ -85,7 +86,7 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
   const last = sql.prepare<Conversation>(`${SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
   const insert = sql.prepare<{ id: number }>(
     `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt)
-     VALUES (?1, ?1, ?2, ?3, ?4, 'waiting', ?5, ?6, ?7, ?7, ?7) RETURNING id`,
+     VALUES (?1, ?1, ?2, ?3, ?4, ?8, ?5, ?6, ?7, ?7, ?9) RETURNING id`,
   )
   const update = sql.prepare(
     `UPDATE Conversation SET status = ?, agentId = ?, offerId = ?, queueId = ?, priority = ?, rank = ?, queuedAt = coalesce(?, queuedAt),
@@ -129,16 +130,17 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
     },
     openIn: (threadId) => open.get(threadId),
     lastIn: (threadId) => last.get(threadId),
-    start({ threadId, channelId, contactId, surface, queueId, vip, at }) {
-      const place = rank({ queuedAt: at, priority: 'normal', reopened: false, vip })
-      const row = insert.get(threadId, channelId, contactId, surface, queueId, place, at)
+    start({ threadId, channelId, contactId, surface, queueId, vip, at, status = 'waiting' }) {
+      const queuedAt = status === 'waiting' ? at : null
+      const place = queuedAt === null ? null : rank({ queuedAt, priority: 'normal', reopened: false, vip })
+      const row = insert.get(threadId, channelId, contactId, surface, queueId, place, at, status, queuedAt)
       return {
         id: row?.id ?? 0,
         threadId,
         channelId,
         contactId,
         surface,
-        status: 'waiting',
+        status,
         priority: 'normal',
         queueId,
         agentId: null,
@@ -150,7 +152,7 @@ export function createConversations({ sql, clock }: Pick<Kit, 'sql' | 'clock'>):
         resolvedAt: null,
         startedAt: at,
         waitingSince: null,
-        queuedAt: at,
+        queuedAt,
         snoozedUntil: null,
         vip: vip ? 1 : 0,
       }

@@ -1,9 +1,11 @@
 import { AdapterFault } from '../../../adapters/adapter.ts'
-import type { ThreadRef } from '../../model/events.ts'
+import type { Outgoing } from '../../../adapters/adapter.ts'
 import type { Acting } from '../agents/roles.ts'
 import type { ChannelStore } from '../channels/store.ts'
+import { surfaceOf } from '../channels/store.ts'
 import type { Feeds } from '../feeds.ts'
 import type { Kit } from '../kit.ts'
+import type { OutboxQueue } from '../outbox/queue.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Conversations } from './store.ts'
 
@@ -15,24 +17,36 @@ const AGAIN_AFTER_MS = 4000
 const MANY = 1000
 
 export function createTyping(
-  { clock, log }: Pick<Kit, 'clock' | 'log'>,
-  rooms: { conversations: Conversations; channels: ChannelStore; threads: Threads; feeds: Feeds },
+  { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
+  rooms: { conversations: Conversations; channels: ChannelStore; threads: Threads; outbox: OutboxQueue; feeds: Feeds },
 ): Typing {
   const told = new Map<number, number>()
+
+  const spend = sql.prepare('UPDATE "Grant" SET remaining = remaining - 1, nextSeq = nextSeq + 1 WHERE id = ? AND nextSeq = ?')
+
+  /** Where the sign costs a reply: once for what the customer said last, and only while enough are left. Null: not now. */
+  function pay(threadId: number, spare: number): Promise<NonNullable<Outgoing['grant']> | null> {
+    return commit(() => {
+      const newest = rooms.outbox.grants(threadId).findLast(({ lane }) => lane === 'passive')
+      if (!newest || newest.nextSeq > 1 || (newest.remaining ?? Infinity) <= spare) return null
+      return spend.run(newest.id, newest.nextSeq) === 1 ? { lane: newest.lane, anchor: newest.anchor, seq: newest.nextSeq } : null
+    })
+  }
 
   return async (agent, conversationId) => {
     const { status, agentId, threadId, channelId, surface } = rooms.conversations.get(conversationId)
     const [channel, thread] = [rooms.channels.find(channelId), rooms.threads.get(threadId)]
     if (status !== 'active' || agentId !== agent.id || channel?.state !== 'live' || !thread) return
     const { adapter } = channel
-    if (!adapter.manifest.surfaces[surface]?.typing || clock.now() - (told.get(threadId) ?? 0) < AGAIN_AFTER_MS) return
+    const able = surfaceOf(channel, surface)?.typing
+    if (!able || clock.now() - (told.get(threadId) ?? 0) < AGAIN_AFTER_MS) return
     if (told.size > MANY) told.clear()
     told.set(threadId, clock.now())
     if (adapter.manifest.hosted) return rooms.feeds['visitor']?.typing?.(channelId, thread.externalId, agent.name)
-    const ref: ThreadRef = { externalId: thread.externalId }
-    if (thread.route !== null) ref.route = JSON.parse(thread.route) as NonNullable<ThreadRef['route']>
     try {
-      await adapter.typing?.(await rooms.channels.ctx(channel), ref)
+      const grant = able === true ? undefined : await pay(threadId, able.spare)
+      if (grant === null) return
+      await adapter.typing?.(await rooms.channels.ctx(channel), rooms.threads.refOf(thread), grant)
     } catch (error) {
       log('debug', 'typing.failed', { channel: channelId, code: error instanceof AdapterFault ? error.code : String(error) })
     }

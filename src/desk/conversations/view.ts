@@ -98,7 +98,7 @@ export function conversationView(row: ConversationRow, windowOf: WindowOf): Conv
 }
 
 export const MESSAGE_COLUMNS = `m.id, m.conversationId, m.seq, m.direction, m.authorKind, m.authorId, m.authorName, m.content, m.text, m.at, m.state,
-  m.errorCode, m.errorText, m.key, m.replyToId, m.editedAt, m.recalledAt, m.reactions,
+  m.errorCode, m.errorText, m.key, (SELECT r.score FROM Rating r WHERE r.messageId = m.id) AS rating, m.replyToId, m.editedAt, m.recalledAt, m.reactions,
   (SELECT json_group_array(json_array(f.id, f.state, f.bytes, f.mime)) FROM File f WHERE f.messageId = m.id) AS files`
 
 export interface MessageViewRow {
@@ -121,6 +121,7 @@ export interface MessageViewRow {
   recalledAt: number | null
   reactions: string | null
   files: string
+  rating: number | null
 }
 
 type FileFacts = [id: string, state: string, bytes: number, mime: string]
@@ -153,6 +154,7 @@ export function messageView(row: MessageViewRow): MessageView {
     ...(row.recalledAt === null ? {} : { recalled: iso(row.recalledAt) }),
     reactions: row.reactions === null ? [] : (JSON.parse(row.reactions) as Reaction[]).map(({ emoji, by }) => ({ emoji, by })),
     ...(row.replyToId === null ? {} : { replyTo: String(row.replyToId) }),
+    ...(row.rating === null ? {} : { rating: row.rating }),
     pendingFiles: named('pending'),
     failedFiles: named('failed'),
   }

@@ -1,10 +1,11 @@
 import type { Outcome } from '../../../adapters/adapter.ts'
 import { clean } from '../../model/clean.ts'
 import type { InboundEvent } from '../../model/events.ts'
-import { grantsOf } from '../../model/windows.ts'
+import { grantsOf, lanesClosedBy } from '../../model/windows.ts'
 import type { Delivery } from '../../ports/buffer.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
+import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Takers } from './takers.ts'
@@ -20,7 +21,7 @@ const instant = (at: number, now: number): number => (Number.isFinite(at) && at 
 
 export function createReceive(
   { sql, clock, commit, live }: Kit,
-  rooms: { channels: ChannelStore; threads: Threads; takers: Takers },
+  rooms: { channels: ChannelStore; threads: Threads; takers: Takers; jobs: JobsRoom },
 ): Receive {
   // OR IGNORE would also swallow other faults.
   const first = sql.prepare(
@@ -36,8 +37,12 @@ export function createReceive(
     rooms.takers.take(channel, event)
     if (surface.windows.length > 0) {
       const thread = rooms.threads.find(channel.id, event.thread.externalId)
-      if (thread) for (const grant of grantsOf(event, surface, clock.now())) rooms.threads.grant(thread.id, grant)
+      if (thread) {
+        for (const lane of lanesClosedBy(event, surface)) rooms.threads.endGrants(thread.id, lane)
+        for (const grant of grantsOf(event, surface, channel.settings, clock.now())) rooms.threads.grant(thread.id, grant)
+      }
     }
+    rooms.takers.answer(channel, event)
     return true
   }
 
@@ -49,18 +54,19 @@ export function createReceive(
     for (const socket of live.sockets('console')) socket.send(frame)
   }
 
-  return async ({ channelId, events, cursor }) => {
+  return async ({ channelId, events, cursor, wake }) => {
     const channel = rooms.channels.find(channelId)
     if (!channel || (channel.state !== 'live' && channel.state !== 'broken'))
       throw new DeskError('not-found', 404, 'There is no such channel.')
     const lasting = events.filter((event) => event.type !== 'typing')
     for (const event of events) if (event.type === 'typing') typing(channel, event)
-    if (lasting.length === 0 && cursor === undefined) return 'ignored'
+    if (lasting.length === 0 && cursor === undefined && wake === undefined) return 'ignored'
     return commit(() => {
       let stored = false
       for (const event of lasting) stored = takeOne(channel, event) || stored
       if (cursor !== undefined) moveCursor.run(cursor, channelId)
-      return stored ? 'stored' : 'duplicate'
+      if (wake !== undefined) rooms.jobs.schedule('poll-now', channelId, clock.now(), wake)
+      return stored || wake !== undefined ? 'stored' : 'duplicate'
     })
   }
 }

@@ -1,6 +1,7 @@
 import type { ChannelStore } from '../channels/store.ts'
 import type { Identify } from '../contacts/identify.ts'
 import type { Append } from '../conversations/append.ts'
+import type { Greet } from '../conversations/greeting.ts'
 import type { Conversations } from '../conversations/store.ts'
 import type { Wake } from '../conversations/wake.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
@@ -19,6 +20,7 @@ export interface InboxRooms {
   conversations: Conversations
   append: Append
   wake: Wake
+  greet: Greet
   settle: Settle
   queue: QueueRoom
   jobs: JobsRoom

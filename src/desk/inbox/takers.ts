@@ -5,13 +5,17 @@ import type { Conversation } from '../conversations/store.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { MessageRow } from '../timeline/messages.ts'
 import type { Thread } from '../timeline/threads.ts'
+import { createChoices } from './choices.ts'
 import { createEcho } from './echo.ts'
+import { createRatings } from './ratings.ts'
 import type { InboxRooms } from './rooms.ts'
 import { createReports } from './reports.ts'
 
 /** What each kind of event does. All of it inside the transaction of `receive`. */
 export interface Takers {
   take(channel: ChannelInfo, event: InboundEvent): void
+  /** What the hub says to it by itself, once the event has given its permissions to write. */
+  answer(channel: ChannelInfo, event: InboundEvent): void
   openConversation(channelId: string, threadExternalId: string): number | undefined
 }
 
@@ -21,9 +25,11 @@ const REOPEN_WITHIN_MS = 24 * 3_600_000
 type Taker<T extends InboundEventType> = (channel: ChannelInfo, event: EventOf<T>) => void
 
 export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): Takers {
-  const { identify, threads, messages, conversations, append, wake, queue, jobs, log } = rooms
+  const { identify, threads, messages, conversations, append, wake, queue, jobs, log, greet } = rooms
   const { clock } = kit
   const reports = createReports(kit, rooms)
+  const choose = createChoices(kit)
+  const rate = createRatings(kit, rooms)
 
   /** Where the platform names nobody, the thread itself is the contact. */
   const personOf = (event: InboundEvent): Person =>
@@ -38,6 +44,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   function conversationFor(channel: ChannelInfo, event: InboundEvent, who: Known, thread: Thread): Conversation {
     const open = conversations.openIn(thread.id)
     const actor: Actor = `contact:${who.contactId}`
+    if (open?.status === 'bot') return conversations.move(open, 'handoff')
     if (open) return open.status === 'snoozed' ? wake(open, actor) : open
     const last = conversations.lastIn(thread.id)
     if (last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS) {
@@ -80,13 +87,15 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
       return changed(begun, `contact:${who.contactId}`)
     }
     const conversation = conversationFor(channel, event, who, thread)
-    const replyToId = event.replyTo === undefined ? null : (messages.byRef(thread.id, event.replyTo)?.id ?? null)
+    const choice = choose(conversation, event.content)
+    const replyTo = event.replyTo === undefined ? undefined : messages.byRef(thread.id, event.replyTo)?.id
+    const replyToId = replyTo ?? choice?.menu ?? null
     append(
       conversation,
       {
         direction: 'in',
         author: { kind: 'contact', id: String(who.contactId), name: who.name },
-        content: event.content,
+        content: choice ? [choice.press] : event.content,
         at: event.at,
         state: 'received',
         refs,
@@ -116,6 +125,12 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     )
     if (event.answer !== undefined)
       jobs.schedule('answer-press', `${channel.id}:${event.dedupeKey}`, clock.now(), { channelId: channel.id, answer: event.answer })
+  }
+
+  const rated: Taker<'rated'> = (channel, event) => {
+    const { who, thread } = place(channel, event)
+    const about = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
+    rate({ thread, contactId: who.contactId, message: about, score: event.score, at: event.at })
   }
 
   const echo = createEcho(kit, rooms, {
@@ -148,8 +163,11 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     blocked: reports.blocked,
     left: reports.blocked,
     unblocked: (channel, event) => void place(channel, event),
+    muted: (channel, event) => void place(channel, event),
+    unmuted: (channel, event) => void place(channel, event),
     entered: (channel, event) => void place(channel, event),
     followed: (channel, event) => void place(channel, event),
+    rated,
     moved(channel, event) {
       const thread = threads.find(channel.id, event.thread.externalId)
       if (thread) threads.move(thread.id, event.to)
@@ -159,6 +177,12 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
 
   return {
     take: (channel, event) => (takers[event.type] as Taker<typeof event.type>)(channel, event),
+    answer(channel, event) {
+      // Somebody is here who has not said anything yet.
+      if ((event.type !== 'entered' && event.type !== 'followed') || event.surface !== 'dm') return
+      const { who, thread } = place(channel, event)
+      greet(channel, thread, who, event.at)
+    },
     openConversation(channelId, threadExternalId) {
       const thread = threads.find(channelId, threadExternalId)
       return thread && conversations.openIn(thread.id)?.id

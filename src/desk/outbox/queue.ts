@@ -5,6 +5,7 @@ import { isRefusal } from '../../model/outgoing.ts'
 import { plan } from '../../model/plan.ts'
 import type { Surface } from '../../model/surface.ts'
 import type { ChannelStore } from '../channels/store.ts'
+import { surfaceOf } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import type { Kit } from '../kit.ts'
@@ -25,10 +26,12 @@ interface Place {
 }
 
 export interface OutboxQueue {
-  /** What would be sent. */
-  plan(thread: Place, content: Content): Plan | Refusal
+  /** What would be sent, by what is open or by these permissions. */
+  plan(thread: Place, content: Content, grants?: GrantRow[]): Plan | Refusal
   /** Queues the segments of a stored message, spending what they need. Inside a transaction. Throws `window-closed` and the like. */
-  enqueue(messageId: number, thread: Place, planned: Plan): void
+  enqueue(messageId: number, thread: Place, planned: Plan, grants?: GrantRow[]): void
+  /** What an automatic notice may spend: what is given for an occasion, and of the rest what agents will not miss. */
+  spare(threadId: number): GrantRow[]
   /**
    * For a message that is tried again: its queued segments get permissions in place of those that have ended meanwhile, and the
    * time that is left. Inside a transaction. Throws `window-closed`.
@@ -38,6 +41,9 @@ export interface OutboxQueue {
   grants(threadId: number): GrantRow[]
 }
 
+/** So many replies are left for agents, whatever the hub would like to say by itself. */
+const KEPT_FOR_AGENTS = 2
+
 /** A reply that could not be delivered for this long is given up and shown as failed. */
 const EXPIRES_MS = 24 * 3_600_000
 
@@ -45,7 +51,12 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
   // The one that ends first is spent first; a paid lane last.
   const grants = sql.prepare<GrantRow>(
     `SELECT id, lane, anchor, expiresAt, remaining, nextSeq FROM "Grant"
-     WHERE threadId = ? AND expiresAt > ? AND (remaining IS NULL OR remaining > 0) ORDER BY lane = 'template', expiresAt`,
+     WHERE threadId = ?1 AND expiresAt > ?2 AND openedAt <= ?2 AND (remaining IS NULL OR remaining > 0) AND lane <> 'event'
+     ORDER BY lane = 'template', expiresAt`,
+  )
+  const occasions = sql.prepare<GrantRow>(
+    `SELECT id, lane, anchor, expiresAt, remaining, nextSeq FROM "Grant"
+     WHERE threadId = ? AND expiresAt > ? AND remaining > 0 AND lane = 'event' ORDER BY expiresAt`,
   )
   const spend = sql.prepare('UPDATE "Grant" SET remaining = remaining - 1, nextSeq = nextSeq + 1 WHERE id = ?')
   const backlog = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE open = ? LIMIT 1')
@@ -63,8 +74,8 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
 
   const expiry = (ends: number | null | undefined): number => Math.min(clock.now() + EXPIRES_MS, ends ?? Number.POSITIVE_INFINITY)
 
-  const surfaceOf = ({ channelId, surface }: Place): Surface => {
-    const found = channels.get(channelId).adapter.manifest.surfaces[surface]
+  const surfaceIn = ({ channelId, surface }: Place): Surface => {
+    const found = surfaceOf(channels.get(channelId), surface)
     if (!found) throw new DeskError('surface', 422, 'This channel cannot write there.')
     return found
   }
@@ -72,14 +83,27 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
 
   return {
     grants: openGrants,
-    plan: (thread, content) => {
-      const surface = surfaceOf(thread)
-      return plan(content, surface, surface.windows.length > 0 ? openGrants(thread.id) : [])
+    plan: (thread, content, grants) => {
+      const surface = surfaceIn(thread)
+      return plan(content, surface, surface.windows.length > 0 ? (grants ?? openGrants(thread.id)) : [])
     },
-    enqueue(messageId, thread, planned) {
-      const surface = surfaceOf(thread)
+    spare(threadId) {
+      let kept = KEPT_FOR_AGENTS
+      // The kept ones are those that last longest.
+      const rest = openGrants(threadId)
+        .toReversed()
+        .flatMap((grant) => {
+          if (grant.remaining === null) return [grant]
+          const keep = Math.min(kept, grant.remaining)
+          kept -= keep
+          return keep < grant.remaining ? [{ ...grant, remaining: grant.remaining - keep }] : []
+        })
+      return [...occasions.all(threadId, clock.now()), ...rest.toReversed()]
+    },
+    enqueue(messageId, thread, planned, grants) {
+      const surface = surfaceIn(thread)
       const channel = channels.get(thread.channelId)
-      const left = surface.windows.length > 0 ? openGrants(thread.id) : null
+      const left = surface.windows.length > 0 ? (grants ?? openGrants(thread.id)) : null
       const waiting = backlog.get(thread.id) !== undefined
       for (const [ordinal, body] of planned.segments.entries()) {
         const grant = left === null ? null : next(left)
@@ -100,7 +124,7 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
       }
     },
     renew(messageId, thread) {
-      const left = surfaceOf(thread).windows.length > 0 ? openGrants(thread.id) : null
+      const left = surfaceIn(thread).windows.length > 0 ? openGrants(thread.id) : null
       for (const { id, grantId, ends } of toRenew.all(messageId)) {
         if (left === null || (grantId !== null && ends !== null && ends > clock.now())) {
           extend.run(expiry(ends), id)

@@ -1,6 +1,8 @@
 import type { AdapterFault, Sent } from '../../../adapters/adapter.ts'
 import type { SurfaceKind } from '../../model/events.ts'
+import { mayRepeat } from '../../model/surface.ts'
 import type { ChannelStore } from '../channels/store.ts'
+import { isRemote } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import type { LogRoom } from '../log/log.ts'
@@ -28,8 +30,8 @@ export interface Settle {
   sent(segment: SegmentRow, sent: Sent): void
   /** Decides by the fault: later, parked, failed or unknown. */
   fault(segment: SegmentRow, fault: AdapterFault, dedupes: boolean): void
-  /** After a restart: what was under way then. `dedupes` says whether a channel's platform refuses a second try. */
-  recover(dedupes: (channelId: string) => boolean): void
+  /** After a restart: what was under way then. */
+  recover(): void
   /** Finds threads whose first segment waits for nothing. */
   sweep(): void
   /** Sends of this channel may be tried again. */
@@ -68,8 +70,9 @@ export function createSettle(
     'SELECT state, errorCode, errorText FROM Segment WHERE messageId = ? ORDER BY ordinal',
   )
   // `open > 0` walks the index; `open IS NOT NULL` would walk the table, which holds every segment that was ever sent.
-  const underWay = sql.prepare<{ id: number; messageId: number; threadId: number; channelId: string }>(
-    "SELECT id, messageId, threadId, channelId FROM Segment WHERE open > 0 AND state = 'sending'",
+  const underWay = sql.prepare<Pick<SegmentRow, 'id' | 'messageId' | 'threadId' | 'channelId' | 'lane'> & { surface: SurfaceKind }>(
+    `SELECT s.id, s.messageId, s.threadId, s.channelId, t.surface, g.lane FROM Segment s JOIN Thread t ON t.id = s.threadId
+     LEFT JOIN "Grant" g ON g.id = s.grantId WHERE s.open > 0 AND s.state = 'sending'`,
   )
   const threadsOf = sql.prepare<{ threadId: number }>('SELECT DISTINCT open AS threadId FROM Segment WHERE open > 0 AND channelId = ?')
   const openThreads = sql.prepare<{ threadId: number; channelId: string }>(
@@ -174,9 +177,13 @@ export function createSettle(
           return end(segment, 'failed', undefined, error)
       }
     },
-    recover(dedupes) {
+    recover() {
       for (const segment of underWay.all()) {
-        if (dedupes(segment.channelId)) later(segment.id, clock.now())
+        const channel = rooms.channels.find(segment.channelId)
+        // Whoever was sending it elsewhere knows what came of it, and will say so.
+        if (channel && isRemote(channel)) continue
+        const surface = channel?.adapter.manifest.surfaces[segment.surface]
+        if (surface && mayRepeat(surface, segment.lane)) later(segment.id, clock.now())
         else end(segment, 'unknown', undefined, { code: 'interrupted', text: 'The hub stopped while this was being sent.' })
       }
       this.sweep()

@@ -1,3 +1,4 @@
+import { AdapterFault } from '../../../adapters/adapter.ts'
 import { BlobTooLarge } from '../../ports/blobs.ts'
 import { DeskError, notFound } from '../errors.ts'
 import { randomId } from '../ids.ts'
@@ -15,6 +16,8 @@ export interface StoredFile {
 export interface Files {
   /** Stores the bytes, then the row. `owner` says who may put it into a message. Throws `too-large`. */
   add(file: File, owner: string, channelId?: string): Promise<StoredFile>
+  /** The bytes, for an adapter. Throws `AdapterFault('content')` when they are gone. */
+  blob(id: string): Promise<Blob>
   /** An answer with the bytes, safe to show from our own address. Throws `not-found`. */
   open(id: string, may: (file: { owner: string; messageId: number | null }) => boolean): Promise<Response>
 }
@@ -42,6 +45,11 @@ export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
         if (error instanceof BlobTooLarge) throw new DeskError('too-large', 413, 'The file is too large.', { limit: MAX_FILE_BYTES })
         throw error
       }
+    },
+    async blob(id) {
+      const stored = await blobs.get(id)
+      if (!stored) throw new AdapterFault('content', 'The file is not in the store any more.', { certain: true })
+      return new Response(stored.body, { headers: { 'content-type': select.get(id)?.mime ?? 'application/octet-stream' } }).blob()
     },
     async open(id, may) {
       const file = select.get(id)

@@ -1,6 +1,7 @@
 import type { Content, IncomingMedia, IncomingPart, MediaPart } from '../../model/content.ts'
 import { isMedia } from '../../model/content.ts'
 import type { ChannelStore } from '../channels/store.ts'
+import { isRemote } from '../channels/store.ts'
 import { randomId } from '../ids.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
@@ -53,6 +54,8 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
     if (!file || file.state !== 'pending') return
     try {
       const channel = rooms.channels.get(file.channelId)
+      // Whoever holds the connection brings it.
+      if (isRemote(channel)) return
       if (!channel.adapter.media) throw new Error('this channel cannot fetch media')
       const response = await channel.adapter.media.open(await rooms.channels.ctx(channel), file.ref)
       if (!response.ok || !response.body) throw new Error(`the platform answered ${response.status}`)

@@ -1,4 +1,5 @@
 import type { SurfaceKind, ThreadRef } from '../../model/events.ts'
+import type { Lane } from '../../model/surface.ts'
 import type { NewGrant } from '../../model/windows.ts'
 import type { Kit } from '../kit.ts'
 
@@ -16,9 +17,13 @@ export interface Threads {
   resolve(channelId: string, surface: SurfaceKind, ref: ThreadRef, contactId: () => number): Thread
   find(channelId: string, externalId: string): Thread | undefined
   get(id: number): Thread | undefined
+  /** The thread as an adapter knows it. */
+  refOf(thread: Thread): ThreadRef
   /** False where that name is taken already: then the thread stays as it is. */
   move(id: number, externalId: string): boolean
   grant(threadId: number, grant: NewGrant): void
+  /** Ends what is open to write in a lane. */
+  endGrants(threadId: number, lane: Lane): void
 }
 
 const COLUMNS = 'id, channelId, externalId, surface, route, contactId'
@@ -39,6 +44,7 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
      ON CONFLICT (threadId, lane, anchor) DO UPDATE SET openedAt = excluded.openedAt, expiresAt = excluded.expiresAt, remaining = excluded.remaining
      WHERE excluded.expiresAt >= expiresAt`,
   )
+  const endLane = sql.prepare('UPDATE "Grant" SET expiresAt = ?1 WHERE threadId = ?2 AND lane = ?3 AND expiresAt > ?1')
   return {
     resolve(channelId, surface, ref, contactId) {
       const thread = byExternal.get(channelId, ref.externalId)
@@ -53,7 +59,13 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
     },
     find: (channelId, externalId) => byExternal.get(channelId, externalId),
     get: (id) => byId.get(id),
+    refOf: ({ externalId, route }) => ({
+      externalId,
+      ...(route !== null && { route: JSON.parse(route) as NonNullable<ThreadRef['route']> }),
+    }),
     move: (id, externalId) => rename.run(externalId, id) > 0,
-    grant: (threadId, { lane, anchor, expiresAt, remaining }) => void grant.run(threadId, lane, anchor, clock.now(), expiresAt, remaining),
+    grant: (threadId, { lane, anchor, opensAt, expiresAt, remaining }) =>
+      void grant.run(threadId, lane, anchor, opensAt, expiresAt, remaining),
+    endGrants: (threadId, lane) => void endLane.run(clock.now(), threadId, lane),
   }
 }

@@ -1,4 +1,5 @@
 import type { Front } from '../../edge/hooks.ts'
+import { noCache } from '../../edge/no-cache.ts'
 import { systemClock } from '../clock.ts'
 import type { Egress } from '../egress.ts'
 import type { Log } from '../ports.ts'
@@ -7,6 +8,6 @@ import type { Log } from '../ports.ts'
 export const frontTools = (egress: Egress, log: Log): Front['tools'] => ({
   fetch: egress,
   now: () => systemClock.now(),
-  cache: { get: async (_key, make) => (await make()).value, drop: () => Promise.resolve() },
+  cache: noCache,
   log: (event, data) => log('info', event, data),
 })

@@ -13,6 +13,7 @@ import { type Desk, openDesk } from '../../../src/desk/desk.ts'
 import { clientAddress } from '../../../src/desk/visitors/address.ts'
 import { createVisitors } from '../../../src/desk/visitors/routes.ts'
 import { hook } from '../../../src/edge/hooks.ts'
+import { noCache } from '../../../src/edge/no-cache.ts'
 import type { Content } from '../../../src/model/content.ts'
 import type { Json } from '../../../src/model/events.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
@@ -58,8 +59,13 @@ export async function startTestHub(): Promise<TestHub> {
   const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: 's'.repeat(40), publicUrl: 'http://hub.test' })
   const { rooms } = desk
   const visitors = createVisitors(desk, { address: (c) => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers) })
-  const cache = { get: async (_key: string, make: () => Promise<{ value: string }>) => (await make()).value, drop: async () => {} }
-  const front = { door: createDoor(rooms), adapters, buffer: noBuffer, log, tools: { fetch: egress, now: () => clock.now(), cache, log } }
+  const front = {
+    door: createDoor(rooms),
+    adapters,
+    buffer: noBuffer,
+    log,
+    tools: { fetch: egress, now: () => clock.now(), cache: noCache, log },
+  }
 
   const fails = { all: false, hooks: false, live: false, lostAnswers: 0 }
   const calls: string[] = []
@@ -137,7 +143,7 @@ export async function startTestHub(): Promise<TestHub> {
         if ('closeAllConnections' in server) server.closeAllConnections()
       })
       await desk.idle()
-      desk.close()
+      await desk.close()
       sql.close()
       rmSync(folder, { recursive: true, force: true })
     },

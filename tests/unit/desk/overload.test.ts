@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createDoor } from '../../../src/desk/channels/door.ts'
 import type { Front } from '../../../src/edge/hooks.ts'
 import { hook } from '../../../src/edge/hooks.ts'
+import { noCache } from '../../../src/edge/no-cache.ts'
 import { noBuffer } from '../../../src/ports/node/buffer.ts'
 import { MINUTE } from '../../support/clock.ts'
 import { message } from '../../support/events.ts'
@@ -59,7 +60,7 @@ describe('a desk that is too busy', () => {
     const tools = {
       fetch: kit.egress,
       now: () => Date.now(),
-      cache: { get: () => Promise.reject(new Error()), drop: () => Promise.resolve() },
+      cache: noCache,
       log: () => {},
     }
     const front: Front = { door: createDoor(rooms), adapters: kit.adapters, buffer: noBuffer, tools, log: () => {} }
@@ -112,7 +113,8 @@ describe('a database that is full', () => {
     expect(sql.prepare("SELECT count(*) AS n FROM Message WHERE direction = 'in'").get()).toEqual({ n: taken })
     whole(sql)
 
-    const refused = await hub.owner.post('/api/conversations/1/notes', { text: long, key: 'k' })
+    // A note needs less room than a message did.
+    const refused = await hub.owner.post('/api/conversations/1/notes', { text: long.repeat(4), key: 'k' })
     expect(refused).toMatchObject({ status: 503, body: { code: 'storage-full' } })
     expect((await hub.owner.get('/api/conversations')).status).toBe(200)
     expect((await hub.nobody.get('/readyz')).status).toBe(200)

@@ -113,6 +113,7 @@ describe('least privilege', () => {
       'get /api/files/{id}',
       'post /api/conversations/{id}/messages',
       'post /api/messages/{id}/retry',
+      'post /api/messages/{id}/recall',
       'post /api/queue/next',
       'post /api/conversations/{id}/claim',
       'post /api/conversations/{id}/reopen',

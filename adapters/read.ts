@@ -14,9 +14,6 @@ export const text = (value: unknown): string | undefined => (typeof value === 's
 
 export const number = (value: unknown): number | undefined => (Number.isFinite(value) ? (value as number) : undefined)
 
-/** Telegram's ids are integers of up to 52 bits; message ids of 0 name nothing. */
-export const id = (value: unknown): string | undefined => (Number.isSafeInteger(value) && value !== 0 ? String(value) : undefined)
-
 /** The object without its undefined properties: for those that may be absent but not undefined. */
 export function given<T extends object>(values: { [K in keyof T]: {} extends Pick<T, K> ? T[K] | undefined : T[K] }): T {
   const out: { [key: string]: unknown } = {}

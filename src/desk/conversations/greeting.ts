@@ -1,0 +1,51 @@
+import type { ChannelInfo } from '../channels/store.ts'
+import type { Known } from '../contacts/identify.ts'
+import type { JobsRoom } from '../jobs/jobs.ts'
+import type { Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
+import type { QueueRoom } from '../queue/queue.ts'
+import type { Thread } from '../timeline/threads.ts'
+import type { Notify } from './notices.ts'
+import type { Conversations } from './store.ts'
+
+/** Greets somebody who has come and has not said anything, where the channel has a greeting. Inside a transaction. */
+export type Greet = (channel: ChannelInfo, thread: Thread, who: Known, at: number) => void
+
+/** Who has not said anything by then only wanted to look. */
+const GIVE_UP_MS = 3_600_000
+
+export function createGreet(
+  { commit, clock }: Pick<Kit, 'commit' | 'clock'>,
+  {
+    conversations,
+    notify,
+    queue,
+    jobs,
+    log,
+  }: { conversations: Conversations; notify: Notify; queue: QueueRoom; jobs: JobsRoom; log: LogRoom },
+): Greet {
+  const action = (conversationId: number, name: string): void =>
+    log.append({ type: 'conversation.updated', actor: 'system', conversationId, data: { action: name } })
+
+  jobs.handle('greeted', ({ key }) =>
+    commit(() => {
+      const conversation = conversations.get(Number(key))
+      if (conversation.status !== 'bot') return
+      conversations.move(conversation, 'resolve')
+      action(conversation.id, 'resolve')
+    }),
+  )
+
+  return (channel, thread, who, at) => {
+    const text = channel.settings['greeting']
+    // The web chat shows its greeting by itself.
+    if (typeof text !== 'string' || text.trim() === '' || channel.adapter.manifest.hosted) return
+    if (conversations.openIn(thread.id)) return
+    const { id: threadId, channelId, surface } = thread
+    const place = { threadId, channelId, surface, contactId: who.contactId, queueId: queue.defaultQueue(), vip: who.vip }
+    const conversation = conversations.start({ ...place, at, status: 'bot' })
+    log.append({ type: 'conversation.created', actor: 'system', conversationId: conversation.id })
+    notify(conversation, 'greeting', [{ type: 'text', text }])
+    jobs.schedule('greeted', String(conversation.id), clock.now() + GIVE_UP_MS)
+  }
+}

@@ -1,0 +1,39 @@
+import type { Content, IncomingPart, MenuPart, PressPart } from '../../model/content.ts'
+import type { Conversation } from '../conversations/store.ts'
+import type { Kit } from '../kit.ts'
+
+/** An answer to a menu that was written instead of pressed: where there are no buttons, people write the number or the words. */
+export interface Choice {
+  press: PressPart
+  /** The message that the menu stands in. */
+  menu: number
+}
+
+/** Longer than any label that somebody would copy by hand. */
+const LONGEST = 64
+/** How far back the menu may lie: notes and the like may stand between. */
+const NEAR = 10
+
+const asNumber = (text: string): number => Number(/^[(（]?\s*(\d{1,2})\s*[.．、)）]?$/.exec(text)?.[1] ?? Number.NaN)
+
+/** Which option `text` means, or undefined. */
+export function optionIn({ options }: MenuPart, text: string): MenuPart['options'][number] | undefined {
+  const said = text.normalize('NFKC').trim()
+  return options.find(({ label }) => label.normalize('NFKC').trim() === said) ?? options[asNumber(said) - 1]
+}
+
+/** What a customer's message chooses from the menu that was said last. */
+export function createChoices({ sql }: Pick<Kit, 'sql'>) {
+  const lastSaid = sql.prepare<{ id: number; content: string }>(
+    "SELECT id, content FROM Message WHERE conversationId = ?1 AND seq > ?2 AND direction = 'out' ORDER BY seq DESC LIMIT 1",
+  )
+  return ({ id, lastSeq }: Pick<Conversation, 'id' | 'lastSeq'>, content: readonly IncomingPart[]): Choice | undefined => {
+    const [part, more] = content
+    if (lastSeq === 0 || more || part?.type !== 'text' || part.text.length > LONGEST) return undefined
+    const last = lastSaid.get(id, lastSeq - NEAR)
+    if (!last?.content.includes('"menu"')) return undefined
+    const menu = (JSON.parse(last.content) as Content).findLast((one) => one.type === 'menu')
+    const option = menu && optionIn(menu, part.text)
+    return option && { press: { type: 'press', id: option.id, label: option.label }, menu: last.id }
+  }
+}

@@ -1,0 +1,69 @@
+import type { PollHint } from '../../../adapters/adapter.ts'
+import { AdapterFault } from '../../../adapters/adapter.ts'
+import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import type { JobsRoom } from '../jobs/jobs.ts'
+import type { Kit } from '../kit.ts'
+import type { Receive } from './receive.ts'
+
+/** Pages in one go; then others have their turn. */
+const PAGES = 20
+const WAIT_MS = 60_000
+
+/** Asks platforms that do not say everything by themselves: regularly, and at once when they ring (job `poll-now`). */
+export function createPolling(
+  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  rooms: { channels: ChannelStore; jobs: JobsRoom; receive: Receive; broken: (id: string, fault: AdapterFault) => void },
+): void {
+  const { channels, jobs, receive } = rooms
+  const cursorOf = sql.prepare<{ cursor: string | null }>('SELECT cursor FROM Channel WHERE id = ?')
+  /** One at a time for each channel: two would read the same pages. */
+  const asking = new Map<string, Promise<void>>()
+
+  async function ask({ id, adapter }: ChannelInfo, hint?: PollHint): Promise<void> {
+    for (let page = 0; page < PAGES; page++) {
+      const channel = channels.find(id)
+      if (!adapter.poll || !channel || (channel.state !== 'live' && channel.state !== 'broken')) return
+      const before = cursorOf.get(id)?.cursor ?? null
+      const { events, cursor, more } = await adapter.poll.poll(await channels.ctx(channel), before, hint)
+      if (events.length > 0 || cursor !== before) await receive({ channelId: id, events, cursor })
+      if (!more) return
+    }
+    await commit(() => jobs.schedule('poll-now', id, clock.now(), hint ?? null))
+  }
+
+  /** When to ask again, where that is not for us to say. */
+  async function askInTurn(channel: ChannelInfo, hint?: PollHint): Promise<number | undefined> {
+    const before = asking.get(channel.id) ?? Promise.resolve()
+    const turn = before.then(() => ask(channel, hint))
+    const settled = turn.catch(() => {})
+    asking.set(channel.id, settled)
+    try {
+      await turn
+      return undefined
+    } catch (error) {
+      if (!(error instanceof AdapterFault)) throw error
+      if (error.code === 'auth') {
+        await commit(() => rooms.broken(channel.id, error))
+        return clock.now() + WAIT_MS
+      }
+      if (error.code === 'rate') return clock.now() + (error.retryAfterMs ?? WAIT_MS)
+      throw error
+    } finally {
+      if (asking.get(channel.id) === settled) asking.delete(channel.id)
+    }
+  }
+
+  const polled = (id: string): ChannelInfo | undefined => {
+    const channel = channels.find(id)
+    return channel?.adapter.poll && (channel.state === 'live' || channel.state === 'broken') ? channel : undefined
+  }
+
+  jobs.handle('poll', async ({ key }) => {
+    const channel = polled(key)
+    return channel && ((await askInTurn(channel)) ?? clock.now() + (channel.adapter.poll?.everyMs ?? WAIT_MS))
+  })
+  jobs.handle('poll-now', async ({ key, data }) => {
+    const channel = polled(key)
+    return channel && askInTurn(channel, (data as PollHint | null) ?? undefined)
+  })
+}

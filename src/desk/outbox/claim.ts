@@ -1,0 +1,112 @@
+import type { AdapterFault, Outgoing, Sent } from '../../../adapters/adapter.ts'
+import { AdapterFault as Fault } from '../../../adapters/adapter.ts'
+import type { SegmentBody } from '../../model/outgoing.ts'
+import { mayRepeat } from '../../model/surface.ts'
+import { SqlFault } from '../../ports/sql.ts'
+import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import type { Kit } from '../kit.ts'
+import type { Messages } from '../timeline/messages.ts'
+import type { Thread, Threads } from '../timeline/threads.ts'
+import { createPace } from './pace.ts'
+import type { SegmentRow, Settle } from './settle.ts'
+
+/** A segment that is about to be sent, by whoever claimed it. */
+export interface Claimed {
+  segment: SegmentRow
+  channel: ChannelInfo
+  thread: Thread
+}
+
+/** One segment on its way: taken once, sent, and what came of it written down. Who sends is not its business. */
+export interface Claims {
+  /** Takes a due segment; null where it may not be sent now. */
+  take(segment: SegmentRow): Promise<Claimed | null>
+  /** What the adapter is given, but for the bytes of files. */
+  outgoing(claimed: Claimed): Omit<Outgoing, 'open'>
+  sent(claimed: Claimed, sent: Sent): Promise<void>
+  failed(claimed: Claimed, fault: AdapterFault): Promise<void>
+}
+
+/** The columns of a `SegmentRow`; to be followed by a condition. */
+export const SEGMENT_SELECT = `SELECT s.id, s.messageId, m.conversationId, s.threadId, s.channelId, s.body, s.attempts, s.expiresAt, s.grantSeq, g.lane, g.anchor, m.replyToId
+  FROM Segment s JOIN Message m ON m.id = s.messageId LEFT JOIN "Grant" g ON g.id = s.grantId`
+
+const SETTLE_TRIES = 8
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+export function createClaims(
+  { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
+  rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle },
+): Claims {
+  const begin = sql.prepare(
+    "UPDATE Segment SET state = 'sending', dueAt = NULL, attempts = attempts + 1 WHERE id = ? AND state = 'queued' AND dueAt IS NOT NULL",
+  )
+  const beginMessage = sql.prepare("UPDATE Message SET state = 'sending' WHERE id = ? AND state = 'queued'")
+  const hold = sql.prepare('UPDATE Segment SET dueAt = ? WHERE id = ? AND dueAt IS NOT NULL')
+  const pace = createPace()
+
+  /** What the platform did must be written down, also when the database is busy just then. */
+  async function settle(fn: () => void): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await commit(fn)
+      } catch (error) {
+        // A database that is busy or full takes it later; any other fault would come again.
+        const passing = error instanceof SqlFault && (error.code === 'busy' || error.code === 'full')
+        if (!passing && tries >= SETTLE_TRIES) return log('error', 'outbox.unsettled', { error: String(error) })
+        await pause(Math.min(50 * 2 ** tries, 5000))
+      }
+    }
+  }
+
+  return {
+    async take(segment) {
+      const [channel, thread] = [rooms.channels.find(segment.channelId), rooms.threads.get(segment.threadId)]
+      if (!channel || !thread || channel.state !== 'live') {
+        await settle(() => void hold.run(null, segment.id))
+        return null
+      }
+      const now = clock.now()
+      if (now > segment.expiresAt) {
+        const fault = new Fault(segment.lane === null ? 'network' : 'window', 'It could not be delivered in time.', { certain: true })
+        await settle(() => rooms.settle.fault({ ...segment, expiresAt: 0 }, fault, false))
+        return null
+      }
+      const wait = pace.take(channel.id, thread.id, channel.adapter.manifest.surfaces[thread.surface]?.rate ?? [], now)
+      if (wait > 0) {
+        await settle(() => void hold.run(now + wait, segment.id))
+        return null
+      }
+      const mine = await commit(() => {
+        beginMessage.run(segment.messageId)
+        return begin.run(segment.id) === 1
+      })
+      return mine ? { segment, channel, thread } : null
+    },
+    outgoing({ segment, thread }) {
+      const replyTo = segment.replyToId === null ? null : rooms.messages.refOf(segment.replyToId)
+      return {
+        key: String(segment.id),
+        surface: thread.surface,
+        thread: rooms.threads.refOf(thread),
+        body: JSON.parse(segment.body) as SegmentBody,
+        ...(replyTo === null ? {} : { replyTo }),
+        ...(segment.lane === null || segment.anchor === null
+          ? {}
+          : { grant: { lane: segment.lane, anchor: segment.anchor, seq: segment.grantSeq ?? 1 } }),
+      }
+    },
+    sent({ segment, channel }, sent) {
+      if (sent.left?.count === 0) pace.rest(channel.id, sent.left.resetAt)
+      return settle(() => rooms.settle.sent(segment, sent))
+    },
+    failed({ segment, channel, thread }, fault) {
+      log('warn', 'outbox.fault', { channel: channel.id, code: fault.code, certain: fault.certain, platform: fault.platformCode })
+      if (fault.account && fault.retryAfterMs !== undefined) pace.rest(channel.id, clock.now() + fault.retryAfterMs)
+      const surface = channel.adapter.manifest.surfaces[thread.surface]
+      const dedupes = surface !== undefined && mayRepeat(surface, segment.lane)
+      return settle(() => rooms.settle.fault({ ...segment, attempts: segment.attempts + 1 }, fault, dedupes))
+    },
+  }
+}
