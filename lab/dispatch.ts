@@ -49,6 +49,6 @@ function cut(socket: Socket): Response {
 }
 
 async function readable(response: Response): Promise<unknown> {
-  if (response.headers.get('content-type')?.startsWith('application/json') !== true) return undefined
+  if (!/^application\/(?:problem\+)?json/.test(response.headers.get('content-type') ?? '')) return undefined
   return (await response.clone().json()) as unknown
 }

@@ -5,7 +5,11 @@ import { front } from './front.ts'
 import { Journal } from './journal.ts'
 import { Listener } from './listen.ts'
 import { Phones } from './phones.ts'
+import { Qq, type Options as QqOptions } from './qq/index.ts'
 import { Telegram, type Options as TelegramOptions } from './telegram/index.ts'
+import { Wechat, type Options as WechatOptions } from './wechat/index.ts'
+import { WechatKf, type Options as WechatKfOptions } from './wechat-kf/index.ts'
+import { X, type Options as XOptions } from './x/index.ts'
 
 export interface LabOptions {
   /** Port of the front; 0, the default here, takes any. */
@@ -16,6 +20,10 @@ export interface LabOptions {
   /** 0 ≤ n < 1; tests bring their own. */
   random?: () => number
   telegram?: Partial<TelegramOptions>
+  qq?: Partial<QqOptions>
+  wechat?: Partial<WechatOptions>
+  wechatKf?: Partial<WechatKfOptions>
+  x?: Partial<XOptions>
   /** Folder of the built page of phones; `dist/lab` by default. */
   page?: string
 }
@@ -24,6 +32,10 @@ export interface Lab {
   /** The front: relay for the hub, page of phones, controls. `EGRESS_RELAY` of the hub. */
   url: string
   telegram: Telegram
+  qq: Qq
+  wechat: Wechat
+  wechatKf: WechatKf
+  x: X
   journal: Journal
   clock: LabClock
   /** A listener of one platform alone, without the host in the path; it is closed while that platform refuses. */
@@ -43,12 +55,24 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const kit: Kit = { clock, random, journal, changed: (phone) => phones.changed(phone) }
   const telegram = new Telegram(kit, options.telegram)
   emulators.push(telegram)
+  const qq = new Qq(kit, options.qq)
+  emulators.push(qq)
+  const wechat = new Wechat(kit, options.wechat)
+  emulators.push(wechat)
+  const wechatKf = new WechatKf(kit, options.wechatKf)
+  emulators.push(wechatKf)
+  const x = new X(kit, options.x)
+  emulators.push(x)
 
   const listener = await Listener.open(front(emulators, kit, phones, options.page), port)
   const directs = new Map<Emulator, Listener>()
   return {
     url: listener.url,
     telegram,
+    qq,
+    wechat,
+    wechatKf,
+    x,
     journal,
     clock,
     async direct(emulator) {
