@@ -784,11 +784,11 @@ CREATE UNIQUE INDEX "Job_kind_key_key" ON "Job"("kind", "key");
 `,
   },
   {
-    name: "0002_native_ratings",
-    sql: `-- AlterTable
-ALTER TABLE "Rating" ADD COLUMN "messageId" INTEGER;
+    name: "0002_channels",
+    sql: `-- By hand: the generated script makes the table of segments anew for one column.
+ALTER TABLE "Segment" ADD COLUMN "round" INTEGER NOT NULL DEFAULT 0;
 
--- CreateIndex
+ALTER TABLE "Rating" ADD COLUMN "messageId" INTEGER;
 CREATE UNIQUE INDEX "Rating_messageId_key" ON "Rating"("messageId");
 `,
   },

@@ -34,13 +34,14 @@ import { createJobs } from './jobs/jobs.ts'
 import { createPruning } from './jobs/prune.ts'
 import type { Kit } from './kit.ts'
 import { createConsoleFeed } from './log/live.ts'
+import { createGateways, type Gateways } from './gateways/gateways.ts'
 import { createLog, type LogRoom } from './log/log.ts'
 import { createClaims } from './outbox/claim.ts'
 import { createDrain } from './outbox/drain.ts'
 import { createOutboxQueue } from './outbox/queue.ts'
 import { createSettle, type Settle } from './outbox/settle.ts'
 import { createQueue, type QueueRoom } from './queue/queue.ts'
-import { createMedia } from './timeline/media.ts'
+import { createMedia, type Media } from './timeline/media.ts'
 import { createMessages } from './timeline/messages.ts'
 import { createThreads } from './timeline/threads.ts'
 
@@ -72,6 +73,8 @@ export interface Rooms {
   feeds: Feeds
   typing: Typing
   recalls: Recalls
+  media: Media
+  gateways: Gateways
 }
 
 /** The actor that owns one organisation's database. Everything that happens there is a command of one of its rooms. */
@@ -154,6 +157,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const inbox = { channels, identify, threads, messages, conversations, append, wake: wakeUp, greet, settle, queue, jobs, log }
   const receive = createReceive(kit, { channels, threads, jobs, takers: createTakers(kit, inbox) })
   createPolling(kit, { channels, jobs, receive, broken: channelCommands.broken })
+  const gateways = createGateways(kit, { channels, channelCommands, claims, threads, jobs })
   const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
   const agents = createAgents(kit, { log })
 
@@ -178,6 +182,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     for (const feed of Object.values(feeds)) guarded(() => feed.publish())
     guarded(() => drain.run())
     guarded(() => jobs.run())
+    guarded(() => gateways.poke())
     const at = next()
     if (at !== null) wake.by(at)
   }
@@ -220,6 +225,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
       settle,
       feeds,
       typing: createTyping(kit, { conversations, channels, threads, outbox, feeds }),
+      media,
+      gateways,
       recalls: createRecalls(kit, { conversations, channels, threads, messages, log }),
     },
     auth,

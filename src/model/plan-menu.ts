@@ -22,6 +22,7 @@ export function planMenu(menu: MenuPart, part: number, surface: Surface): Plan |
 function layOut(menu: MenuPart, part: number, surface: Surface, losses: Loss[]): Button[][] | null {
   const limits = surface.buttons
   if (!limits || menu.options.length > limits.rows * limits.perRow) return null
+  if (limits.text !== undefined && measure(menu.prompt, surface.text.unit) > limits.text) return null
   const buttons: Button[] = []
   for (const { id, label } of menu.options) {
     const line = label.trim().replaceAll(/\s+/g, ' ') || id

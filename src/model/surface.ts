@@ -46,8 +46,8 @@ export interface Bucket {
 export interface Surface {
   text: { max: number; unit: TextUnit; format: 'plain' | 'html' | 'markdown' }
   media: Partial<Record<'image' | 'audio' | 'video' | 'file', MediaLimit>>
-  /** Absent: a menu becomes numbered text. `label` in the text unit, `data` in bytes. */
-  buttons?: { rows: number; perRow: number; label: number; data: number }
+  /** Absent: a menu becomes numbered text. `label` in the text unit, `data` in bytes; `text`: longest text above them, if less than a text may be. */
+  buttons?: { rows: number; perRow: number; label: number; data: number; text?: number }
   location?: boolean
   edit?: { withinMs: number }
   recall?: { withinMs: number }

@@ -7,6 +7,7 @@ import { channelRoutes } from '../channels/routes.ts'
 import { contactRoutes } from '../contacts/routes.ts'
 import { conversationRoutes } from '../conversations/routes.ts'
 import type { Desk } from '../desk.ts'
+import { gatewayRoutes } from '../gateways/routes.ts'
 import { DeskError } from '../errors.ts'
 import { queueRoutes } from '../queue/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
@@ -26,7 +27,8 @@ export function createApi(desk: Desk) {
   const tooLarge = (): Response => problem(413, 'too-large', 'The request is too large.')
   const small = bodyLimit({ maxSize: MAX_BODY, onError: tooLarge })
   const large = bodyLimit({ maxSize: MAX_FILE_BYTES + MAX_BODY, onError: tooLarge })
-  app.use((c, next) => (c.req.path === '/api/files' ? large : small)(c, next))
+  const brings = (path: string): boolean => path === '/api/files' || path.startsWith('/api/gateway/files/')
+  app.use((c, next) => (brings(c.req.path) ? large : small)(c, next))
 
   // Clients say `application/json` also when they send nothing.
   app.use((c, next) => {
@@ -40,6 +42,7 @@ export function createApi(desk: Desk) {
 
   app.on(['GET', 'POST'], '/auth/*', (c) => auth.handler(c.req.raw))
   docs(app)
+  app.route('/', gatewayRoutes(rooms, kit.commit))
   const open = app.route('/', setupRoutes(desk))
   open.use(async (c, next) => {
     const agent = await authenticate(c.req.raw.headers)

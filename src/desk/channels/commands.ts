@@ -9,7 +9,8 @@ import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom, LogType } from '../log/log.ts'
 import type { ChannelInfo, ChannelState, ChannelStore } from './store.ts'
-import { adapterOf } from './store.ts'
+import { gatewayStep } from './gateway-step.ts'
+import { adapterOf, isRemote } from './store.ts'
 import type { Streams } from './streams.ts'
 
 export interface NewChannel {
@@ -120,7 +121,8 @@ export function createChannelCommands(
   /** Looks after one channel: is the platform still content? A broken one that answers again is live again. */
   jobs.handle('probe', async ({ key: id }) => {
     const channel = channels.find(id)
-    if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) return
+    // Of a connection that somebody else holds, they report themselves.
+    if (!channel || isRemote(channel) || (channel.state !== 'live' && channel.state !== 'broken')) return
     const asked = channels.ctx(channel).then((ctx) => channel.adapter.setup.probe(ctx, channels.hookUrl(id)))
     const health = await asked.catch((error: unknown): Health => {
       // A `DeskError`: the credentials lie sealed under another secret.
@@ -192,6 +194,7 @@ export function createChannelCommands(
         if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
         if (channel.adapter.stream) rooms.streams().opened(id)
       })
+      if (isRemote(channel)) return [gatewayStep(kit.publicUrl, `${id}.${ctx.hookSecret}`)]
       try {
         const steps = await channel.adapter.setup.install(ctx, channels.hookUrl(id))
         return steps === 'done' ? [] : steps

@@ -28,8 +28,11 @@ export interface Claims {
 }
 
 /** The columns of a `SegmentRow`; to be followed by a condition. */
-export const SEGMENT_SELECT = `SELECT s.id, s.messageId, m.conversationId, s.threadId, s.channelId, s.body, s.attempts, s.expiresAt, s.grantSeq, g.lane, g.anchor, m.replyToId
+export const SEGMENT_SELECT = `SELECT s.id, s.messageId, m.conversationId, s.threadId, s.channelId, s.body, s.attempts, s.expiresAt, s.grantSeq, g.lane, g.anchor, m.replyToId, s.round
   FROM Segment s JOIN Message m ON m.id = s.messageId LEFT JOIN "Grant" g ON g.id = s.grantId`
+
+/** The same for every try, and another one when an agent asks for what has failed once more: the platform may know the old one. */
+export const keyOf = ({ id, round }: Pick<SegmentRow, 'id' | 'round'>): string => (round === 0 ? String(id) : `${id}-${round}`)
 
 const SETTLE_TRIES = 8
 
@@ -87,7 +90,7 @@ export function createClaims(
     outgoing({ segment, thread }) {
       const replyTo = segment.replyToId === null ? null : rooms.messages.refOf(segment.replyToId)
       return {
-        key: String(segment.id),
+        key: keyOf(segment),
         surface: thread.surface,
         thread: rooms.threads.refOf(thread),
         body: JSON.parse(segment.body) as SegmentBody,

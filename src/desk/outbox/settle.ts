@@ -23,6 +23,7 @@ export interface SegmentRow {
   lane: string | null
   anchor: string | null
   replyToId: number | null
+  round: number
 }
 
 /** What came of a try. All of it inside a transaction. */
@@ -79,7 +80,8 @@ export function createSettle(
     'SELECT DISTINCT open AS threadId, channelId FROM Segment WHERE open > 0',
   )
   const reopen = sql.prepare(
-    `UPDATE Segment SET state = 'queued', open = threadId, dueAt = NULL, attempts = 0, errorCode = NULL, errorText = NULL
+    `UPDATE Segment SET state = 'queued', open = threadId, dueAt = NULL, attempts = 0, errorCode = NULL, errorText = NULL,
+       round = round + (state = 'failed')
      WHERE messageId = ? AND state IN ('failed', 'unknown', 'cancelled')`,
   )
   const failLate = sql.prepare(

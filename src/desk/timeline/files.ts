@@ -18,6 +18,8 @@ export interface Files {
   add(file: File, owner: string, channelId?: string): Promise<StoredFile>
   /** The bytes, for an adapter. Throws `AdapterFault('content')` when they are gone. */
   blob(id: string): Promise<Blob>
+  /** The bytes, for whoever sends them on this channel. Throws `not-found` where no message of it has the file. */
+  outgoing(id: string, channelId: string): Promise<Blob>
   /** An answer with the bytes, safe to show from our own address. Throws `not-found`. */
   open(id: string, may: (file: { owner: string; messageId: number | null }) => boolean): Promise<Response>
 }
@@ -31,6 +33,9 @@ export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
   )
   const select = sql.prepare<StoredFile & { state: string; owner: string; messageId: number | null }>(
     'SELECT id, name, mime, bytes, state, owner, messageId FROM File WHERE id = ?',
+  )
+  const inChannel = sql.prepare<{ one: number }>(
+    'SELECT 1 AS one FROM File f JOIN Message m ON m.id = f.messageId JOIN Thread t ON t.id = m.threadId WHERE f.id = ? AND t.channelId = ?',
   )
   return {
     async add(file, owner, channelId) {
@@ -50,6 +55,10 @@ export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
       const stored = await blobs.get(id)
       if (!stored) throw new AdapterFault('content', 'The file is not in the store any more.', { certain: true })
       return new Response(stored.body, { headers: { 'content-type': select.get(id)?.mime ?? 'application/octet-stream' } }).blob()
+    },
+    async outgoing(id, channelId) {
+      if (!inChannel.get(id, channelId)) throw notFound('file')
+      return this.blob(id)
     },
     async open(id, may) {
       const file = select.get(id)

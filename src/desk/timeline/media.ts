@@ -18,6 +18,10 @@ export interface Media {
   register(content: readonly IncomingPart[], channelId: string): Content
   /** Says which message the files belong to. */
   attach(content: Content, messageId: number): void
+  /** Stores the bytes of a file that is still to be fetched; nothing happens to any other. Rejects with `BlobTooLarge`. */
+  bring(id: string, channelId: string, body: ReadableStream<Uint8Array>, mime: string): Promise<void>
+  /** The file cannot be had. */
+  give(id: string, channelId: string, reason: string): Promise<void>
 }
 
 interface FileRow {
@@ -49,6 +53,25 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
     rooms.log.append({ type: 'message.updated', actor: 'system', conversationId: file.conversationId, messageId: file.messageId })
   }
 
+  async function keep(file: FileRow, body: ReadableStream<Uint8Array>, type: string): Promise<void> {
+    const { bytes } = await blobs.put(file.id, body, { max: MAX_FILE_BYTES })
+    await commit(() => {
+      stored.run(bytes, type.split(';')[0] || 'application/octet-stream', file.id)
+      tell(file)
+    })
+  }
+
+  const giveUp = (file: FileRow, reason: string): Promise<void> =>
+    commit(() => {
+      failed.run(reason.slice(0, 300), file.id)
+      tell(file)
+    })
+
+  const pending = (id: string, channelId: string): FileRow | undefined => {
+    const file = select.get(id)
+    return file?.channelId === channelId && file.state === 'pending' ? file : undefined
+  }
+
   rooms.jobs.handle('media', async ({ key, attempts }) => {
     const file = select.get(key)
     if (!file || file.state !== 'pending') return
@@ -59,20 +82,12 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
       if (!channel.adapter.media) throw new Error('this channel cannot fetch media')
       const response = await channel.adapter.media.open(await rooms.channels.ctx(channel), file.ref)
       if (!response.ok || !response.body) throw new Error(`the platform answered ${response.status}`)
-      const mime = response.headers.get('content-type')?.split(';')[0] ?? 'application/octet-stream'
-      const { bytes } = await blobs.put(file.id, response.body, { max: MAX_FILE_BYTES })
-      await commit(() => {
-        stored.run(bytes, mime, file.id)
-        tell(file)
-      })
+      await keep(file, response.body, response.headers.get('content-type') ?? '')
     } catch (error) {
       const fault = error as { name?: string; code?: string; certain?: boolean }
       const final = attempts + 1 >= GIVE_UP_AFTER || fault.name === 'BlobTooLarge' || fault.code === 'gone' || fault.code === 'content'
       if (!final) throw error
-      await commit(() => {
-        failed.run(String(error).slice(0, 300), file.id)
-        tell(file)
-      })
+      await giveUp(file, String(error))
     }
   })
 
@@ -101,6 +116,14 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
     register: (content, channelId) => content.map((part) => (isMedia(part) && 'ref' in part ? register(part, channelId) : part)) as Content,
     attach(content, messageId) {
       for (const part of content) if (isMedia(part)) attach.run(messageId, part.file)
+    },
+    async bring(id, channelId, body, mime) {
+      const file = pending(id, channelId)
+      if (file) await keep(file, body, mime)
+    },
+    async give(id, channelId, reason) {
+      const file = pending(id, channelId)
+      if (file) await giveUp(file, reason)
     },
   }
 }

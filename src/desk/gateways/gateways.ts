@@ -1,0 +1,128 @@
+import { AdapterFault } from '../../../adapters/adapter.ts'
+import { equalText } from '../../../adapters/equal.ts'
+import type { ChannelCommands } from '../channels/commands.ts'
+import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import { isRemote } from '../channels/store.ts'
+import { DeskError } from '../errors.ts'
+import type { JobsRoom } from '../jobs/jobs.ts'
+import type { Kit } from '../kit.ts'
+import { type Claims, SEGMENT_SELECT, keyOf } from '../outbox/claim.ts'
+import type { SegmentRow } from '../outbox/settle.ts'
+import type { Threads } from '../timeline/threads.ts'
+import type { Hello, Next, WireResult } from './protocol.ts'
+
+/** Gateways: processes elsewhere that hold a channel's connection to its platform. They call, the desk answers. */
+export interface Gateways {
+  /** The channel that a key is for. Throws `bad-gateway-key`. */
+  enter(key: string): Promise<ChannelInfo>
+  hello(channel: ChannelInfo): Promise<Hello>
+  /** What is to be sent and fetched; waits for something to do. */
+  next(channel: ChannelInfo, ask: { have: string[]; waitMs: number }): Promise<Next>
+  /** Twice is once: what is settled stays. */
+  result(channel: ChannelInfo, result: WireResult): Promise<void>
+  /** After commits: there may be something to do. */
+  poke(): void
+}
+
+const AT_ONCE = 8
+/** A gateway asks all the time: one that has not for so long is away. */
+const AWAY_MS = 90_000
+
+export function createGateways(
+  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  rooms: { channels: ChannelStore; channelCommands: Pick<ChannelCommands, 'report'>; claims: Claims; threads: Threads; jobs: JobsRoom },
+): Gateways {
+  const { channels, channelCommands, claims, threads, jobs } = rooms
+  const underWay = sql.prepare<SegmentRow>(`${SEGMENT_SELECT} WHERE s.open > 0 AND s.channelId = ? AND s.state = 'sending' LIMIT 100`)
+  const due = sql.prepare<SegmentRow>(`${SEGMENT_SELECT} WHERE s.dueAt <= ? AND s.channelId = ? ORDER BY s.dueAt LIMIT ?`)
+  const coming = sql.prepare<{ dueAt: number }>('SELECT dueAt FROM Segment WHERE dueAt > ? AND channelId = ? ORDER BY dueAt LIMIT 1')
+  const one = sql.prepare<SegmentRow & { state: string }>(
+    `${SEGMENT_SELECT.replace('SELECT ', 'SELECT s.state, ')} WHERE s.id = ? AND s.channelId = ?`,
+  )
+  const wanted = sql.prepare<{ id: string; ref: string }>(
+    "SELECT id, ref FROM File WHERE state = 'pending' AND channelId = ? AND ref IS NOT NULL ORDER BY createdAt LIMIT 20",
+  )
+  const waiting = new Set<() => void>()
+  const seen = new Map<string, number>()
+
+  jobs.handle('gateway-away', async ({ key: id }) => {
+    const last = seen.get(id) ?? 0
+    const channel = channels.find(id)
+    if (!channel || !isRemote(channel)) return undefined
+    if (clock.now() - last < AWAY_MS) return last + AWAY_MS
+    seen.delete(id)
+    await commit(() => channelCommands.report(id, { state: 'broken', code: 'gateway-away' }))
+    return undefined
+  })
+
+  async function notice(id: string): Promise<void> {
+    const known = seen.has(id)
+    seen.set(id, clock.now())
+    if (!known) await commit(() => jobs.schedule('gateway-away', id, clock.now() + AWAY_MS))
+  }
+
+  async function look(channel: ChannelInfo, have: ReadonlySet<string>): Promise<Next> {
+    const sends: Next['sends'] = []
+    const free = (key: string): boolean => !have.has(key)
+    for (const segment of underWay.all(channel.id).filter((row) => free(keyOf(row)))) {
+      const thread = threads.get(segment.threadId)
+      if (thread) sends.push(claims.outgoing({ segment, channel, thread }))
+    }
+    for (const segment of due.all(clock.now(), channel.id, Math.max(0, AT_ONCE - have.size - sends.length))) {
+      const claimed = await claims.take(segment)
+      if (claimed) sends.push(claims.outgoing(claimed))
+    }
+    return { sends, files: wanted.all(channel.id).filter(({ id }) => free(id)) }
+  }
+
+  /** Until something may have changed, or `ms` are over. */
+  const change = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        waiting.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, ms)
+      waiting.add(done)
+    })
+
+  return {
+    async enter(key) {
+      const [id = '', secret = ''] = key.split('.')
+      const channel = channels.find(id)
+      const known = channel && isRemote(channel) ? await channels.secrets(id) : undefined
+      if (!channel || !known || !equalText(secret, known.hookSecret))
+        throw new DeskError('bad-gateway-key', 401, 'The key is not that of a channel with a gateway.')
+      return channel
+    },
+    async hello({ id, kind, settings }) {
+      const { credentials, hookSecret } = await channels.secrets(id)
+      return { channelId: id, kind, settings, credentials, hookSecret }
+    },
+    async next(channel, { have, waitMs }) {
+      await notice(channel.id)
+      const until = Date.now() + waitMs
+      for (;;) {
+        const found = await look(channel, new Set(have))
+        const left = until - Date.now()
+        if (found.sends.length + found.files.length > 0 || left <= 0) return found
+        const soon = coming.get(clock.now(), channel.id)
+        await change(Math.max(1, Math.min(left, soon ? soon.dueAt - clock.now() : left)))
+      }
+    },
+    async result(channel, { key, sent, fault }) {
+      const segment = one.get(Number.parseInt(key, 10), channel.id)
+      const thread = segment && threads.get(segment.threadId)
+      if (segment?.state !== 'sending' || keyOf(segment) !== key || !thread) return
+      const claimed = { segment, channel, thread }
+      if (sent) return claims.sent(claimed, { state: sent.state, ...(sent.externalId !== undefined && { externalId: sent.externalId }) })
+      const { code, message, ...rest } = fault ?? { code: 'platform', message: 'The gateway said nothing.', certain: false }
+      const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as { certain: boolean }
+      return claims.failed(claimed, new AdapterFault(code, message, options))
+    },
+    poke() {
+      for (const wake of waiting) wake()
+    },
+  }
+}

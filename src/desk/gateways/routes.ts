@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import type { z } from 'zod'
+import type { Health } from '../../../adapters/adapter.ts'
+import type { ChannelInfo } from '../channels/store.ts'
+import type { Rooms } from '../desk.ts'
+import { DeskError } from '../errors.ts'
+import { eventsOf, eventsSchema, healthSchema, nextSchema, resultSchema } from './protocol.ts'
+
+interface Env {
+  Variables: { channel: ChannelInfo }
+}
+
+/** The desk's side of `protocol.ts`. A key opens one channel, and nothing else of the API. */
+export function gatewayRoutes({ gateways, receive, channelCommands, files, media }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
+  const app = new Hono<Env>()
+
+  async function read<T extends z.ZodType>(schema: T, body: Promise<unknown>): Promise<z.infer<T>> {
+    const result = schema.safeParse(await body.catch(() => undefined))
+    if (result.success) return result.data
+    const fields = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
+    throw new DeskError('invalid', 422, 'Some of the input is missing or malformed.', { fields })
+  }
+
+  app.use('/gateway/*', async (c, next) => {
+    const key = /^Bearer ([\w-]+\.[\w-]+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+    c.set('channel', await gateways.enter(key))
+    await next()
+  })
+  app.post('/gateway/hello', async (c) => c.json(await gateways.hello(c.get('channel'))))
+  app.post('/gateway/events', async (c) => {
+    const events = eventsOf(await read(eventsSchema, c.req.json()))
+    return c.json({ outcome: await receive({ channelId: c.get('channel').id, events }) })
+  })
+  app.post('/gateway/next', async (c) => c.json(await gateways.next(c.get('channel'), await read(nextSchema, c.req.json()))))
+  app.post('/gateway/results', async (c) => {
+    await gateways.result(c.get('channel'), await read(resultSchema, c.req.json()))
+    return c.body(null, 204)
+  })
+  app.post('/gateway/health', async (c) => {
+    const { health, account } = await read(healthSchema, c.req.json())
+    const known = Object.fromEntries(Object.entries(health).filter(([, value]) => value !== undefined)) as unknown as Health
+    const who = account && { externalId: account.externalId, name: account.name }
+    await commit(() => channelCommands.report(c.get('channel').id, known, who))
+    return c.body(null, 204)
+  })
+  /** The bytes of a file that is to be sent. */
+  app.get('/gateway/files/:id', async (c) => new Response(await files.outgoing(c.req.param('id'), c.get('channel').id)))
+  /** The bytes of a file that a customer sent. */
+  app.put('/gateway/files/:id', async (c) => {
+    const body = c.req.raw.body ?? new Blob([]).stream()
+    await media.bring(c.req.param('id'), c.get('channel').id, body, c.req.header('content-type') ?? '')
+    return c.body(null, 204)
+  })
+  app.delete('/gateway/files/:id', async (c) => {
+    await media.give(c.req.param('id'), c.get('channel').id, 'The gateway could not fetch it.')
+    return c.body(null, 204)
+  })
+  return app
+}

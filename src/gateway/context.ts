@@ -1,0 +1,31 @@
+import type { Connection, Ctx } from '../../adapters/adapter.ts'
+import type { Hello } from '../desk/gateways/protocol.ts'
+import type { Egress } from '../ports/egress.ts'
+import type { Log } from '../ports/ports.ts'
+import type { GatewayStore } from './store.ts'
+
+/** What a call of the adapter is given at this end. Tokens live as long as the process, what must be kept in its file. */
+export function createContext(hello: Hello, store: GatewayStore, fetch: Egress, log: Log, connection: Connection | undefined): Ctx {
+  const values = new Map<string, string>()
+  return {
+    channelId: hello.channelId,
+    credentials: hello.credentials,
+    account: null,
+    settings: hello.settings,
+    hookSecret: hello.hookSecret,
+    fetch,
+    now: () => Date.now(),
+    cache: {
+      async get(key, make) {
+        const value = values.get(key) ?? (await make()).value
+        values.set(key, value)
+        return value
+      },
+      drop: async (key) => void values.delete(key),
+      read: async (key) => store.kept(key),
+      keep: async (key, value) => store.keep(key, value),
+    },
+    log: (event, data) => log('info', event, data),
+    ...(connection && { connection }),
+  }
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import type { Account, Adapter, Connection, Ctx, Health } from '../../adapters/adapter.ts'
+import type { Hello } from '../desk/gateways/protocol.ts'
+import { openDataDir } from '../node/secret.ts'
+import { createNodeEgress } from '../ports/node/egress.ts'
+import type { EgressOptions } from '../ports/egress.ts'
+import type { Log } from '../ports/ports.ts'
+import { createContext } from './context.ts'
+import { createHubClient, HubFault } from './hub-client.ts'
+import { createInbound } from './inbound.ts'
+import { createOutbound } from './outbound.ts'
+import { backoff, rest } from './retry.ts'
+import { openGatewayStore } from './store.ts'
+
+export interface GatewayOptions {
+  /** Where the hub is, without a slash at the end. */
+  hub: string
+  /** Of one channel, from its page in the console. */
+  key: string
+  dataDir: string
+  adapters: Readonly<Record<string, Adapter>>
+  log: Log
+  relay?: EgressOptions['relay']
+}
+
+export interface Gateway {
+  /** Rejects when it cannot go on: the hub refuses the key. */
+  readonly ended: Promise<void>
+  stop(): Promise<void>
+}
+
+/** The other end of a channel whose connection the hub cannot hold itself: it connects, and the hub's word goes through it. */
+export async function startGateway({ hub, key, dataDir, adapters, log, relay }: GatewayOptions): Promise<Gateway> {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const client = createHubClient({ hub, key }, signal)
+  const hello = await greet(client.hello, log, signal)
+  const adapter = adapters[hello.kind]
+  if (!adapter?.stream) throw new Error(`This version of Switchboard cannot connect "${hello.kind}".`)
+
+  openDataDir(dataDir)
+  const store = openGatewayStore(join(dataDir, `gateway-${hello.channelId}.db`))
+  for (const interrupted of store.interrupted()) {
+    const message = 'The gateway stopped while this was being sent.'
+    store.done({ key: interrupted, fault: { code: 'network', message, certain: false } })
+  }
+  let connection: Connection | undefined
+  const ctx = (): Ctx => createContext(hello, store, createNodeEgress({ relay }), log, connection)
+  const inbound = createInbound({ client, store, adapter, ctx, log, signal })
+  const outbound = createOutbound({ client, store, adapter, ctx, log, signal })
+  const report = reporter(client.health, log, signal)
+
+  async function connect(): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        connection = await adapter?.stream?.open(ctx(), { sink: inbound.sink, report })
+        return
+      } catch (error) {
+        log('warn', 'gateway.connect', { error: String(error) })
+        report({ state: 'broken', code: 'unreachable', text: error instanceof Error ? error.message : String(error) })
+        await rest(backoff(failures), signal)
+      }
+    }
+  }
+
+  const ended = Promise.all([connect(), inbound.run(), outbound.run()]).then(() => {})
+  return {
+    ended,
+    async stop() {
+      stopping.abort()
+      await connection?.close().catch((error: unknown) => log('warn', 'gateway.close', { error: String(error) }))
+      await ended.catch(() => {})
+      store.close()
+    },
+  }
+}
+
+/** Until the hub answers; one that refuses the key is not asked again. */
+async function greet(hello: () => Promise<Hello>, log: Log, signal: AbortSignal): Promise<Hello> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await hello()
+    } catch (error) {
+      if (signal.aborted || (error instanceof HubFault && error.status === 401)) throw error
+      log('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
+      await rest(backoff(failures), signal)
+    }
+  }
+}
+
+/** Tells the hub how the connection is: the last word counts, and is repeated until it is heard. */
+function reporter(tell: (health: Health, account?: Account) => Promise<void>, log: Log, signal: AbortSignal) {
+  let last: { health: Health; account?: Account } | undefined
+  let telling = false
+
+  async function run(): Promise<void> {
+    for (let failures = 0; last && !signal.aborted;) {
+      const { health, account }: NonNullable<typeof last> = last
+      try {
+        await tell(health, account)
+        if (last.health === health) last = undefined
+        failures = 0
+      } catch (error) {
+        log('warn', 'gateway.report', { error: String(error) })
+        await rest(backoff(failures++), signal)
+      }
+    }
+    telling = false
+  }
+
+  return (health: Health, account?: Account): void => {
+    const known = account ?? last?.account
+    last = { health, ...(known && { account: known }) }
+    if (telling) return
+    telling = true
+    void run()
+  }
+}

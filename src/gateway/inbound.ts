@@ -1,0 +1,77 @@
+import type { Adapter, Ctx } from '../../adapters/adapter.ts'
+import { isMedia } from '../model/content.ts'
+import type { InboundEvent } from '../model/events.ts'
+import type { Log } from '../ports/ports.ts'
+import type { HubClient } from './hub-client.ts'
+import { HubFault } from './hub-client.ts'
+import { backoff, rest } from './retry.ts'
+import type { GatewayStore } from './store.ts'
+
+export interface Sides {
+  client: HubClient
+  store: GatewayStore
+  adapter: Adapter
+  ctx: () => Ctx
+  log: Log
+  signal: AbortSignal
+}
+
+export interface Inbound {
+  /** Resolves when the events cannot be lost any more. */
+  sink(events: InboundEvent[]): Promise<void>
+  /** Brings the hub what was spooled, in order, until it is stopped. Rejects when the hub refuses the key. */
+  run(): Promise<void>
+}
+
+const BATCH = 50
+/** Larger ones are left on the platform until the hub asks. */
+const SPOOL_BYTES = 50 * 1024 * 1024
+
+/** From the platform to the hub, by way of the disk. */
+export function createInbound({ client, store, adapter, ctx, log, signal }: Sides): Inbound {
+  let wake = (): void => {}
+
+  /** While the platform still has it: the connection it came by may be gone when the hub asks. */
+  async function fetchMedia(event: InboundEvent): Promise<void> {
+    for (const part of 'content' in event ? event.content : []) {
+      if (!isMedia(part) || !('ref' in part) || store.medium(part.ref)) continue
+      try {
+        const response = await adapter.media?.open(ctx(), part.ref)
+        const bytes = new Uint8Array((await response?.arrayBuffer()) ?? new ArrayBuffer())
+        if (response?.ok && bytes.length > 0 && bytes.length <= SPOOL_BYTES)
+          store.putMedium(part.ref, { mime: response.headers.get('content-type') ?? '', body: bytes })
+      } catch (error) {
+        log('warn', 'gateway.media', { error: String(error) })
+      }
+    }
+  }
+
+  return {
+    async sink(events) {
+      store.spool(events)
+      wake()
+      for (const event of events) await fetchMedia(event)
+    },
+    async run() {
+      for (let failures = 0; !signal.aborted;) {
+        const batch = store.spooled(BATCH)
+        if (batch.length === 0) {
+          await new Promise<void>((resolve) => {
+            wake = resolve
+            signal.addEventListener('abort', () => resolve(), { once: true })
+          })
+          continue
+        }
+        try {
+          await client.events(batch.map(({ event }) => event))
+          store.taken(batch.map(({ id }) => id))
+          failures = 0
+        } catch (error) {
+          if (error instanceof HubFault && error.status === 401) throw error
+          log('warn', 'gateway.events', { waiting: batch.length, error: error instanceof Error ? error.message : String(error) })
+          await rest(backoff(failures++), signal)
+        }
+      }
+    },
+  }
+}
