@@ -144,7 +144,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     streams: () => streams,
   })
   const files = createFiles(kit)
-  const claims = createClaims(kit, { channels, threads, messages, settle })
+  const claims = createClaims(kit, { channels, threads, messages, settle, outbox })
   const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
   const queue = createQueue(kit)
   const wakeUp = createWake(kit, { conversations, log })

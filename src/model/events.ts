@@ -1,4 +1,5 @@
 import type { IncomingPart } from './content.ts'
+import type { Lane } from './surface.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -40,6 +41,8 @@ interface Base {
   sender: Person | null
   /** What a reply to this event has to name. Absent: the id of its message, or its key. */
   anchor?: string
+  /** Which windows of its surface it opens, where its threads are not all alike. Absent: all that need not be named. */
+  lanes?: Lane[]
   /** The event as received, as JSON text. Absent: the webhook's body is kept with its first event. */
   raw?: string
 }

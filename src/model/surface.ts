@@ -31,6 +31,8 @@ export interface Window {
   anchor: 'event' | 'thread'
   /** Only by events that bring an `anchor` of their own: a code that the platform gives with some of them and not with others. */
   needsAnchor?: true
+  /** Only by events that name its lane. */
+  byName?: true
   /** Only on a channel whose setting of this name is on. */
   setting?: string
 }

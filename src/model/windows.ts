@@ -17,7 +17,7 @@ type Settings = { [key: string]: Json }
 export function grantsOf(event: InboundEvent, surface: Surface, settings: Settings, now: number): NewGrant[] {
   const from = Math.min(event.at, now)
   return surface.windows
-    .filter((window) => window.opens.includes(event.type) && isOn(window, settings) && hasAnchor(window, event))
+    .filter((window) => window.opens.includes(event.type) && isFor(window, event) && isOn(window, settings) && hasAnchor(window, event))
     .map((window) => ({
       lane: window.lane,
       anchor: window.anchor === 'event' ? anchorOf(event) : window.afterMs ? String(window.afterMs) : '',
@@ -32,6 +32,8 @@ export const lanesClosedBy = (event: InboundEvent, surface: Surface): Lane[] =>
   surface.windows.filter(({ closes }) => closes?.includes(event.type)).map(({ lane }) => lane)
 
 const isOn = ({ setting }: Window, settings: Settings): boolean => setting === undefined || settings[setting] === true
+
+const isFor = ({ lane, byName }: Window, { lanes }: InboundEvent): boolean => (lanes ? lanes.includes(lane) : !byName)
 
 const hasAnchor = ({ needsAnchor }: Window, event: InboundEvent): boolean => !needsAnchor || event.anchor !== undefined
 

@@ -36,6 +36,8 @@ export interface Play {
 
 export interface Harness<C> {
   credentials: C
+  /** Where an account may sign in in several ways: good credentials of the other kinds. */
+  otherCredentials?: C[]
   /** Must be refused before they are ever used. */
   badCredentials: unknown[]
   account: Account
@@ -50,6 +52,8 @@ export interface Harness<C> {
   fixtures: Fixture[]
   /** What the platform answers when it is polled, and the events it becomes. */
   polled?: Fixture[]
+  /** The cursor that polling goes on from. Absent: what the platform has is brought in the first time too. */
+  pollFrom?: string
   /** Absent: the channel calls nobody. */
   play?: () => Promise<Play>
 }
@@ -79,9 +83,14 @@ export function contextOf<C>(
 /** A cache that forgets with the context, and lets nothing run out. */
 export function memoryCache(): Ctx['cache'] {
   const values = new Map<string, string>()
+  const flights = new Map<string, Promise<{ value: string }>>()
   return {
     async get(key, make) {
-      const value = values.get(key) ?? (await make()).value
+      const known = values.get(key)
+      if (known !== undefined) return known
+      const flight = flights.get(key) ?? make().finally(() => flights.delete(key))
+      flights.set(key, flight)
+      const { value } = await flight
       values.set(key, value)
       return value
     },

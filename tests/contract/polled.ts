@@ -14,7 +14,7 @@ export function polledContract<C>(adapter: Adapter<C>, { poll }: Poll<C>, harnes
 
   const ask = (body: Json, settings?: { [key: string]: Json }) => {
     platform.news?.(body)
-    return poll(contextOf(harness, { fetch: platform.fetch, ...(settings && { settings }) }), null)
+    return poll(contextOf(harness, { fetch: platform.fetch, ...(settings && { settings }) }), harness.pollFrom ?? null)
   }
 
   describe('poll: what was said', () => {

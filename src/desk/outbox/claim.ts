@@ -8,6 +8,7 @@ import type { Kit } from '../kit.ts'
 import type { Messages } from '../timeline/messages.ts'
 import type { Thread, Threads } from '../timeline/threads.ts'
 import { createPace } from './pace.ts'
+import type { OutboxQueue } from './queue.ts'
 import type { SegmentRow, Settle } from './settle.ts'
 
 /** A segment that is about to be sent, by whoever claimed it. */
@@ -40,7 +41,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 export function createClaims(
   { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
-  rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle },
+  rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle; outbox: Pick<OutboxQueue, 'regrant'> },
 ): Claims {
   const begin = sql.prepare(
     "UPDATE Segment SET state = 'sending', dueAt = NULL, attempts = attempts + 1 WHERE id = ? AND state = 'queued' AND dueAt IS NOT NULL",
@@ -72,6 +73,10 @@ export function createClaims(
       }
       const now = clock.now()
       if (now > segment.expiresAt) {
+        // What it was to spend has ended while it waited; something else may be open.
+        const place = { id: thread.id, channelId: channel.id, surface: thread.surface }
+        const again = await commit(() => rooms.outbox.regrant(segment.id, place) && hold.run(now, segment.id) === 1)
+        if (again) return null
         const fault = new Fault(segment.lane === null ? 'network' : 'window', 'It could not be delivered in time.', { certain: true })
         await settle(() => rooms.settle.fault({ ...segment, expiresAt: 0 }, fault, false))
         return null

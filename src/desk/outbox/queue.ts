@@ -37,6 +37,8 @@ export interface OutboxQueue {
    * time that is left. Inside a transaction. Throws `window-closed`.
    */
   renew(messageId: number, thread: Place): void
+  /** Another permission for a queued segment whose own has ended while it waited. False: it has not, or there is none. Inside a transaction. */
+  regrant(segmentId: number, thread: Place): boolean
   /** The open permissions of a thread, those to be spent first in front. */
   grants(threadId: number): GrantRow[]
 }
@@ -48,11 +50,11 @@ const KEPT_FOR_AGENTS = 2
 const EXPIRES_MS = 24 * 3_600_000
 
 export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, channels: ChannelStore, alarm: Alarm): OutboxQueue {
-  // The one that ends first is spent first; a paid lane last.
+  // The one that ends first is spent first; a word for a long silence only when nothing else is open, a paid one last.
   const grants = sql.prepare<GrantRow>(
     `SELECT id, lane, anchor, expiresAt, remaining, nextSeq FROM "Grant"
      WHERE threadId = ?1 AND expiresAt > ?2 AND openedAt <= ?2 AND (remaining IS NULL OR remaining > 0) AND lane <> 'event'
-     ORDER BY lane = 'template', expiresAt`,
+     ORDER BY CASE lane WHEN 'template' THEN 2 WHEN 'wakeup' THEN 1 ELSE 0 END, expiresAt`,
   )
   const occasions = sql.prepare<GrantRow>(
     `SELECT id, lane, anchor, expiresAt, remaining, nextSeq FROM "Grant"
@@ -68,6 +70,9 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
   const toRenew = sql.prepare<{ id: number; grantId: number | null; ends: number | null }>(
     `SELECT s.id, s.grantId, g.expiresAt AS ends FROM Segment s LEFT JOIN "Grant" g ON g.id = s.grantId
      WHERE s.messageId = ? AND s.state = 'queued' ORDER BY s.ordinal`,
+  )
+  const ended = sql.prepare<{ one: number }>(
+    `SELECT 1 AS one FROM Segment s JOIN "Grant" g ON g.id = s.grantId WHERE s.id = ? AND s.state = 'queued' AND g.expiresAt <= ?`,
   )
   const regrant = sql.prepare('UPDATE Segment SET grantId = ?, grantSeq = ?, expiresAt = ? WHERE id = ?')
   const extend = sql.prepare('UPDATE Segment SET expiresAt = ? WHERE id = ?')
@@ -122,6 +127,14 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
           grant ? grant.nextSeq++ : null,
         )
       }
+    },
+    regrant(segmentId, thread) {
+      if (!ended.get(segmentId, clock.now())) return false
+      const grant = openGrants(thread.id)[0]
+      if (!grant) return false
+      spend.run(grant.id)
+      regrant.run(grant.id, grant.nextSeq, expiry(grant.expiresAt), segmentId)
+      return true
     },
     renew(messageId, thread) {
       const left = surfaceIn(thread).windows.length > 0 ? openGrants(thread.id) : null

@@ -169,7 +169,8 @@ export function createSettle(
         case 'network':
         case 'platform': {
           const due = now + (fault.retryAfterMs ?? backoff(segment.attempts))
-          if (due > segment.expiresAt) return end(segment, 'failed', undefined, error)
+          // Where a permission ends, another may be open by then.
+          if (due > segment.expiresAt && segment.lane === null) return end(segment, 'failed', undefined, error)
           return wait(segment, due, error)
         }
         case 'blocked':

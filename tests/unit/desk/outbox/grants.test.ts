@@ -175,4 +175,31 @@ describe('trying again by hand', () => {
     ])
     expect(window()).toMatchObject({ left: 1 })
   })
+
+  test('that ends while a reply waits is replaced by one that is still open', async () => {
+    const short: Window = { lane: 'passive', opens: ['press'], ttlMs: MINUTE, count: 3, anchor: 'event' }
+    const long: Window = { lane: 'service', opens: ['message'], ttlMs: 2 * DAY, count: 5, anchor: 'thread' }
+    await open(short, long)
+    await desk.receive(channel, event('press', { from: 'u1', key: 'p1' }, { data: 'x' }))
+    await desk.platform.down()
+    await desk.reply(ann, id, 'late')
+    await desk.advance(2 * MINUTE)
+    await desk.platform.up()
+    await desk.advance(2 * MINUTE)
+    expect(spent()).toEqual([{ lane: 'service', anchor: '', seq: 1 }])
+    expect(window()).toMatchObject({ left: 4 })
+  })
+
+  test('may belong to some threads of a surface alone', async () => {
+    await open(passive, service)
+    await desk.say(channel, 'hi', { from: 'u2' })
+    await desk.receive(channel, { ...message('hi', { from: 'u3' }), lanes: ['service'] })
+    const lanes = (user: string) =>
+      desk.rows<{ lane: string }>(
+        'SELECT g.lane FROM "Grant" g JOIN Thread t ON t.id = g.threadId WHERE t.externalId = ? ORDER BY g.lane',
+        user,
+      )
+    expect(lanes('u2').map(({ lane }) => lane)).toEqual(['passive', 'service'])
+    expect(lanes('u3').map(({ lane }) => lane)).toEqual(['service'])
+  })
 })

@@ -1,0 +1,51 @@
+import { AdapterFault, type Ctx, type Poll } from '../adapter.ts'
+import { type Raw, list, text } from '../read.ts'
+import { kfApi } from './api.ts'
+import { customersOf } from './customers.ts'
+import { customerIn, readItem } from './items.ts'
+import type { Credentials } from './manifest.ts'
+
+/** Also when no call came. Without the token that a call brings, WeCom counts strictly how often is asked. */
+const EVERY_MS = 5 * 60_000
+
+/** Most items of an answer (sync_msg). */
+const LIMIT = 1000
+/** Voice as AMR; 1 would be SILK, which no browser plays either. */
+const AMR = 0
+
+interface Page {
+  next_cursor: string
+  has_more: number
+  msg_list: unknown
+}
+
+/** What has happened since `cursor`; the first time, in the last three days. */
+export const poll: Poll<Credentials> = {
+  everyMs: EVERY_MS,
+  async poll(ctx, cursor, hint) {
+    const page = await pageOf(ctx, cursor, text(hint?.['token']))
+    const items = list(page.msg_list)
+    const customers = items.map(customerIn).filter((id) => id !== undefined)
+    const reading = { now: ctx.now(), customer: await customersOf(ctx, customers) }
+    const next = text(page.next_cursor)
+    return {
+      events: items.map((item) => readItem(item, reading)).filter((event) => event !== null),
+      cursor: next ?? cursor ?? '',
+      // Also with nothing in it; but what stays where it was would be asked for without end.
+      more: page.has_more === 1 && next !== undefined && next !== cursor,
+    }
+  },
+}
+
+async function pageOf(ctx: Ctx<Credentials>, cursor: string | null, token: string | undefined): Promise<Raw<Page>> {
+  const from = { open_kfid: ctx.credentials.openKfId, ...(cursor && { cursor }), limit: LIMIT, voice_format: AMR }
+  const ask = (body: object) => kfApi(ctx).call<Page>({ path: '/cgi-bin/kf/sync_msg', body })
+  if (token === undefined) return ask(from)
+  try {
+    return await ask({ ...from, token })
+  } catch (error) {
+    // A call's token is good for ten minutes. Asking changes nothing, so it may be asked again without.
+    if (!(error instanceof AdapterFault && error.code === 'content')) throw error
+    return ask(from)
+  }
+}
