@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       project('unit', ['{src,adapters,lab,widget,console,scripts}/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000),
       // The hub and the emulated platforms together.
-      project('channels', ['tests/channels/**/*.test.ts'], 60_000),
+      project('channels', ['tests/{channels,gateway}/**/*.test.ts'], 60_000),
       // Whole programs, spoken to from outside.
       project('acceptance', ['tests/acceptance/**/*.test.ts'], 120_000),
       // Ended without warning, and started again.

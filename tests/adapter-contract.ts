@@ -6,6 +6,7 @@ import { inboundContract } from './contract/inbound.ts'
 import { manifestContract } from './contract/manifest.ts'
 import { outboundContract } from './contract/outbound.ts'
 import { polledContract } from './contract/polled.ts'
+import { streamedContract } from './contract/streamed.ts'
 
 /**
  * What every channel has to do, whatever its platform: to be run over each adapter with a harness that plays its
@@ -19,6 +20,8 @@ export function adapterContract<C>(adapter: Adapter<C>, harness: Harness<C>): vo
     if (!play) return
     if (adapter.poll) polledContract(adapter, adapter.poll, harness, play)
     outboundContract(adapter, harness, play)
-    faultContract(adapter, harness, play)
+    // Through a connection no call is made by `ctx.fetch`, which is what the other one makes fail.
+    if (adapter.stream) streamedContract(adapter, harness, play)
+    else faultContract(adapter, harness, play)
   })
 }

@@ -73,6 +73,8 @@ export interface Options {
   summonedOnly: boolean
   /** Whether addresses in texts become t.co links, and media end with one, as in v1.1. From memory for direct messages. */
   shorten: boolean
+  /** Whether `&`, `<` and `>` in texts arrive as entities. X's docs show it for posts; from memory for direct messages. */
+  escape: boolean
   /** Whether `post.reply.create` brings its users along. X's own sample has an empty `includes`. */
   includesInReplies: boolean
 }
@@ -93,5 +95,6 @@ export const usualOptions: Options = {
   horizon: 30 * day,
   summonedOnly: true,
   shorten: true,
+  escape: true,
   includesInReplies: false,
 }

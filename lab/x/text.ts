@@ -65,6 +65,20 @@ export function shorten(text: string, make: () => string): { text: string; links
   return { text: out + text.slice(at), links }
 }
 
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** The same with three characters as entities; the links stand where they are then. */
+export function escaped({ text, links }: { text: string; links: Link[] }): { text: string; links: Link[] } {
+  const safe = text.replace(/[&<>]/g, (char) => entities[char] ?? char)
+  return {
+    text: safe,
+    links: links.map((one) => {
+      const start = points(safe.slice(0, safe.indexOf(one.url)))
+      return { ...one, start, end: start + points(one.url) }
+    }),
+  }
+}
+
 export const link = (start: number, url: string, expanded: string): Link => ({
   start,
   end: start + points(url),

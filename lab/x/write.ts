@@ -1,11 +1,12 @@
-import { link, points, shorten } from './text.ts'
+import { escaped, link, points, shorten } from './text.ts'
 import { tellDm, tellPost, tellSecret } from './events/tell.ts'
 import type { App, Dm, Post, Secret, StoredFile, User, World } from './world.ts'
 
 /** What every message and post has. */
 function written(world: World, by: User, shown: string, file: StoredFile | undefined, where: string) {
   const make = (): string => `https://t.co/${world.key(8)}`
-  const short = world.options.shorten ? shorten(shown, make) : { text: shown, links: [] }
+  const plain = world.options.shorten ? shorten(shown, make) : { text: shown, links: [] }
+  const short = world.options.escape ? escaped(plain) : plain
   const id = world.ids.next()
   const gap = short.text === '' ? '' : ' '
   const at = points(`${short.text}${gap}`)

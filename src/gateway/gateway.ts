@@ -67,6 +67,7 @@ export async function startGateway({ hub, key, dataDir, adapters, log, relay }: 
   return {
     ended,
     async stop() {
+      if (signal.aborted) return
       stopping.abort()
       await connection?.close().catch((error: unknown) => log('warn', 'gateway.close', { error: String(error) }))
       await ended.catch(() => {})

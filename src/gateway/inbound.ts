@@ -38,7 +38,7 @@ export function createInbound({ client, store, adapter, ctx, log, signal }: Side
       try {
         const response = await adapter.media?.open(ctx(), part.ref)
         const bytes = new Uint8Array((await response?.arrayBuffer()) ?? new ArrayBuffer())
-        if (response?.ok && bytes.length > 0 && bytes.length <= SPOOL_BYTES)
+        if (!signal.aborted && response?.ok && bytes.length > 0 && bytes.length <= SPOOL_BYTES)
           store.putMedium(part.ref, { mime: response.headers.get('content-type') ?? '', body: bytes })
       } catch (error) {
         log('warn', 'gateway.media', { error: String(error) })

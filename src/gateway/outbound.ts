@@ -45,11 +45,17 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
 
   async function send(one: Next['sends'][number]): Promise<void> {
     busy.add(one.key)
-    // Begun before, and ended: what came of it is on its way to the hub.
-    if (!store.begin(one.key)) return
-    const result = await perform(one)
-    store.done(result)
-    await tell(result).catch((error: unknown) => log('warn', 'gateway.result', { error: String(error) }))
+    try {
+      // Begun before, and ended: what came of it is on its way to the hub.
+      if (!store.begin(one.key)) return
+      const result = await perform(one)
+      // Past its end the gateway writes nothing: the next one says that this was interrupted.
+      if (signal.aborted) return
+      store.done(result)
+      await tell(result)
+    } catch (error) {
+      log('warn', 'gateway.result', { error: String(error) })
+    }
   }
 
   async function bring({ id, ref }: Next['files'][number]): Promise<void> {
@@ -62,7 +68,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
         if (!response?.ok) throw new AdapterFault('gone', 'The platform does not have it any more.', { certain: true })
         await client.upload(id, new Uint8Array(await response.arrayBuffer()), response.headers.get('content-type') ?? '')
       }
-      store.dropMedium(ref)
+      if (!signal.aborted) store.dropMedium(ref)
     } catch (error) {
       log('warn', 'gateway.file', { error: String(error) })
       if (error instanceof AdapterFault && error.code === 'gone') await client.giveUp(id).catch(() => {})

@@ -110,6 +110,7 @@ export async function startHub({ config, adapters, log, console, clock = systemC
     async stop() {
       clearInterval(sweep)
       live.stop()
+      desk.rooms.gateways.close()
       await new Promise((resolve) => server.close(resolve))
       await Promise.race([desk.idle(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref())])
       await desk.close()

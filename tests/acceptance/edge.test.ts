@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLab } from '../../lab/server.ts'
 import type { Lab } from '../../lab/server.ts'
 import { buildEdge, type EdgeBuild, type EdgeHub, startEdgeHub } from './edge-hub.ts'
+import { type Line, lines } from '../../lab/lines.ts'
+import { connect, talk } from '../channels/flow.ts'
+import { type Client, signIn } from '../support/client.ts'
 import { OWNER, spine } from './flow.ts'
 import { HubClient } from './hub-client.ts'
 
@@ -28,6 +31,24 @@ test('a message from a Telegram phone reaches an agent and the answer comes back
 test('nothing of it is logged: no token, no word of the customer', () => {
   expect(hub.lines().join('\n')).not.toMatch(/AAflow|被盗|马上处理/)
   expect(hub.lines().filter((line) => line.includes('"error"'))).toEqual([])
+})
+
+describe('a customer and an agent talk', () => {
+  let agent: Client
+  beforeAll(async () => {
+    const client = await signIn(hub.url, OWNER.email, OWNER.password)
+    if (!client) throw new Error('not signed in')
+    agent = client
+    await agent.put('/api/me/presence', { presence: 'available' })
+    known = lines(lab)
+  })
+  let known: Line[]
+  test.each(['telegram', 'qq', 'wechat', 'wechat-kf', 'x'])('%s', async (kind) => {
+    const line = known.find((one) => one.kind === kind)
+    if (!line) throw new Error(`There is no line of ${kind}`)
+    await connect(agent, line)
+    await talk(agent, line)
+  })
 })
 
 test('sockets stay open while the desk sleeps, and it wakes up to tell them', async () => {

@@ -7,6 +7,21 @@ import type { Client } from '../support/client.ts'
 /** Polled from outside: nothing here knows which runtime answers. */
 export const soon = <T>(look: () => Promise<T | undefined>, what: string): Promise<NonNullable<T>> => until(look, what, 15_000)
 
+/** Creates the channel, switches it on, enters its address on the platform; its id. */
+export async function connect(
+  agent: Client,
+  line: Pick<Line, 'kind' | 'name' | 'credentials' | 'settings' | 'configure'>,
+  settings: { [name: string]: unknown } = {},
+): Promise<string> {
+  const { kind, name, credentials } = line
+  const created = await agent.post('/api/channels', { kind, name, credentials, settings: { ...line.settings, ...settings } })
+  if (created.status !== 201) throw new Error(`not created: ${JSON.stringify(created.body)}`)
+  const enabled = await agent.post(`/api/channels/${created.body.id}/enable`)
+  if (enabled.status !== 200) throw new Error(`not enabled: ${JSON.stringify(enabled.body)}`)
+  await line.configure(created.body.hookUrl as string)
+  return created.body.id as string
+}
+
 export interface Case {
   id: string
   messages(): Promise<any[]>

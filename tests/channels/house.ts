@@ -8,6 +8,7 @@ import type { Client } from '../support/client.ts'
 import { createTestFolder } from '../support/folder.ts'
 import { until } from '../support/wait.ts'
 import { type PushedClock, createPushedClock } from './clock.ts'
+import { connect } from './flow.ts'
 
 /** A hub and the platforms on one clock, as they run; the agent is the owner, by API key. */
 export interface House {
@@ -18,7 +19,12 @@ export interface House {
   readonly log: string[]
   line(kind: string): Line
   /** Creates the channel, enters its address on the platform, switches it on; its id. */
-  connect(line: Line, settings?: { [name: string]: unknown }): Promise<string>
+  connect(
+    line: Pick<Line, 'kind' | 'name' | 'credentials' | 'settings' | 'configure'>,
+    settings?: { [name: string]: unknown },
+  ): Promise<string>
+  /** The hub ends, `meanwhile` happens, and it starts again on the same data and port. */
+  restart(meanwhile?: () => Promise<void> | void): Promise<void>
   /** Time passes for hub and platforms. */
   push(ms: number): Promise<void>
   stop(): Promise<void>
@@ -36,22 +42,24 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const clock = createPushedClock()
   const lab = await startLab({ clock, ...options.lab })
   const log: string[] = []
-  const hub = await startHub({
-    config: {
-      port: 0,
-      host: '127.0.0.1',
-      dataDir: folder.path,
-      publicUrl: undefined,
-      secret: undefined,
-      owner: undefined,
-      relay: { url: lab.url },
-      logLevel: 'debug',
-    },
-    adapters: options.adapters ?? registry,
-    log: (level, event, data) => void log.push(JSON.stringify({ level, event, ...data })),
-    console: options.console ?? `${folder.path}/no-console`,
-    clock,
-  })
+  const open = (port: number): Promise<Hub> =>
+    startHub({
+      config: {
+        port,
+        host: '127.0.0.1',
+        dataDir: folder.path,
+        publicUrl: undefined,
+        secret: undefined,
+        owner: undefined,
+        relay: { url: lab.url },
+        logLevel: 'debug',
+      },
+      adapters: options.adapters ?? registry,
+      log: (level, event, data) => void log.push(JSON.stringify({ level, event, ...data })),
+      console: options.console ?? `${folder.path}/no-console`,
+      clock,
+    })
+  let hub = await open(0)
   const { rooms, auth } = hub.desk
   const id = await rooms.agents.add(null, {
     name: 'Lin Xiaowen',
@@ -67,7 +75,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 
   return {
     lab,
-    hub,
+    get hub() {
+      return hub
+    },
     clock,
     agent,
     log,
@@ -76,14 +86,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       if (!line) throw new Error(`There is no line of ${kind}`)
       return line
     },
-    async connect(line, settings = {}) {
-      const { kind, name, credentials } = line
-      const created = await agent.post('/api/channels', { kind, name, credentials, settings: { ...line.settings, ...settings } })
-      if (created.status !== 201) throw new Error(`not created: ${JSON.stringify(created.body)}`)
-      const enabled = await agent.post(`/api/channels/${created.body.id}/enable`)
-      if (enabled.status !== 200) throw new Error(`not enabled: ${JSON.stringify(enabled.body)}`)
-      await line.configure(created.body.hookUrl as string)
-      return created.body.id as string
+    connect: (line, settings) => connect(agent, line, settings),
+    async restart(meanwhile) {
+      await hub.stop()
+      await meanwhile?.()
+      hub = await open(Number(new URL(hub.url).port))
     },
     async push(ms) {
       clock.push(ms)

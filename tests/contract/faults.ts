@@ -156,7 +156,7 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
 }
 
 /** No secret in anything that could be printed of `value`. */
-function expectSilence(value: unknown, secrets: readonly string[]): void {
+export function expectSilence(value: unknown, secrets: readonly string[]): void {
   const printed = printable(value)
   for (const secret of secrets) expect(printed.includes(secret), `a secret in: ${printed.replaceAll(secret, '###')}`).toBe(false)
 }

@@ -1,4 +1,4 @@
-import type { Account, Ctx, FaultCode, RawRequest } from '../../adapters/adapter.ts'
+import type { Account, Connection, Ctx, FaultCode, RawRequest } from '../../adapters/adapter.ts'
 import type { InboundEvent, Json, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
 
 /** The platform's own words, and what they mean. Several events where the platform sends several at once. */
@@ -31,6 +31,9 @@ export interface Play {
   expireToken?: () => void
   /** What it answers the next time when it is asked for news; then there is none. For channels that are polled. */
   news?: (body: Json) => void
+  /** What `stream.open` returned, and the platform at its other end: says something, and resolves to what became of it. */
+  connection?: Connection
+  feed?: (body: Json, settings?: { [key: string]: Json }) => Promise<InboundEvent[]>
   stop: () => Promise<void>
 }
 
@@ -54,6 +57,8 @@ export interface Harness<C> {
   polled?: Fixture[]
   /** The cursor that polling goes on from. Absent: what the platform has is brought in the first time too. */
   pollFrom?: string
+  /** What the platform says over a connection, and the events it becomes. */
+  streamed?: Fixture[]
   /** Absent: the channel calls nobody. */
   play?: () => Promise<Play>
 }
@@ -65,7 +70,7 @@ export const HOOK_URL = 'https://hub.example/hooks/c1'
 /** A call's context. `lines` collects what it logs. */
 export function contextOf<C>(
   harness: Harness<C>,
-  options: { fetch?: Ctx['fetch']; settings?: { [key: string]: Json }; lines?: unknown[] } = {},
+  options: { fetch?: Ctx['fetch']; connection?: Connection; settings?: { [key: string]: Json }; lines?: unknown[] } = {},
 ): Ctx<C> {
   return {
     channelId: 'c1',
@@ -77,6 +82,7 @@ export function contextOf<C>(
     now: () => NOW,
     cache: memoryCache(),
     log: (event, data) => void options.lines?.push([event, data]),
+    ...(options.connection && { connection: options.connection }),
   }
 }
 

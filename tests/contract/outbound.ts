@@ -24,7 +24,7 @@ export function outboundContract<C>(adapter: Adapter<C>, harness: Harness<C>, pl
     async function deliver(content: Content, replyTo?: string): Promise<{ planned: Plan; sent: Sent[] }> {
       const planned = plan(content, surface, [{ remaining: null }])
       if (isRefusal(planned)) throw new Error(`refused: ${JSON.stringify(planned)}`)
-      const ctx = contextOf(harness, { fetch: platform.fetch })
+      const ctx = contextOf(harness, platform)
       const sent: Sent[] = []
       for (const [index, body] of planned.segments.entries()) {
         const grant = { lane: surface.windows[0]?.lane ?? 'service', anchor: '1', seq: index + 1 }
@@ -103,14 +103,14 @@ export function outboundContract<C>(adapter: Adapter<C>, harness: Harness<C>, pl
     })
 
     it('a sign that somebody is typing', async () => {
-      await adapter.typing?.(contextOf(harness, { fetch: platform.fetch }), thread)
+      await adapter.typing?.(contextOf(harness, platform), thread)
     })
   })
 
   describe('setting up', () => {
     it('finds out who the credentials are, registers the webhook and reports good health', async () => {
       const platform = await play()
-      const ctx = contextOf(harness, { fetch: platform.fetch })
+      const ctx = contextOf(harness, platform)
       expect(await adapter.setup.check(ctx)).toMatchObject({ externalId: harness.account.externalId, name: harness.account.name })
       const steps = await adapter.setup.install(ctx, HOOK_URL)
       if (steps === 'done') expect(await adapter.setup.probe(ctx, HOOK_URL)).toEqual({ state: 'ok' })

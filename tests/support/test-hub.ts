@@ -5,7 +5,7 @@ import type { Hub, HubOptions } from '../../src/node/hub.ts'
 import { startHub } from '../../src/node/hub.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Answer, Client } from './client.ts'
-import { createClient } from './client.ts'
+import { createClient, signIn } from './client.ts'
 import { createTestFolder } from './folder.ts'
 import type { TestPlatform } from './platform.ts'
 import { startPlatform } from './platform.ts'
@@ -65,21 +65,6 @@ export async function startTestHub(
   if (!desk.rooms.agents.any()) await desk.rooms.agents.add(null, { ...OWNER, role: 'owner', capacity: 100 })
   const ownerId = desk.rooms.agents.list().find(({ role }) => role === 'owner')?.id ?? ''
 
-  async function signIn(email: string, password: string): Promise<Client | null> {
-    const body = JSON.stringify({ email, password })
-    const response = await fetch(`${url}/api/auth/sign-in/email`, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', origin: url },
-    })
-    await response.body?.cancel()
-    const cookie = response.headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ')
-    return response.ok ? createClient(url, { cookie, origin: url }) : null
-  }
-
   /** Made from inside: attempts to sign in are few in a minute. */
   async function withKey(userId: string): Promise<Client> {
     const { key } = await desk.auth.api.createApiKey({ body: { name: 'test', userId } })
@@ -97,7 +82,7 @@ export async function startTestHub(
     log,
     owner,
     nobody: createClient(url, {}),
-    signIn,
+    signIn: (email, password) => signIn(url, email, password),
     async agent(name, { role = 'agent', capacity = 5 } = {}) {
       const account = { email: `${name.toLowerCase()}@hub.test`, password: 'correct horse' }
       const { status, body } = await owner.post('/api/agents', { name, ...account, role, capacity })

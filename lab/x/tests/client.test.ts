@@ -49,7 +49,7 @@ test('messages are sent and read, page by page', async () => {
   await events.fetchLast(100)
   expect(events.events.map((one) => ('text' in one ? one.text : ''))).toEqual([
     'again',
-    'Hello & goodbye, 你好 👋',
+    'Hello &amp; goodbye, 你好 👋',
     '5',
     '4',
     '3',

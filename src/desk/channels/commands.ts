@@ -189,7 +189,9 @@ export function createChannelCommands(
       const ctx = await channels.ctx(channel)
       // Some platforms call the webhook while it is being registered: it must answer by then.
       await commit(() => {
-        state(channel, 'live', { state: 'ok' }, `agent:${agent.id}`)
+        // Until a gateway has said that it is there, nobody is.
+        const health: Health = isRemote(channel) ? { state: 'broken', code: 'gateway-away' } : { state: 'ok' }
+        state(channel, 'live', health, `agent:${agent.id}`)
         jobs.schedule('probe', id, clock.now() + PROBE_EVERY)
         if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
         if (channel.adapter.stream) rooms.streams().opened(id)

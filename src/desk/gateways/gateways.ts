@@ -16,12 +16,14 @@ export interface Gateways {
   /** The channel that a key is for. Throws `bad-gateway-key`. */
   enter(key: string): Promise<ChannelInfo>
   hello(channel: ChannelInfo): Promise<Hello>
-  /** What is to be sent and fetched; waits for something to do. */
-  next(channel: ChannelInfo, ask: { have: string[]; waitMs: number }): Promise<Next>
+  /** What is to be sent and fetched; waits for something to do, unless who asked has gone. */
+  next(channel: ChannelInfo, ask: { have: string[]; waitMs: number }, gone: AbortSignal): Promise<Next>
   /** Twice is once: what is settled stays. */
   result(channel: ChannelInfo, result: WireResult): Promise<void>
   /** After commits: there may be something to do. */
   poke(): void
+  /** Nobody waits any more. */
+  close(): void
 }
 
 const AT_ONCE = 8
@@ -44,6 +46,7 @@ export function createGateways(
   )
   const waiting = new Set<() => void>()
   const seen = new Map<string, number>()
+  let closed = false
 
   jobs.handle('gateway-away', async ({ key: id }) => {
     const last = seen.get(id) ?? 0
@@ -94,16 +97,19 @@ export function createGateways(
       const known = channel && isRemote(channel) ? await channels.secrets(id) : undefined
       if (!channel || !known || !equalText(secret, known.hookSecret))
         throw new DeskError('bad-gateway-key', 401, 'The key is not that of a channel with a gateway.')
+      await notice(id)
       return channel
     },
     async hello({ id, kind, settings }) {
       const { credentials, hookSecret } = await channels.secrets(id)
       return { channelId: id, kind, settings, credentials, hookSecret }
     },
-    async next(channel, { have, waitMs }) {
-      await notice(channel.id)
+    async next(channel, { have, waitMs }, gone) {
       const until = Date.now() + waitMs
+      gone.addEventListener('abort', this.poke)
       for (;;) {
+        // What is taken for somebody who has gone waits until they ask again.
+        if (closed || gone.aborted) return { sends: [], files: [] }
         const found = await look(channel, new Set(have))
         const left = until - Date.now()
         if (found.sends.length + found.files.length > 0 || left <= 0) return found
@@ -123,6 +129,10 @@ export function createGateways(
     },
     poke() {
       for (const wake of waiting) wake()
+    },
+    close() {
+      closed = true
+      this.poke()
     },
   }
 }

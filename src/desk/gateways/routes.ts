@@ -31,7 +31,9 @@ export function gatewayRoutes({ gateways, receive, channelCommands, files, media
     const events = eventsOf(await read(eventsSchema, c.req.json()))
     return c.json({ outcome: await receive({ channelId: c.get('channel').id, events }) })
   })
-  app.post('/gateway/next', async (c) => c.json(await gateways.next(c.get('channel'), await read(nextSchema, c.req.json()))))
+  app.post('/gateway/next', async (c) =>
+    c.json(await gateways.next(c.get('channel'), await read(nextSchema, c.req.json()), c.req.raw.signal)),
+  )
   app.post('/gateway/results', async (c) => {
     await gateways.result(c.get('channel'), await read(resultSchema, c.req.json()))
     return c.body(null, 204)

@@ -38,7 +38,12 @@ export function createReceive(
     if (surface.windows.length > 0) {
       const thread = rooms.threads.find(channel.id, event.thread.externalId)
       if (thread) {
-        for (const lane of lanesClosedBy(event, surface)) rooms.threads.endGrants(thread.id, lane)
+        for (const lane of lanesClosedBy(event, surface)) {
+          rooms.threads.endGrants(thread.id, lane)
+          // Who wants no messages may write all the same, and then wants none besides the answers.
+          if (event.type === 'muted') rooms.threads.lock(thread.id, lane)
+        }
+        if (event.type === 'unmuted') rooms.threads.unlock(thread.id)
         for (const grant of grantsOf(event, surface, channel.settings, clock.now())) rooms.threads.grant(thread.id, grant)
       }
     }

@@ -24,7 +24,15 @@ export interface Threads {
   grant(threadId: number, grant: NewGrant): void
   /** Ends what is open to write in a lane. */
   endGrants(threadId: number, lane: Lane): void
+  /** Whatever happens, nothing opens this lane until `unlock` or `endGrants`. */
+  lock(threadId: number, lane: Lane): void
+  unlock(threadId: number): void
 }
+
+/** The anchor of a lock: a grant of nothing, which lasts. */
+const LOCK = 'locked'
+/** The last instant that a calendar can show. */
+const FOREVER = 8.64e15
 
 const COLUMNS = 'id, channelId, externalId, surface, route, contactId'
 
@@ -40,11 +48,18 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
   )
   // A later event of the same anchor may open the window again or for longer, and never makes it shorter.
   const grant = sql.prepare(
-    `INSERT INTO "Grant" (threadId, lane, anchor, openedAt, expiresAt, remaining) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO "Grant" (threadId, lane, anchor, openedAt, expiresAt, remaining)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6
+     WHERE NOT EXISTS (SELECT 1 FROM "Grant" WHERE threadId = ?1 AND lane = ?2 AND anchor = '${LOCK}' AND expiresAt > ?7)
      ON CONFLICT (threadId, lane, anchor) DO UPDATE SET openedAt = excluded.openedAt, expiresAt = excluded.expiresAt, remaining = excluded.remaining
      WHERE excluded.expiresAt >= expiresAt`,
   )
   const endLane = sql.prepare('UPDATE "Grant" SET expiresAt = ?1 WHERE threadId = ?2 AND lane = ?3 AND expiresAt > ?1')
+  const lock = sql.prepare(
+    `INSERT INTO "Grant" (threadId, lane, anchor, openedAt, expiresAt, remaining) VALUES (?, ?, '${LOCK}', ?, ${FOREVER}, 0)
+     ON CONFLICT (threadId, lane, anchor) DO UPDATE SET expiresAt = excluded.expiresAt`,
+  )
+  const unlock = sql.prepare(`UPDATE "Grant" SET expiresAt = ? WHERE threadId = ? AND anchor = '${LOCK}'`)
   return {
     resolve(channelId, surface, ref, contactId) {
       const thread = byExternal.get(channelId, ref.externalId)
@@ -65,7 +80,9 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
     }),
     move: (id, externalId) => rename.run(externalId, id) > 0,
     grant: (threadId, { lane, anchor, opensAt, expiresAt, remaining }) =>
-      void grant.run(threadId, lane, anchor, opensAt, expiresAt, remaining),
+      void grant.run(threadId, lane, anchor, opensAt, expiresAt, remaining, clock.now()),
     endGrants: (threadId, lane) => void endLane.run(clock.now(), threadId, lane),
+    lock: (threadId, lane) => void lock.run(threadId, lane, clock.now()),
+    unlock: (threadId) => void unlock.run(clock.now(), threadId),
   }
 }

@@ -33,14 +33,14 @@ export interface ConsoleHub {
   stop(): Promise<void>
 }
 
-/** `folder`: the built console. `empty`: nobody has an account yet, and there is no channel. */
+/** `folder`: the built console. `others`: more kinds. `empty`: nobody has an account yet, and there is no channel. */
 export async function startConsoleHub(
   folder: string,
-  { adapter, empty = false }: { adapter?: TestAdapterOptions; empty?: boolean } = {},
+  { adapter, others = {}, empty = false }: { adapter?: TestAdapterOptions; others?: Record<string, Adapter>; empty?: boolean } = {},
 ): Promise<ConsoleHub> {
   const data = createTestFolder()
   const platform = await startPlatform()
-  const adapters: Record<string, Adapter> = { web: registry.web, test: createTestAdapter(adapter) }
+  const adapters: Record<string, Adapter> = { web: registry.web, test: createTestAdapter(adapter), ...others }
   const config = { port: 0, host: '127.0.0.1', publicUrl: undefined, secret: undefined, owner: undefined, relay: undefined }
   const hub = await startHub({ config: { ...config, dataDir: data.path, logLevel: 'error' }, adapters, log: () => {}, console: folder })
   const { rooms } = hub.desk

@@ -1,0 +1,98 @@
+import { AdapterFault, type FaultCode } from '../adapter.ts'
+import { brokenFault, strangeFault } from '../faults.ts'
+import { type Raw, list, number, object, text } from '../read.ts'
+import { leftOf } from './limits.ts'
+
+/** How X says no: a problem (RFC 9457), the errors of its older interface, or those of OAuth. */
+export interface Problem {
+  type: string
+  title: string
+  detail: string
+  reason: string
+  error_description: string
+  errors: { type: string; title: string; detail: string; message: string; code: number; reason: string }[]
+}
+
+/** Unverified: 402 where prepaid credits are used up; what is to be sent waits until there are new ones. */
+const STATUS: { [status: number]: FaultCode } = {
+  400: 'content',
+  401: 'auth',
+  402: 'rate',
+  404: 'gone',
+  413: 'content',
+  422: 'content',
+  429: 'rate',
+  500: 'platform',
+}
+
+/** The last part of a problem's type, where it says more than the status. */
+const TYPES = new Map<string, FaultCode>([
+  ['client-forbidden', 'auth'],
+  ['unsupported-authentication', 'auth'],
+  ['invalid-request', 'content'],
+  ['resource-not-found', 'gone'],
+  ['usage-capped', 'rate'],
+  ['rate-limit-exceeded', 'rate'],
+])
+
+/** Numbers of the older interface. Unverified: 150 and 349 for a person who takes no messages from us. 93: the app may not send any. */
+const NUMBERS: { [code: number]: FaultCode } = { 93: 'auth', 150: 'blocked', 349: 'blocked' }
+
+/** Until a limit that X names no end of may be over: its shortest window. */
+const WINDOW_MS = 15 * 60_000
+
+export interface Refused {
+  status: number
+  headers: Pick<Headers, 'get'>
+  problem: Raw<Problem>
+  /** What 403 means for this call. */
+  forbidden: FaultCode
+  now: number
+}
+
+/** X's answer as a fault. A refusal did nothing; only an error on X's own side leaves that open. */
+export function refusedFault({ status, headers, problem, forbidden, now }: Refused): AdapterFault {
+  if (status > 500) return strangeFault('X', status)
+  const error = object<Problem['errors'][number]>(list(problem.errors)[0])
+  const type = (text(problem.type) ?? text(error?.type))?.split('/').at(-1) ?? ''
+  const older = number(error?.code)
+  const isForbidden = status === 403 || type === 'not-authorized-for-resource'
+  const byStatus = isForbidden ? forbidden : (STATUS[status] ?? (status < 400 ? 'content' : 'platform'))
+  const code = TYPES.get(type) ?? NUMBERS[older ?? 0] ?? byStatus
+  const reset = leftOf(headers)?.resetAt
+  return new AdapterFault(code, wordsOf(problem, error), {
+    certain: status !== 500,
+    platformCode: text(problem.reason) ?? text(error?.reason) ?? (TYPES.has(type) ? type : undefined) ?? String(older ?? status),
+    ...(code === 'rate' && { retryAfterMs: Math.max(1000, reset === undefined ? WINDOW_MS : reset - now), account: true }),
+  })
+}
+
+const wordsOf = (problem: Raw<Problem>, error: Raw<Problem['errors'][number]> | undefined): string =>
+  text(problem.detail) ??
+  text(error?.detail) ??
+  text(error?.message) ??
+  text(problem.error_description) ??
+  text(problem.title) ??
+  'X refused the call.'
+
+/** The same fault where it came before the send itself, which was certainly not made then. */
+export function notSent(fault: AdapterFault, code: FaultCode = fault.code): AdapterFault {
+  const { message, retryAfterMs, platformCode, account } = fault
+  return new AdapterFault(code, message, {
+    certain: true,
+    account,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(platformCode !== undefined && { platformCode }),
+  })
+}
+
+/** What went wrong in getting a token: whatever X does not like about the request for one is a matter of the credentials. */
+export const tokenFault = (fault: AdapterFault): AdapterFault =>
+  notSent(fault, ['rate', 'network', 'platform'].includes(fault.code) ? fault.code : 'auth')
+
+/** No answer, or half of one. */
+export const lostFault = (cause: unknown): AdapterFault => brokenFault('X', cause)
+
+/** Certainly refused, and not only for now. */
+export const isRefusal = (error: unknown): error is AdapterFault =>
+  error instanceof AdapterFault && error.certain && error.code !== 'rate' && error.code !== 'network'

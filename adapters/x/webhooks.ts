@@ -1,0 +1,53 @@
+import type { Ctx } from '../adapter.ts'
+import { strangeFault } from '../faults.ts'
+import { list, object, text } from '../read.ts'
+import { createApi } from './api.ts'
+import type { Credentials } from './credentials.ts'
+import { isRefusal } from './faults.ts'
+
+export interface Hook {
+  id: string
+  url: string
+  valid: boolean
+}
+
+/** Webhooks belong to the app: they are managed in its name. */
+export async function findWebhook(ctx: Ctx<Credentials>, url: string): Promise<Hook | undefined> {
+  const answer = await createApi(ctx, 'app').get<unknown>('webhooks')
+  return list(object<{ data: unknown }>(answer)?.data)
+    .map((item) => hookOf(item))
+    .find((hook) => hook?.url === url)
+}
+
+/** X asks the address for a response to a challenge before it answers. */
+export async function addWebhook(ctx: Ctx<Credentials>, url: string): Promise<Hook> {
+  const answer = await createApi(ctx, 'app').post<unknown>('webhooks', { url })
+  const hook = hookOf(object<{ data: unknown }>(answer)?.data)
+  if (!hook) throw strangeFault('X', 200)
+  return hook
+}
+
+/** Has X ask the address anew; false where it does not like the response. */
+export async function revalidate(ctx: Ctx<Credentials>, id: string): Promise<boolean> {
+  try {
+    const answer = await createApi(ctx, 'app').put<unknown>('webhooks/:id', undefined, { params: { id } })
+    return object<{ valid: unknown }>(object<{ data: unknown }>(answer)?.data)?.valid === true
+  } catch (error) {
+    if (isRefusal(error) && error.code !== 'auth') return false
+    throw error
+  }
+}
+
+export async function removeWebhook(ctx: Ctx<Credentials>, id: string): Promise<void> {
+  try {
+    await createApi(ctx, 'app').delete('webhooks/:id', {}, { params: { id } })
+  } catch (error) {
+    if (!isRefusal(error) || error.code === 'auth') throw error
+  }
+}
+
+function hookOf(value: unknown): Hook | undefined {
+  const hook = object<Hook>(value)
+  const [id, url] = [text(hook?.id), text(hook?.url)]
+  return id && url ? { id, url, valid: hook?.valid === true } : undefined
+}

@@ -1,0 +1,184 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Adapter, StreamLink } from '../../adapters/adapter.ts'
+import type { Surface } from '../../src/model/surface.ts'
+import { event, message } from '../support/events.ts'
+import type { TestCredentials } from '../support/test-adapter.ts'
+import { createTestAdapter } from '../support/test-adapter.ts'
+import type { ConsoleHub } from './console/hub.ts'
+import { startConsoleHub } from './console/hub.ts'
+import type { Studio, Visit, VisitOptions } from './console/visit.ts'
+import { openStudio, visit } from './console/visit.ts'
+
+let studio: Studio
+let hub: ConsoleHub
+let v: Visit
+
+beforeAll(async () => {
+  studio = await openStudio()
+})
+afterAll(() => studio.close())
+afterEach(async () => {
+  expect(v.complaints).toEqual([])
+  await v.close()
+  await hub.stop()
+})
+
+const come = async (options?: VisitOptions): Promise<Visit> => {
+  v = await visit(studio, hub, options)
+  return v
+}
+const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+
+describe('an unofficial connection that has to be signed in', () => {
+  let link: StreamLink | undefined
+
+  /** A kind that holds a connection open, has settings of its own and is not the platform's. */
+  function pocket(): Adapter<TestCredentials> {
+    const { webhook: _webhook, manifest, ...rest } = createTestAdapter({ kind: 'pocket' })
+    const settings = [
+      { name: 'read', kind: 'switch', label: { en: 'Mark as read', zh: '标为已读' } },
+      { name: 'device', kind: 'text', label: { en: 'Device', zh: '设备' }, help: { en: 'As the phone lists it', zh: '手机上显示的名称' } },
+    ] as const
+    return {
+      ...rest,
+      manifest: { ...manifest, kind: 'pocket', runtime: 'node', official: false, settings: [...settings] },
+      stream: {
+        async open(_ctx, opened) {
+          link = opened
+          return { close: async () => {} }
+        },
+      },
+    }
+  }
+
+  test('is enabled by those who have read what may happen, shows its code until it is scanned, and keeps its settings', async () => {
+    hub = await startConsoleHub(studio.folder, { others: { pocket: pocket() } })
+    const { page } = await come({ path: '/channels/add/pocket' })
+    await page.getByText('Unofficial, may be banned').waitFor()
+    await page.getByLabel('Address').fill(hub.platform.base)
+    await page.getByLabel('Token').fill(hub.platform.token)
+    await page.getByLabel('Webhook secret').fill('another-secret')
+    await page.getByRole('button', { name: 'Check credentials' }).click()
+    const enable = page.getByRole('button', { name: 'Enable channel' })
+    await enable.waitFor()
+    expect(await enable.isDisabled()).toBe(true)
+    await page.getByText('I have read this').click()
+    await enable.click()
+
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+    expect(await page.getByText('Webhook address').count()).toBe(0)
+    await poll(() => link).toBeDefined()
+    link?.report({ state: 'broken', code: 'signed-out', qr: 'https://login.example/one' })
+    const code = page.getByRole('img', { name: 'QR code that signs Test in' })
+    await code.waitFor()
+    await page.getByText('Nobody is signed in to this account').waitFor()
+    const drawn = () => code.locator('path').last().getAttribute('d')
+    const first = await drawn()
+    link?.report({ state: 'broken', code: 'signed-out', qr: 'https://login.example/two' })
+    await poll(drawn).not.toBe(first)
+    link?.report({ state: 'ok' }, { externalId: 'maya-phone', name: 'Maya’s phone' })
+    await code.waitFor({ state: 'detached' })
+    await page.getByText('Maya’s phone').waitFor()
+
+    await page.getByText('Mark as read').click()
+    await page.getByLabel('Device').fill('Desk')
+    await page.getByLabel('Greeting').fill('Welcome!')
+    await page.getByLabel('Farewell').fill('Bye!')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    const id = page.url().split('/').at(-1) ?? ''
+    expect(hub.desk.rooms.channels.get(id).settings).toMatchObject({
+      read: true,
+      device: 'Desk',
+      greeting: 'Welcome!',
+      farewell: 'Bye!',
+    })
+  })
+})
+
+/** A conversation with Maya that the owner has, on a platform of which this is different. */
+async function begin(surface: Partial<Surface>): Promise<void> {
+  hub = await startConsoleHub(studio.folder, { adapter: { surface } })
+  const number = await hub.say('Hello', { from: 'maya', name: 'Maya' })
+  await hub.desk.rooms.handling.claim(hub.owner, number)
+  await come()
+  await v.open('Maya')
+}
+async function write(text: string): Promise<void> {
+  await v.reply.fill(text)
+  await v.reply.press('Enter')
+}
+
+test('a message is taken back by keyboard after a question; one that the platform keeps comes back with the reason', async () => {
+  await begin({ recall: { withinMs: 3_600_000 } })
+  await write('The wrong price')
+  await v.timeline.getByText('Sent', { exact: true }).waitFor()
+  const said = v.timeline.locator('article').last()
+  const takeBack = async () => {
+    await said.getByRole('button', { name: 'Message actions' }).focus()
+    await v.page.keyboard.press('Enter')
+    await v.page.getByRole('menuitem', { name: 'Take back…' }).waitFor()
+    await v.page.keyboard.press('Enter')
+    await v.page.getByRole('alertdialog').getByText('They may have read it already').waitFor()
+    await v.page.keyboard.press('Tab')
+    await v.page.keyboard.press('Enter')
+  }
+  const { token } = hub.platform
+  hub.platform.token = 'revoked'
+  await takeBack()
+  await v.page.getByText('the channel’s credentials were refused').waitFor()
+  await said.getByText('The wrong price').waitFor()
+  hub.platform.token = token
+  await takeBack()
+  await said.getByText('This message was taken back.').waitFor()
+  await poll(() => hub.platform.recalled).toEqual(['out-1'])
+  expect(await said.getByRole('button', { name: 'Message actions' }).count()).toBe(0)
+})
+
+test('what the hub says by itself is marked as such, and a thumb of the customer is told in words', async () => {
+  await begin({})
+  await write('Turn it off and on.')
+  await v.timeline.getByText('Sent', { exact: true }).waitFor()
+  await hub.receive(event('rated', { from: 'maya' }, { score: 1, externalId: 'out-1' }))
+  await v.timeline.getByRole('img', { name: 'The customer did not find this helpful' }).waitFor()
+  await hub.desk.rooms.channelCommands.change({ ...hub.owner }, hub.channelId, { settings: { farewell: 'Goodbye' } })
+  await v.page.getByRole('button', { name: 'Resolve', exact: true }).click()
+  const farewell = v.timeline.getByRole('article', { name: /Automatic message/ })
+  await farewell.getByText('Goodbye').waitFor()
+  await farewell.getByText('Automatic', { exact: true }).waitFor()
+})
+
+describe('a window of a minute', () => {
+  const ask = (text: string, ago: number) => hub.say(text, { from: 'maya', name: 'Maya', at: Date.now() - ago })
+
+  test('counts down, and closes while somebody writes: the draft stays, with the reason and another way', async () => {
+    const windows: Surface['windows'] = [{ lane: 'service', opens: ['message'], ttlMs: 60_000, count: 5, anchor: 'thread' }]
+    hub = await startConsoleHub(studio.folder, { adapter: { surface: { windows } }, others: { free: createTestAdapter({ kind: 'free' }) } })
+    const { channelCommands, contacts, handling, reading } = hub.desk.rooms
+    const number = await ask('Hello', 90_000)
+    await handling.claim(hub.owner, number)
+    const credentials = { base: hub.platform.base, token: hub.platform.token, secret: 'webhook-secret' }
+    const free = await channelCommands.create(hub.owner, { kind: 'free', name: 'Free channel', credentials, settings: {} })
+    await channelCommands.enable(hub.owner, free)
+    await hub.desk.receive({ channelId: free, events: [message('Here too', { from: 'm', name: 'Maya on Free', at: Date.now() })] })
+    const [there] = reading.list({ view: 'open', agentId: '', channel: free, limit: 1 }).items
+    await contacts.merge(hub.owner, Number(there?.contact.id), Number(reading.conversation(number).contact.id))
+    await come({ path: `/inbox/mine/${number}` })
+
+    await v.page.getByText('The platform lets us reply for 1 minute after the customer wrote. That time is over.').waitFor()
+    await ask('Anybody?', 52_000)
+    await poll(() => v.page.getByRole('timer').innerText()).toMatch(/^00:0\d min left to reply · 5 messages left$/)
+    await v.page.getByText('One minute left to reply.').waitFor()
+    await v.reply.fill('Half a sen')
+    const send = v.page.getByRole('button', { name: 'Send', exact: true })
+    expect(await send.isEnabled()).toBe(true)
+    await v.page.getByText('what you have written is kept').waitFor()
+    expect(await v.page.getByRole('timer').count()).toBe(0)
+    expect(await send.isDisabled()).toBe(true)
+    await v.reply.press('Enter')
+    expect(await v.reply.inputValue()).toBe('Half a sen')
+    expect(hub.platform.delivered).toEqual([])
+    await v.page.getByRole('link', { name: 'Free channel', exact: true }).click()
+    await v.timeline.getByText('Here too').waitFor()
+  })
+})

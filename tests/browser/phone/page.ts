@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { expect, onTestFinished } from 'vitest'
+import { lab } from '../../../lab/telegram/tests/tools.ts'
+
+/** For `expect.poll`. */
+export const soon = { timeout: 10_000, interval: 20 }
+
+/** The page, built into a folder of its own, and a browser to open it in. */
+export interface Studio {
+  browser: Browser
+  built: string
+  close: () => Promise<void>
+}
+
+export async function openStudio(): Promise<Studio> {
+  const built = await mkdtemp(join(tmpdir(), 'lab-phone-'))
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  const [browser] = await Promise.all([
+    chromium.launch({ executablePath: '/usr/bin/chromium', args }),
+    build({ configFile: join(import.meta.dirname, '../../../lab/phone/vite.config.ts'), logLevel: 'error', build: { outDir: built } }),
+  ])
+  const close = async (): Promise<void> => {
+    await browser.close()
+    await rm(built, { recursive: true })
+  }
+  return { browser, built, close }
+}
+
+export interface Visit {
+  page: Page
+  started: Awaited<ReturnType<typeof lab>>
+  /** Gives somebody a phone by the dialog; with the kind's name, on that platform. */
+  newPhone: (name: string, platform?: string, fill?: (dialog: Locator) => Promise<void>) => Promise<Locator>
+}
+
+/** Opens the page of a lab that ends with the test. No script may fail on it. */
+export async function open({ browser, built }: Studio, options: BrowserContextOptions = {}): Promise<Visit> {
+  const started = await lab({ page: built })
+  const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1400, height: 850 }, ...options })
+  const errors: string[] = []
+  page.on('pageerror', (error) => void errors.push(error.message))
+  onTestFinished(async () => {
+    await page.close()
+    expect(errors).toEqual([])
+  })
+  await page.goto(started.url)
+  const newPhone: Visit['newPhone'] = async (name, platform, fill) => {
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /New person|新用户/ })
+      .click()
+    const dialog = page.getByRole('dialog')
+    if (platform !== undefined) await dialog.getByText(platform, { exact: true }).click()
+    await dialog.getByLabel(/^(Name|姓名)$/).fill(name)
+    await fill?.(dialog)
+    await dialog.getByRole('button', { name: /^(OK|好)$/ }).click()
+    const phone = page.getByRole('region', { name })
+    await phone.waitFor()
+    return phone
+  }
+  return { page, started, newPhone }
+}
+
+/** Chooses from the menu of the chat, or from what can be sent. */
+export async function choose(phone: Locator, what: string, from: 'Menu' | 'Attach' = 'Menu'): Promise<void> {
+  await phone.getByRole('button', { name: from, exact: true }).click()
+  await phone.getByRole('menuitem', { name: what }).click()
+}
+
+export async function say(phone: Locator, text: string): Promise<void> {
+  const field = phone.getByRole('log').locator('xpath=..').getByRole('textbox')
+  await field.fill(text)
+  await field.press('Enter')
+  await phone.getByRole('log').getByText(text).last().waitFor()
+}
+
+/** What axe finds on the page as it is, as rule and place. */
+export async function blemishes(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
