@@ -27,5 +27,6 @@ export const messages = {
   note: (id: string, draft: Draft): Promise<Message> => body(api.conversations[':id'].notes.$post({ param: { id }, json: jsonOf(draft) })),
   plan: (id: string, content: Content): Promise<{ plan?: Plan | undefined; refusal?: Refusal | undefined }> =>
     body(api.conversations[':id'].plan.$post({ param: { id }, json: { content } })),
+  recall: (id: string): Promise<Message> => body(api.messages[':id'].recall.$post({ param: { id } })),
   retry: (id: string): Promise<Message> => body(api.messages[':id'].retry.$post({ param: { id } })),
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysAgo, fileSize, listTime, playTime, preciseSpan, span } from './time.ts'
+import { countdown, daysAgo, fileSize, isUnderAnHour, listTime, longSpan, playTime, preciseSpan, span } from './time.ts'
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000]
 
@@ -23,6 +23,36 @@ test('precise spans in two', () => {
     '3h 20m',
     '2d 4h',
     '3h',
+  ])
+})
+
+test('limits are said in full', () => {
+  expect([MINUTE, 5 * MINUTE, HOUR, 48 * HOUR, 30 * DAY].map((ms) => longSpan(ms, 'en'))).toEqual([
+    '1 minute',
+    '5 minutes',
+    '1 hour',
+    '48 hours',
+    '30 days',
+  ])
+  expect(longSpan(48 * HOUR, 'zh-CN')).toBe('48小时')
+})
+
+test.each([
+  ['a minute', MINUTE, ['01:00', '00:31', '00:01', '00:00']],
+  ['five minutes', 5 * MINUTE, ['05:00', '04:31', '04:01', '04:00']],
+  ['an hour', HOUR, ['1:00', '59:31', '59:01', '59:00']],
+  ['two days', 48 * HOUR, ['48:00', '47:59', '47:59', '47:59']],
+])('%s is counted down', (_name, ms, shown) => {
+  expect([0, 29_500, 59_500, MINUTE].map((gone) => countdown(ms - gone))).toEqual(shown)
+})
+
+test('a countdown ends at nothing, and has its longer form from one hour on', () => {
+  expect([1, 0, -1, -DAY].map(countdown)).toEqual(['00:01', '00:00', '00:00', '00:00'])
+  expect([HOUR + 1, HOUR, HOUR - 1, HOUR - 1000].map((ms) => [countdown(ms), isUnderAnHour(ms)])).toEqual([
+    ['1:00', false],
+    ['1:00', false],
+    ['1:00', false],
+    ['59:59', true],
   ])
 })
 

@@ -12,8 +12,10 @@ function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, 
   return made
 }
 
-function unit(locale: string, value: number, name: 'second' | 'minute' | 'hour' | 'day'): string {
-  const format = cached(`${locale} ${name}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' }))
+type Unit = 'second' | 'minute' | 'hour' | 'day'
+
+function unit(locale: string, value: number, name: Unit, unitDisplay: 'narrow' | 'long' = 'narrow'): string {
+  const format = cached(`${locale} ${name} ${unitDisplay}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay }))
   return format.format(value)
 }
 
@@ -35,6 +37,27 @@ export function preciseSpan(ms: number, locale: string): string {
   const rest = ms % large
   return rest < small ? span(ms, locale) : `${span(ms - rest, locale)} ${span(rest, locale)}`
 }
+
+/** A limit as it is spoken of: `5 minutes`, `48 hours`, `30 days`. */
+export function longSpan(ms: number, locale: string): string {
+  if (ms > 2 * DAY && ms % DAY === 0) return unit(locale, ms / DAY, 'day', 'long')
+  if (ms >= HOUR && ms % HOUR === 0) return unit(locale, ms / HOUR, 'hour', 'long')
+  return unit(locale, Math.round(ms / MINUTE), 'minute', 'long')
+}
+
+/** What is left until something ends: minutes and seconds (`04:59`) under an hour, hours and minutes (`47:59`) above. Never negative. */
+export function countdown(ms: number): string {
+  const seconds = wholeSeconds(ms)
+  const [large, small] = isUnderAnHour(ms) ? [two(seconds / 60), seconds % 60] : [String(Math.floor(seconds / 3600)), (seconds / 60) % 60]
+  return `${large}:${two(small)}`
+}
+
+/** Which of its two forms `countdown` has. */
+export const isUnderAnHour = (ms: number): boolean => wholeSeconds(ms) < HOUR / 1000
+
+// A second that has begun counts: it says 00:00 only when it is over.
+const wholeSeconds = (ms: number): number => Math.max(0, Math.ceil(ms / 1000))
+const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
 
 const dayStart = (time: number): number => new Date(time).setHours(0, 0, 0, 0)
 

@@ -12,12 +12,23 @@ export interface ConfirmDialogProps {
   variant?: ButtonVariant
   isOpen: boolean
   isPending?: boolean
+  isDisabled?: boolean
   onConfirm: () => void
   onClose: () => void
 }
 
 /** Asks before what cannot be taken back. */
-export function ConfirmDialog({ title, children, action, variant = 'danger', isOpen, isPending, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  children,
+  action,
+  variant = 'danger',
+  isOpen,
+  isPending,
+  isDisabled,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const { t } = useTranslation()
   return (
     <Dialog
@@ -30,7 +41,7 @@ export function ConfirmDialog({ title, children, action, variant = 'danger', isO
           <Button onPress={onClose} autoFocus>
             {t('common.cancel')}
           </Button>
-          <Button variant={variant} onPress={onConfirm} isPending={isPending ?? false}>
+          <Button variant={variant} onPress={onConfirm} isPending={isPending ?? false} isDisabled={isDisabled ?? false}>
             {action}
           </Button>
         </>

@@ -1,214 +1,12 @@
-import { useSyncExternalStore } from 'react'
 import type { Bubble } from '../../screen.ts'
+import { language, useSetting, type Language } from './settings.ts'
+import { pageEn } from './words/page.en.ts'
+import { pageZh } from './words/page.zh.ts'
+import { phoneEn } from './words/phone.en.ts'
+import { phoneZh } from './words/phone.zh.ts'
 
-const en = {
-  title: 'Lab',
-  subtitle: 'Emulated phones and platforms on this machine',
-  newPerson: 'New person',
-  newGroup: 'New group',
-  name: 'Name',
-  groupTitle: 'Title of the group',
-  cancel: 'Cancel',
-  add: 'Add',
-  faults: 'Faults',
-  journal: 'Journal',
-  noPhones: 'Nobody here yet.',
-  noPhonesHint: 'Add a person: they get a phone and can write to every bot that the hub has connected.',
-  noChats: 'No bot yet.',
-  noChatsHint: 'Connect a channel in the hub with any token of the form 7000:secret, with EGRESS_RELAY pointing here.',
-  offline: 'The lab is not running. Reconnecting …',
-  bot: 'bot',
-  group: 'group',
-  business: 'business account',
-  chats: 'Chats',
-  start: 'Start',
-  unblock: 'Unblock',
-  block: 'Block',
-  menu: 'Menu',
-  back: 'Back',
-  message: 'Message',
-  send: 'Send',
-  attach: 'Attach',
-  voice: 'Voice message',
-  photo: 'Photo …',
-  samplePhoto: 'Sample photo',
-  album: 'Album of 4',
-  file: 'File …',
-  location: 'Location',
-  contact: 'Contact',
-  sticker: 'Sticker',
-  startWith: 'Start with payload …',
-  payload: 'Payload of the link (?start=…)',
-  reply: 'Reply',
-  edit: 'Edit',
-  editing: 'Edit message',
-  edited: 'edited',
-  forwarded: 'Forwarded from',
-  actions: 'Actions for this message',
-  created: '{who} created the group',
-  joined: '{who} joined the group',
-  added: '{who} added {whom}',
-  left: '{who} left the group',
-  upgraded: 'The group was upgraded to a supergroup',
-  ok: 'OK',
-  play: 'Play',
-  pause: 'Pause',
-  down: 'Platform down',
-  downNo: 'no',
-  downRefused: 'connection refused',
-  downBadGateway: '502 bad gateway',
-  slow: 'Slow answers (ms)',
-  lose: 'Perform, lose the answer (next calls)',
-  tooMany: 'Too many requests (next calls)',
-  retryAfter: 'Retry after (s)',
-  unauthorized: 'Credentials refused',
-  only: 'Only methods beginning with',
-  all: 'all',
-  hooks: 'Webhooks to the hub',
-  secret: 'Secret',
-  secretRight: 'right',
-  secretWrong: 'wrong',
-  secretMissing: 'missing',
-  copies: 'Copies of each, at once',
-  shuffle: 'Newer overtake older',
-  reset: 'Reset',
-  clear: 'Clear',
-  hubCalls: 'hub → platform',
-  platformCalls: 'platform → hub',
-  attempt: 'attempt {n}',
-  retryIn: 'again in {s} s',
-  givenUp: 'given up',
-  nothingYet: 'Nothing has happened yet.',
-  request: 'Request',
-  response: 'Response',
-  hidePolls: 'Hide polling',
-  typing: 'typing',
-  sending: 'sending a file',
-  kindPhoto: 'Photo',
-  kindVideo: 'Video',
-  kindAnimation: 'GIF',
-  kindVoice: 'Voice message',
-  kindAudio: 'Audio',
-  kindFile: 'File',
-  kindSticker: 'Sticker',
-  kindVideoNote: 'Video message',
-  kindPlace: 'Location',
-  kindCard: 'Contact',
-  platform: 'Platform',
-}
-
-export type Word = keyof typeof en
-
-const zh: Record<Word, string> = {
-  title: '实验室',
-  subtitle: '在本机模拟的手机与平台',
-  newPerson: '新用户',
-  newGroup: '新群组',
-  name: '姓名',
-  groupTitle: '群组名称',
-  cancel: '取消',
-  add: '添加',
-  faults: '故障',
-  journal: '日志',
-  noPhones: '还没有人。',
-  noPhonesHint: '添加一个用户：他会得到一部手机，可以给总机已连接的每个机器人写信。',
-  noChats: '还没有机器人。',
-  noChatsHint: '在总机中用形如 7000:secret 的任意令牌连接渠道，并让 EGRESS_RELAY 指向这里。',
-  offline: '实验室没有运行，正在重新连接……',
-  bot: '机器人',
-  group: '群组',
-  business: '商业账号',
-  chats: '聊天',
-  start: '开始',
-  unblock: '解除屏蔽',
-  block: '屏蔽',
-  menu: '菜单',
-  back: '返回',
-  message: '消息',
-  send: '发送',
-  attach: '附件',
-  voice: '语音消息',
-  photo: '照片……',
-  samplePhoto: '示例照片',
-  album: '四张相册',
-  file: '文件……',
-  location: '位置',
-  contact: '联系人',
-  sticker: '贴纸',
-  startWith: '带参数开始……',
-  payload: '链接参数（?start=…）',
-  reply: '回复',
-  edit: '编辑',
-  editing: '编辑消息',
-  edited: '已编辑',
-  forwarded: '转发自',
-  actions: '这条消息的操作',
-  created: '{who} 创建了群组',
-  joined: '{who} 加入了群组',
-  added: '{who} 添加了 {whom}',
-  left: '{who} 离开了群组',
-  upgraded: '群组已升级为超级群组',
-  ok: '好',
-  play: '播放',
-  pause: '暂停',
-  down: '平台宕机',
-  downNo: '否',
-  downRefused: '拒绝连接',
-  downBadGateway: '502 网关错误',
-  slow: '响应缓慢（毫秒）',
-  lose: '执行但丢失应答（接下来几次）',
-  tooMany: '请求过多（接下来几次）',
-  retryAfter: '重试等待（秒）',
-  unauthorized: '凭据被拒绝',
-  only: '仅限以此开头的方法',
-  all: '全部',
-  hooks: '发往总机的 Webhook',
-  secret: '密钥',
-  secretRight: '正确',
-  secretWrong: '错误',
-  secretMissing: '缺失',
-  copies: '每条同时投递份数',
-  shuffle: '新消息先到',
-  reset: '复位',
-  clear: '清空',
-  hubCalls: '总机 → 平台',
-  platformCalls: '平台 → 总机',
-  attempt: '第 {n} 次',
-  retryIn: '{s} 秒后重试',
-  givenUp: '已放弃',
-  nothingYet: '还没有发生任何事。',
-  request: '请求',
-  response: '应答',
-  hidePolls: '隐藏轮询',
-  typing: '正在输入',
-  sending: '正在发送文件',
-  kindPhoto: '照片',
-  kindVideo: '视频',
-  kindAnimation: '动图',
-  kindVoice: '语音消息',
-  kindAudio: '音频',
-  kindFile: '文件',
-  kindSticker: '贴纸',
-  kindVideoNote: '视频消息',
-  kindPlace: '位置',
-  kindCard: '联系人',
-  platform: '平台',
-}
-
-export type Language = 'en' | 'zh'
-const catalogues: Record<Language, Record<Word, string>> = { en, zh }
-
-const stored = localStorage.getItem('lab.language')
-let language: Language = stored === 'en' || stored === 'zh' ? stored : navigator.language.startsWith('zh') ? 'zh' : 'en'
-const listeners = new Set<() => void>()
-document.documentElement.lang = language
-
-export function setLanguage(next: Language): void {
-  language = next
-  localStorage.setItem('lab.language', next)
-  document.documentElement.lang = next
-  for (const listener of listeners) listener()
-}
+export type Word = keyof typeof pageEn | keyof typeof phoneEn
+const catalogues: Record<Language, Readonly<Record<Word, string>>> = { en: { ...pageEn, ...phoneEn }, zh: { ...pageZh, ...phoneZh } }
 
 /** What stands for a message without text. */
 export const kindWord = (kind: NonNullable<Bubble['reply']>['kind']): Word =>
@@ -216,17 +14,19 @@ export const kindWord = (kind: NonNullable<Bubble['reply']>['kind']): Word =>
 
 export type Say = (word: Word, values?: Record<string, string | number>) => string
 
-/** The language, and what says a word in it. */
-export function useWords(): { language: Language; t: Say } {
-  const now = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    () => language,
-  )
-  return {
-    language: now,
-    t: (word, values = {}) => catalogues[now][word].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
+/**
+ * The language, and what says a word in it. With the kind of a platform: as that platform says it, where `word.kind` is in the
+ * catalogue.
+ */
+export function useWords(kind = ''): { language: Language; t: Say } {
+  const now = useSetting(language)
+  const catalogue: Readonly<Record<string, string>> = catalogues[now]
+  const t: Say = (word, values = {}) => {
+    const text = catalogue[`${word}.${kind}`] ?? catalogue[word] ?? word
+    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }
+  return { language: now, t }
 }
+
+/** A time of day, and a day, as the language writes them. */
+export const localeOf = (now: Language): string => (now === 'zh' ? 'zh-CN' : 'en-GB')

@@ -42,6 +42,7 @@ export interface Visit {
 export async function open({ browser, built }: Studio, options: BrowserContextOptions = {}): Promise<Visit> {
   const started = await lab({ page: built })
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1400, height: 850 }, ...options })
+  page.setDefaultTimeout(8000)
   const errors: string[] = []
   page.on('pageerror', (error) => void errors.push(error.message))
   onTestFinished(async () => {

@@ -4,13 +4,12 @@ import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
-import type { Kind } from '../../api/channels.ts'
+import type { Kind, Settings } from '../../api/channels.ts'
 import { channels } from '../../api/channels.ts'
 import { keys } from '../../api/keys.ts'
 import { queries } from '../../api/queries.ts'
 import type { Channel } from '../../api/types.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NotFoundPage } from '../shell/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -18,7 +17,9 @@ import { BackLink } from './BackLink.tsx'
 import { ChannelIcon } from './ChannelIcon.tsx'
 import { CredentialFields, credentialsOf, startValues, wrongFields } from './CredentialFields.tsx'
 import { EnableStep } from './EnableStep.tsx'
+import { OwnSettings } from './OwnSettings.tsx'
 import { PlatformProblem } from './PlatformProblem.tsx'
+import { UnofficialNotice } from './Unofficial.tsx'
 import { useLabel } from './useLabel.ts'
 
 const route = getRouteApi('/app/admin/channels/add/$kind')
@@ -38,13 +39,16 @@ function AddChannel({ kind }: { kind: Kind }) {
   const client = useQueryClient()
   const [name, setName] = useState(say(kind.label))
   const [values, setValues] = useState(() => startValues(kind.fields))
+  const [settings, setSettings] = useState<Settings>({})
   const [draft, setDraft] = useState<Channel | null>(null)
   const [checked, setChecked] = useState(false)
 
   const check = useMutation({
     async mutationFn() {
       const credentials = credentialsOf(kind.fields, values)
-      const saved = draft ? await channels.change(draft.id, { name, credentials }) : await channels.create(kind.kind, { name, credentials })
+      const saved = draft
+        ? await channels.change(draft.id, { name, credentials, settings })
+        : await channels.create(kind.kind, { name, credentials, settings })
       setDraft(saved)
       return channels.check(saved.id)
     },
@@ -61,7 +65,7 @@ function AddChannel({ kind }: { kind: Kind }) {
       lead={t(kind.hosted ? 'channels.addWebLead' : 'channels.addKindLead')}
       back={<BackLink to="/channels/add" />}
     >
-      {kind.official ? null : <Notice tone="warn">{t('channels.unofficialText')}</Notice>}
+      {!kind.official && <UnofficialNotice />}
       <div className="flex items-center gap-3 text-sm">
         <ChannelIcon kind={kind.kind} size="lg" />
         <a
@@ -77,6 +81,7 @@ function AddChannel({ kind }: { kind: Kind }) {
       {checked && draft ? (
         <EnableStep
           channel={draft}
+          kind={kind}
           onBack={() => setChecked(false)}
           onDone={() => void navigate({ to: '/channels/$id', params: { id: draft.id } })}
         />
@@ -103,6 +108,7 @@ function AddChannel({ kind }: { kind: Kind }) {
             hookUrl={draft?.hookUrl}
             wrong={wrongFields(check.error)}
           />
+          <OwnSettings kind={kind} settings={settings} onChange={(change) => setSettings((old) => ({ ...old, ...change }))} />
           {check.isError && <PlatformProblem error={check.error} />}
           <Button type="submit" variant="primary" isPending={check.isPending} className="self-start">
             {t(kind.fields.length === 0 ? 'channels.create' : 'channels.check')}

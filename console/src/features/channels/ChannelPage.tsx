@@ -22,6 +22,9 @@ import { ChannelAdvice, ChannelLight } from './ChannelState.tsx'
 import { CredentialsSection } from './CredentialsSection.tsx'
 import { DeleteChannel } from './DeleteChannel.tsx'
 import { ManualSteps } from './ManualSteps.tsx'
+import { hasHook } from './reach.ts'
+import { SignIn } from './SignIn.tsx'
+import { UnofficialBadge, UnofficialDialog, UnofficialNotice } from './Unofficial.tsx'
 import { useKind } from './useKind.ts'
 
 const route = getRouteApi('/app/admin/channels/$id')
@@ -48,6 +51,8 @@ function Detail({ channel }: { channel: Channel }) {
   const { kind, label } = useKind(channel.kind)
   const [steps, setSteps] = useState<ManualStep[]>([])
   const turn = useTurn(channel, setSteps)
+  const [asking, ask] = useState(false)
+  const unofficial = kind?.official === false
   const running = channel.state === 'live' || channel.state === 'broken'
   const snippet = `<script src="${new URL(channel.hookUrl).origin}/widget.js" data-channel="${channel.id}" async></script>`
   return (
@@ -56,11 +61,15 @@ function Detail({ channel }: { channel: Channel }) {
       back={<BackLink />}
       actions={
         <>
-          <ChannelLight channel={channel} />
+          <span role="status">
+            <ChannelLight channel={channel} />
+          </span>
           <Button
             variant={running ? 'secondary' : 'primary'}
-            onPress={() => turn.mutate(running ? 'pause' : 'enable')}
+            onPress={() => (unofficial && channel.state === 'draft' ? ask(true) : turn.mutate(running ? 'pause' : 'enable'))}
             isPending={turn.isPending}
+            // Until its kind is known, nobody knows whether something has to be read first.
+            isDisabled={kind === undefined && channel.state === 'draft'}
           >
             {running ? <Pause aria-hidden /> : <Play aria-hidden />}
             {t(running ? 'channels.pause' : channel.state === 'paused' ? 'channels.resume' : 'channels.enable')}
@@ -71,12 +80,16 @@ function Detail({ channel }: { channel: Channel }) {
       <div className="flex items-center gap-3 text-sm text-muted">
         <ChannelIcon kind={channel.kind} size="lg" />
         <span className="flex flex-col">
-          <span className="text-ink">{label}</span>
+          <span className="flex flex-wrap items-center gap-x-2 text-ink">
+            {label}
+            {unofficial && <UnofficialBadge />}
+          </span>
           {channel.account && (
             <span>{channel.account.username ? `${channel.account.name} · @${channel.account.username}` : channel.account.name}</span>
           )}
         </span>
       </div>
+      {unofficial && <UnofficialNotice />}
       <ChannelAdvice channel={channel} />
       {channel.state === 'paused' && <Notice tone="info">{t('channels.pausedText')}</Notice>}
       {channel.waitingSends > 0 && <Notice tone="warn">{t('channels.waitingSendsText', { count: channel.waitingSends })}</Notice>}
@@ -85,11 +98,13 @@ function Detail({ channel }: { channel: Channel }) {
           <ManualSteps steps={steps} />
         </PageSection>
       )}
-      {kind?.hosted ? (
+      <SignIn channel={channel} />
+      {kind?.hosted && (
         <PageSection title={t('channels.embed')} lead={t('channels.embedLead')}>
           <CopyField label={t('channels.snippet')} value={snippet} description={t('channels.snippetHint')} />
         </PageSection>
-      ) : (
+      )}
+      {kind && hasHook(kind) && (
         <PageSection title={t('channels.connection')}>
           <CopyField label={t('channels.hookUrl')} value={channel.hookUrl} description={t('channels.hookUrlHint')} />
         </PageSection>
@@ -97,6 +112,15 @@ function Detail({ channel }: { channel: Channel }) {
       {kind && <ChannelSettings channel={channel} kind={kind} />}
       {kind && kind.fields.length > 0 && <CredentialsSection channel={channel} kind={kind} />}
       <DeleteChannel channel={channel} />
+      {asking && (
+        <UnofficialDialog
+          onConfirm={() => {
+            ask(false)
+            turn.mutate('enable')
+          }}
+          onClose={() => ask(false)}
+        />
+      )}
     </Page>
   )
 }

@@ -15,11 +15,15 @@ import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { PageSection } from '../shell/Page.tsx'
+import { OwnSettings } from './OwnSettings.tsx'
+
+/** Longest greeting or farewell, in UTF-16 units: the platforms split what is longer than they take. */
+const MAX_WORDS = 2000
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const lines = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : '')
 
-/** What an admin may choose, by what the platform has: groups, comments, a language, a greeting. */
+/** What an admin may choose: what every channel has, what its surfaces allow, and what its kind has of its own. */
 export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kind }) {
   const { t } = useTranslation()
   const client = useQueryClient()
@@ -34,6 +38,8 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
       toast.done(t('common.saved'))
     },
   })
+  // What a kind says of its own switch is more exact than what is said of all kinds.
+  const general = (name: string, surface: string): boolean => surface in kind.surfaces && !kind.settings.some((own) => own.name === name)
   const languages = [{ id: 'auto', label: t('channels.languageAuto') }, ...LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))]
   return (
     <PageSection title={t('channels.settings')}>
@@ -52,7 +58,7 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
           isRequired
           maxLength={100}
         />
-        {'group' in kind.surfaces && (
+        {general('groups', 'group') && (
           <Switch
             label={t('channels.groups')}
             description={t('channels.groupsHint')}
@@ -60,7 +66,7 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
             onChange={(groups) => set({ groups })}
           />
         )}
-        {'comment' in kind.surfaces && (
+        {general('comments', 'comment') && (
           <Switch
             label={t('channels.comments')}
             description={t('channels.commentsHint')}
@@ -68,6 +74,7 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
             onChange={(comments) => set({ comments })}
           />
         )}
+        <OwnSettings kind={kind} settings={settings} onChange={set} />
         <Select
           label={t('channels.language')}
           description={t('channels.languageHint')}
@@ -77,11 +84,19 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
         />
         <TextField
           label={t('channels.greeting')}
-          description={t('channels.greetingHint')}
+          description={t(kind.hosted ? 'channels.greetingShownHint' : 'channels.greetingHint')}
           rows={3}
           value={text(settings['greeting'])}
           onChange={(greeting) => set({ greeting: greeting || null })}
-          maxLength={2000}
+          maxLength={MAX_WORDS}
+        />
+        <TextField
+          label={t('channels.farewell')}
+          description={t(kind.hosted ? 'channels.farewellShownHint' : 'channels.farewellHint')}
+          rows={3}
+          value={text(settings['farewell'])}
+          onChange={(farewell) => set({ farewell: farewell || null })}
+          maxLength={MAX_WORDS}
         />
         {kind.hosted && (
           <>

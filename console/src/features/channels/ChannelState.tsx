@@ -3,9 +3,11 @@ import type { Channel } from '../../api/types.ts'
 import type { Tone } from '../../ui/Badge.tsx'
 import { Dot } from '../../ui/Badge.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { adviceWords } from './advice.ts'
 
 /** The colour of a channel's light. */
 function toneOf({ state, health }: Channel): Tone {
+  if (health.advice?.qr !== undefined) return 'warn'
   if (state === 'broken' || health.state === 'broken') return 'danger'
   if (state !== 'live') return 'neutral'
   return health.state === 'warn' ? 'warn' : 'ok'
@@ -13,26 +15,26 @@ function toneOf({ state, health }: Channel): Tone {
 
 export function ChannelLight({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
+  const { state, health } = channel
+  const shown = health.advice?.qr !== undefined ? 'signIn' : state === 'live' && health.state !== 'ok' ? health.state : state
   return (
     <span className="inline-flex items-center gap-2 text-sm text-muted">
       <Dot tone={toneOf(channel)} />
-      {t(`channels.states.${channel.state === 'live' && channel.health.state === 'warn' ? 'warn' : channel.state}`)}
+      {t(`channels.states.${shown}`)}
     </span>
   )
 }
 
 /** What is wrong and what to do about it; nothing while all is well. */
 export function ChannelAdvice({ channel }: { channel: Channel }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { advice, state } = channel.health
   if (!advice) return null
+  const { words, said } = adviceWords(advice, i18n)
   return (
     <Notice tone={state === 'broken' ? 'danger' : 'warn'}>
-      {t(`channels.advice.${advice.code}` as 'channels.advice.other', {
-        defaultValue: t('channels.advice.other'),
-        text: advice.text ?? '',
-      })}
-      {advice.text && <span className="mt-0.5 block text-xs text-muted">{t('channels.platformSays', { text: advice.text })}</span>}
+      {words}
+      {said !== undefined && <span className="mt-0.5 block text-xs text-muted">{t('channels.platformSays', { text: said })}</span>}
     </Notice>
   )
 }

@@ -1,22 +1,35 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ManualStep } from '../../api/channels.ts'
+import type { Kind, ManualStep } from '../../api/channels.ts'
 import { channels } from '../../api/channels.ts'
 import { keys } from '../../api/keys.ts'
+import { queries } from '../../api/queries.ts'
 import type { Channel } from '../../api/types.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { PlatformProblem } from './PlatformProblem.tsx'
 import { ManualSteps } from './ManualSteps.tsx'
+import { PlatformProblem } from './PlatformProblem.tsx'
+import { hasHook } from './reach.ts'
+import { SignIn } from './SignIn.tsx'
+import { UnofficialConsent } from './Unofficial.tsx'
+
+export interface EnableStepProps {
+  channel: Channel
+  kind: Kind
+  onBack: () => void
+  onDone: () => void
+}
 
 /** Who the credentials are; then live, with what is left to do on the platform. */
-export function EnableStep({ channel, onBack, onDone }: { channel: Channel; onBack: () => void; onDone: () => void }) {
+export function EnableStep({ channel, kind, onBack, onDone }: EnableStepProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [steps, setSteps] = useState<ManualStep[] | null>(null)
+  const [read, setRead] = useState(kind.official)
+  const live = useQuery({ ...queries.channel(channel.id), enabled: steps !== null }).data
   const enable = useMutation({
     mutationFn: () => channels.enable(channel.id),
     onSuccess(live) {
@@ -33,6 +46,7 @@ export function EnableStep({ channel, onBack, onDone }: { channel: Channel; onBa
           {t('channels.stepsLead')}
         </Notice>
         <ManualSteps steps={steps} />
+        {live && <SignIn channel={live} />}
         <Button variant="primary" className="self-start" onPress={onDone}>
           {t('channels.stepsDone')}
         </Button>
@@ -51,10 +65,13 @@ export function EnableStep({ channel, onBack, onDone }: { channel: Channel; onBa
           <CircleCheck aria-hidden className="size-5 text-ok-ink" />
         </div>
       )}
-      <p className="text-sm text-muted">{t('channels.enableLead')}</p>
+      <p className="text-sm text-muted">
+        {t(kind.hosted ? 'channels.enableWebLead' : hasHook(kind) ? 'channels.enableLead' : 'channels.enableConnectionLead')}
+      </p>
+      {!kind.official && <UnofficialConsent given={read} onChange={setRead} />}
       {enable.isError && <PlatformProblem error={enable.error} />}
       <div className="flex gap-2">
-        <Button variant="primary" onPress={() => enable.mutate()} isPending={enable.isPending}>
+        <Button variant="primary" onPress={() => enable.mutate()} isPending={enable.isPending} isDisabled={!read}>
           {t('channels.enable')}
         </Button>
         <Button variant="ghost" onPress={onBack}>

@@ -9,6 +9,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Page } from '../shell/Page.tsx'
 import { BackLink } from './BackLink.tsx'
 import { ChannelIcon } from './ChannelIcon.tsx'
+import { UnofficialBadge } from './Unofficial.tsx'
 import { useLabel } from './useLabel.ts'
 
 /** Which platform to connect. */
@@ -39,7 +40,7 @@ export function KindsPage() {
                   {Object.keys(kind.surfaces).map((surface) => (
                     <Badge key={surface}>{t(`surface.${surface as 'dm'}`)}</Badge>
                   ))}
-                  {!kind.official && <Badge tone="warn">{t('channels.unofficial')}</Badge>}
+                  {!kind.official && <UnofficialBadge />}
                 </span>
                 {kind.cost && <span className="text-xs text-muted">{label(kind.cost)}</span>}
               </span>

@@ -10,7 +10,8 @@ export function ManualSteps({ steps }: { steps: ManualStep[] }) {
   return (
     <ol className="flex flex-col gap-4">
       {steps.map((step, index) => (
-        <li key={step.code} className="flex gap-3">
+        // Two steps may be of one kind; they keep their places.
+        <li key={`${index}-${step.code}`} className="flex gap-3">
           <span
             aria-hidden
             className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink"
@@ -19,7 +20,9 @@ export function ManualSteps({ steps }: { steps: ManualStep[] }) {
           </span>
           <div className="flex min-w-0 flex-1 flex-col gap-2 pt-0.5 text-sm">
             <p>{say(step.text)}</p>
-            {step.value !== undefined && <CopyField label={t('channels.stepValue')} value={step.value} />}
+            {step.value !== undefined && (
+              <CopyField label={t('channels.stepValue')} what={t('channels.stepValueOf', { number: index + 1 })} value={step.value} />
+            )}
           </div>
         </li>
       ))}

@@ -9,6 +9,7 @@ import { cx } from '../../ui/cx.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import type { allowed } from '../conversation/steps.ts'
 import { AttachmentTray } from './AttachmentTray.tsx'
+import { Closed } from './Closed.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
@@ -20,6 +21,7 @@ import { MenuBuilder } from './MenuBuilder.tsx'
 import { PlanLine } from './PlanLine.tsx'
 import { ReplyingTo } from './ReplyingTo.tsx'
 import { useDraft } from './useDraft.ts'
+import { useOpenWindow } from './useOpenWindow.ts'
 import { useOutbox } from './useOutbox.ts'
 import { usePlan } from './usePlan.ts'
 import { useWriting } from './useWriting.ts'
@@ -35,7 +37,7 @@ export interface ComposerProps {
 
 export function Composer({ conversation, may, handle, timeline }: ComposerProps) {
   const { t } = useTranslation()
-  const { id, canWrite, window, contact, channel } = conversation
+  const { id, contact, status } = conversation
   const { draft, side, set, write } = useDraft(id)
   const { mode } = draft
   const outbox = useOutbox()
@@ -46,6 +48,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
   const writing = useWriting(id)
   const content = contentOf(side)
   const note = mode === 'note'
+  const canWrite = useOpenWindow(conversation)
   const open = note || (may.reply && canWrite)
   const planned = usePlan(id, content, !note && open)
   const ready = open && content.length > 0 && uploads.running.length === 0 && !planned?.refusal
@@ -111,17 +114,15 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
       >
         <div className="flex items-center justify-between gap-3 px-3 pt-2">
           <ComposerTabs mode={mode} onChange={(next) => handle.focus(next)} />
-          {!note && may.reply && <WindowClock window={window} />}
+          {!note && status !== 'resolved' && <WindowClock conversation={conversation} open={canWrite} />}
         </div>
         {!note && may.reply && contact.blocked && (
           <Notice tone="warn" className="mx-3 mt-2">
             {t('composer.blocked')}
           </Notice>
         )}
-        {!note && may.reply && !canWrite && (
-          <Notice tone="warn" className="mx-3 mt-2">
-            {t('composer.closed', { channel: channel.name })}
-          </Notice>
+        {!note && status !== 'resolved' && !canWrite && (
+          <Closed conversation={conversation} timeline={timeline} hasDraft={content.length > 0} />
         )}
         {!note && !may.reply ? (
           <Gate conversation={conversation} may={may} onAsk={() => (asked.current = true)} />

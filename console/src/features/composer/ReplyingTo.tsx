@@ -14,7 +14,7 @@ export function ReplyingTo({ id, timeline, onClear }: { id: string; timeline: Ti
       <Reply aria-hidden className="size-3.5 shrink-0 text-accent-ink" />
       <span className="min-w-0 flex-1 truncate text-muted">
         {message && <span className="font-medium text-ink">{authorOf(message)} </span>}
-        {message ? message.text || t('inbox.noText') : t('message.repliedEarlier')}
+        {!message ? t('message.repliedEarlier') : message.recalled ? t('message.takenBack') : message.text || t('inbox.noText')}
       </span>
       <IconButton size="sm" icon={X} label={t('composer.stopReplying')} onPress={onClear} />
     </div>

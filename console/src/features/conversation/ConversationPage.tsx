@@ -12,12 +12,14 @@ import { patcherOf } from '../../live/patch.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useKind } from '../channels/useKind.ts'
 import { ContactPanel } from '../contact/ContactPanel.tsx'
 import { Composer } from '../composer/Composer.tsx'
 import type { ComposerHandle } from '../composer/handle.ts'
 import { createComposerHandle } from '../composer/handle.ts'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { ConversationSkeleton } from './ConversationSkeleton.tsx'
+import { recallLimit } from './recall.ts'
 import { firstUnread } from './rows.ts'
 import { allowed } from './steps.ts'
 import { Timeline } from './Timeline.tsx'
@@ -86,6 +88,8 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
   const narrow = useMediaQuery(NARROW)
   const wanted = usePreference('contactPanel')
   const [drawer, setDrawer] = useState(false)
+  const { kind } = useKind(conversation.channel.kind)
+  const recallWithin = may.recall ? recallLimit(kind?.surfaces[conversation.surface]) : null
   useReading(conversation, may.mine)
   const panel = <ContactPanel conversation={conversation} />
   return (
@@ -104,6 +108,7 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
           onOlder={older}
           onReply={may.reply ? composer.replyTo : undefined}
           mayRetry={may.mine}
+          recallWithin={recallWithin}
         />
         <Composer conversation={conversation} may={may} handle={composer} timeline={timeline} />
       </section>

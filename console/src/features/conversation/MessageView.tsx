@@ -1,17 +1,19 @@
-import { Reply, StickyNote } from 'lucide-react'
+import { StickyNote } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../api/types.ts'
 import { useLocale } from '../../lib/ticking.ts'
 import { clockTime, dateAndTime } from '../../lib/time.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { Badge } from '../../ui/Badge.tsx'
 import { cx } from '../../ui/cx.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
 import type { Pending } from '../composer/outbox.ts'
 import { Delivery } from './Delivery.tsx'
+import { MessageActions } from './MessageActions.tsx'
 import { MessageBody } from './MessageBody.tsx'
 import { useNames } from './names.ts'
 import { PendingDelivery } from './PendingDelivery.tsx'
+import { Rating } from './Rating.tsx'
 
 export interface MessageViewProps {
   message: Message
@@ -26,6 +28,9 @@ export interface MessageViewProps {
   onShow: (id: string) => void
   onReply: ((message: Message) => void) | undefined
   mayRetry: boolean
+  /** How long messages may be taken back, in ms; null: not here. */
+  recallWithin: number | null
+  onRecall: (message: Message) => void
 }
 
 const LOOKS = {
@@ -35,17 +40,17 @@ const LOOKS = {
 } as const
 
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
-  const { message, pending, first, last, newest, answered, onShow, onReply, mayRetry } = props
+  const { message, pending, first, last, newest, answered, onShow, onReply, mayRetry, recallWithin, onRecall } = props
   const { t } = useTranslation()
   const locale = useLocale()
   const { authorOf } = useNames()
-  const { direction, author, at, edited, recalled, reactions } = message
+  const { direction, author, at, edited, recalled, reactions, rating } = message
   const ours = direction !== 'in'
   const time = Date.parse(at)
-  if (author.kind === 'system') return <SystemLine message={message} />
+  const automatic = author.kind === 'system'
   return (
     <article
-      aria-label={t(`message.by.${direction}`, { name: authorOf(message), time: clockTime(time, locale) })}
+      aria-label={t(`message.by.${automatic ? 'automatic' : direction}`, { name: authorOf(message), time: clockTime(time, locale) })}
       className={cx('group flex gap-2.5 px-4 md:px-5', first ? 'pt-3' : 'pt-0.5', ours && 'flex-row-reverse')}
     >
       <span className={cx('w-7 shrink-0', ours && 'max-md:hidden')}>
@@ -57,6 +62,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             {direction === 'note' && <StickyNote aria-hidden className="size-3 text-warn-ink" />}
             <span className="font-medium text-ink">{authorOf(message)}</span>
             {direction === 'note' && <span className="text-warn-ink">{t('message.note')}</span>}
+            {automatic && <Badge>{t('message.automatic')}</Badge>}
             <time dateTime={at} title={dateAndTime(time, locale)} className="text-2xs text-muted tabular-nums">
               {clockTime(time, locale)}
             </time>
@@ -75,13 +81,10 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             {message.replyTo && <Answered message={answered} onShow={onShow} />}
             <MessageBody message={message} />
           </div>
-          {onReply && !pending && (
-            <span className="opacity-0 transition-opacity group-hover:opacity-100 focus-within:opacity-100">
-              <IconButton size="sm" icon={Reply} label={t('message.reply')} onPress={() => onReply(message)} />
-            </span>
-          )}
+          {!pending && <MessageActions message={message} onReply={onReply} recallWithin={recallWithin} onRecall={onRecall} />}
         </div>
         {reactions.length > 0 && <Reactions reactions={reactions} />}
+        {rating !== undefined && <Rating rating={rating} />}
         {edited && !recalled && (
           <span title={dateAndTime(Date.parse(edited), locale)} className="px-1 text-2xs text-muted">
             {t('message.edited')}
@@ -91,6 +94,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
           <PendingDelivery pending={pending} />
         ) : (
           direction === 'out' &&
+          !recalled &&
           (newest || last || message.state === 'failed' || message.state === 'unknown') && (
             <Delivery message={message} mayRetry={mayRetry} quiet={!newest} />
           )
@@ -107,10 +111,6 @@ const onlyPictures = ({ content, recalled, replyTo }: Message): boolean =>
   content.length > 0 &&
   content.every(({ type }) => type === 'image' || type === 'video' || type === 'sticker')
 
-const SystemLine = ({ message }: { message: Message }) => (
-  <p className="px-8 py-2 text-center text-xs text-balance text-muted">{message.text}</p>
-)
-
 function Answered({ message, onShow }: { message: Message | undefined; onShow: (id: string) => void }) {
   const { t } = useTranslation()
   const { authorOf } = useNames()
@@ -119,7 +119,7 @@ function Answered({ message, onShow }: { message: Message | undefined; onShow: (
   return (
     <button type="button" onClick={() => onShow(message.id)} className={look}>
       <span className="block text-xs font-medium text-accent-ink">{authorOf(message)}</span>
-      <span className="line-clamp-2 text-muted">{message.text || t('inbox.noText')}</span>
+      <span className="line-clamp-2 text-muted">{message.recalled ? t('message.takenBack') : message.text || t('inbox.noText')}</span>
     </button>
   )
 }

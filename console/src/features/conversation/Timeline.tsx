@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { usePending } from '../composer/useOutbox.ts'
 import { MessageView } from './MessageView.tsx'
 import { useStayAtEnd } from './useStayAtEnd.ts'
+import { RecallDialog } from './RecallDialog.tsx'
 import { rowsOf } from './rows.ts'
 import { DayRow, NewRow, StartRow } from './TimelineRows.tsx'
 import { TypingRow } from './TypingRow.tsx'
@@ -19,13 +20,16 @@ export interface TimelineProps {
   onOlder: () => void
   onReply: ((message: Message) => void) | undefined
   mayRetry: boolean
+  /** How long messages may be taken back, in ms; null: not here. */
+  recallWithin: number | null
 }
 
 /** The conversation, newest at the bottom: it follows what comes in, unless somebody has scrolled up. */
-export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply, mayRetry }: TimelineProps) {
+export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply, mayRetry, recallWithin }: TimelineProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
+  const [toRecall, askToRecall] = useState<Message | null>(null)
   const { items, complete } = timeline
   const pending = usePending(conversationId)
   const rows = useMemo(() => rowsOf({ messages: items, pending, complete, firstNew }), [items, pending, complete, firstNew])
@@ -57,6 +61,9 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
     const index = rows.findIndex((row) => row.kind === 'message' && row.message.id === id)
     if (index !== -1) view.scrollToIndex(index, { align: 'center' })
   }
+
+  // The menu that was chosen from goes away with what it did; the keyboard stays among the messages.
+  const stayHere = (): void => void requestAnimationFrame(() => scroller.current?.focus())
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -93,6 +100,8 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
                     onShow={show}
                     onReply={onReply}
                     mayRetry={mayRetry}
+                    recallWithin={recallWithin}
+                    onRecall={askToRecall}
                   />
                 )}
               </div>
@@ -101,6 +110,7 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
         </div>
         <TypingRow conversationId={conversationId} />
       </div>
+      {toRecall && <RecallDialog message={toRecall} onClose={() => askToRecall(null)} onDone={stayHere} />}
       {!atEnd && (
         <Button
           size="sm"

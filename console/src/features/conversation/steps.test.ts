@@ -23,6 +23,7 @@ describe('what is offered', () => {
   test('of one’s own: everything but claiming', () =>
     expect(allowed(mine, me)).toEqual({
       mine: true,
+      recall: true,
       reply: true,
       claim: false,
       release: true,

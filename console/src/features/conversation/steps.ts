@@ -59,6 +59,7 @@ export function allowed(conversation: Conversation, me: Agent) {
   const open = status !== 'resolved'
   return {
     mine,
+    recall: manage,
     reply: mine && (status === 'active' || status === 'snoozed'),
     claim: status === 'waiting' || status === 'bot' || (status === 'snoozed' && (mine || conversation.owner.kind !== 'agent')),
     release: manage && (status === 'active' || status === 'snoozed'),

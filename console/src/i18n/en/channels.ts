@@ -8,9 +8,10 @@ export default {
     addWebLead: 'A chat for your own website. There is nothing to sign up for.',
     none: 'No channels yet',
     noneText: 'Connect the first account, and what customers write there appears in the inbox.',
-    unofficial: 'Unofficial',
+    unofficial: 'Unofficial, may be banned',
+    unofficialRead: 'I have read this and accept that the account may be limited or banned.',
     unofficialText:
-      'This connection is not one that the platform offers: it drives an ordinary account. The platform may limit or close that account. Use it only where no official way exists.',
+      'This connection is not one that the platform offers: it drives an ordinary account. The platform may limit or ban that account. Use it only where no official way exists.',
     docs: 'The platform’s guide for admins',
     name: 'Name',
     nameHint: 'How your team tells this channel from others.',
@@ -18,16 +19,32 @@ export default {
     check: 'Check credentials',
     enableLead:
       'This is the account that the credentials belong to. Enabling the channel registers Switchboard with the platform; from then on messages come in.',
+    enableConnectionLead:
+      'Enabling the channel opens the connection to the platform; from then on messages come in. Where you have to sign in, you are shown how.',
+    enableWebLead: 'Once the channel is enabled, you get the line to put on your site.',
     enable: 'Enable channel',
     otherCredentials: 'Other credentials',
     stepsTitle: 'Left to do on the platform',
     stepsLead: 'Almost there. The platform wants these steps to be clicked by a person:',
     stepsDone: 'I have done all of this',
     stepValue: 'To copy',
-    states: { draft: 'Not enabled', live: 'Live', warn: 'Live, with a warning', paused: 'Paused', broken: 'Broken' },
+    stepValueOf: 'the value of step {{number}}',
+    states: {
+      signIn: 'Waiting for sign-in',
+      draft: 'Not enabled',
+      live: 'Live',
+      warn: 'Live, with a warning',
+      paused: 'Paused',
+      broken: 'Broken',
+    },
     platformSays: 'The platform says: {{text}}',
     advice: {
       auth: 'The platform refuses the credentials. Renew them below; messages that wait are sent afterwards.',
+      'signed-out':
+        'Nobody is signed in to this account: nothing comes in, and what is to be sent waits. Sign in again by scanning the code on this channel’s page; if there is none, pause the channel and enable it again.',
+      scan: 'The platform waits for you to sign in: scan the code on this channel’s page with the account’s phone.',
+      'gateway-away':
+        'The gateway that holds this connection has not called for a while: nothing comes in, and what is to be sent waits. See that its machine is on and online and that the gateway runs there; enable the channel again if you have lost its command.',
       unreachable: 'The platform cannot be reached at the moment. Switchboard keeps trying.',
       install: 'The webhook could not be registered. Check the credentials and the public address, then enable the channel again.',
       'webhook-missing': 'The platform has forgotten our address. Enable the channel again to register it.',
@@ -36,7 +53,31 @@ export default {
       'webhook-failing': 'The platform cannot reach our address. Check that it is reachable from the internet over HTTPS.',
       'webhook-backlog': 'The platform holds {{text}} messages that it could not deliver yet. They come in as soon as it tries again.',
       'webhook-outdated': 'Some kinds of events are not registered. Enable the channel again to get them.',
+      'webhook-disabled': 'The platform has stopped sending messages to our address. Enable the channel again to switch that on.',
+      window:
+        'The platform refuses replies although its time for them is not over. Check on the platform whether the account has been limited.',
+      'ip-not-allowed':
+        'The platform accepts calls only from addresses that you allow. Add the public IP address that Switchboard calls from to the platform’s list.',
+      'address-refused':
+        'The platform accepts calls only from addresses that you allow. Add the public IP address that Switchboard calls from to the platform’s list.',
+      quota:
+        'What the platform allows this account is used up: calls, messages or credit. Messages wait; raise the limit on the platform, or wait until it starts anew.',
+      'account-missing':
+        'The platform does not find this account among those that the credentials may see. Check its ID and who may use it.',
+      'permission-missing':
+        'The credentials are good, but they may not do all that is needed. Grant the permission on the platform’s page for admins.',
+      unofficial:
+        'The platform has noticed that the account is driven by a program, or has limited it. Stop writing for a while; the account may be banned.',
       other: 'Something is wrong with this channel.',
+    },
+    signIn: 'Sign in with your phone',
+    signInLead: 'The platform waits for this code to be scanned. It is replaced by itself when it has become too old.',
+    signInCode: 'QR code that signs {{name}} in',
+    signInSteps: {
+      open: 'Open the platform’s app on the phone that the account belongs to.',
+      scan: 'Choose “Scan” there and point the camera at this code.',
+      confirm: 'Confirm on the phone.',
+      stay: 'Stay on this page: the code goes away as soon as you are signed in.',
     },
     waitingSends_one: '{{count}} message waits',
     waitingSends_other: '{{count}} messages wait',
@@ -67,7 +108,13 @@ export default {
     languageHint: 'For what Switchboard itself tells customers here.',
     languageAuto: 'As the customer writes',
     greeting: 'Greeting',
-    greetingHint: 'Sent or shown when a customer opens the chat. Empty: none.',
+    greetingHint:
+      'Sent when somebody follows the account or opens the chat, before they have written. It is left out where the platform allows few replies, so that they are there for your team. Empty: none.',
+    greetingShownHint: 'Shown when somebody opens the chat, before they have written. Empty: none.',
+    farewell: 'Farewell',
+    farewellHint:
+      'Sent when a conversation is resolved. It is left out where the platform does not allow another message, or allows few. Empty: none.',
+    farewellShownHint: 'Said in the chat when a conversation is resolved. Empty: none.',
     chatName: 'Name in the chat',
     chatNameHint: 'What visitors see above the chat. Empty: the channel’s name.',
     origins: 'Allowed sites',

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
-import type { Mark } from '../../screen.ts'
+import type { Mark } from '../../../screen.ts'
+import { Anchor } from '../parts/Anchor.tsx'
 
 const classes: Record<string, string> = {
   bold: 'font-bold',
   italic: 'italic',
   underline: 'underline',
   strikethrough: 'line-through',
-  spoiler: 'bg-slate-400 text-transparent hover:bg-transparent hover:text-inherit rounded',
-  code: 'font-mono text-[0.92em] text-[#b04a8a]',
-  pre: 'block whitespace-pre-wrap rounded bg-black/5 px-2 py-1 font-mono text-[0.9em]',
-  blockquote: 'block border-l-[3px] border-[#3390ec] bg-[#3390ec]/10 pl-2 rounded',
-  expandable_blockquote: 'block border-l-[3px] border-[#3390ec] bg-[#3390ec]/10 pl-2 rounded',
+  spoiler: 'rounded bg-current/90 hover:bg-transparent',
+  code: 'rounded bg-current/10 px-0.5 font-mono text-[0.92em]',
+  pre: 'block whitespace-pre-wrap rounded bg-current/10 px-2 py-1 font-mono text-[0.9em]',
+  blockquote: 'block rounded border-l-[3px] border-link bg-current/10 pl-2',
+  expandable_blockquote: 'block rounded border-l-[3px] border-link bg-current/10 pl-2',
 }
 const linked = new Set(['url', 'text_link', 'email', 'mention', 'hashtag', 'bot_command', 'phone_number'])
 
@@ -23,17 +24,17 @@ export function FormattedText({ text, marks }: { text: string; marks: Mark[] }) 
     const to = edges[index + 1] ?? text.length
     const over = marks.filter((mark) => mark.offset <= from && mark.offset + mark.length >= to)
     const piece = text.slice(from, to)
-    const style = over.map((mark) => classes[mark.type] ?? (linked.has(mark.type) ? 'text-[#2b7cc9]' : '')).join(' ')
+    const style = over.map((mark) => classes[mark.type] ?? (linked.has(mark.type) ? 'text-link' : '')).join(' ')
     const url = over.find((mark) => mark.url !== undefined)?.url ?? (over.some((mark) => mark.type === 'url') ? piece : undefined)
     return url === undefined ? (
       <span key={from} className={style}>
         {piece}
       </span>
     ) : (
-      <a key={from} href={url} target="_blank" rel="noreferrer" className={`${style} hover:underline`}>
+      <Anchor key={from} url={url} className={`${style} underline`}>
         {piece}
-      </a>
+      </Anchor>
     )
   })
-  return <span className="whitespace-pre-wrap break-words">{pieces}</span>
+  return <span className="break-words whitespace-pre-wrap">{pieces}</span>
 }
