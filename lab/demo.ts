@@ -7,11 +7,11 @@ import type { Config } from '../src/node/config.ts'
 import { startHub } from '../src/node/hub.ts'
 import { createLogger } from '../src/node/log.ts'
 import { CUSTOMERS } from './samples/customers.ts'
+import { lines } from './lines.ts'
 import { startLab } from './server.ts'
 
 const OWNER = { name: 'Demo Owner', email: 'demo@example.com', password: 'switchboard-demo' }
 const AGENT = { name: '小林 Lin', email: 'lin@example.com', password: 'switchboard-demo' }
-const TOKEN = '7000001:AAdemo-demo-demo-demo-demo-demo-demo'
 
 function config(relay: string): Config {
   try {
@@ -34,18 +34,17 @@ await agents.add(owner, { ...AGENT, role: 'agent' })
 await agents.presence(owner, 'available')
 await openFirstChannel(hub.desk)
 
-const bot = lab.telegram.bot(TOKEN, { name: 'Acme Support', username: 'acme_support_bot' })
-const channel = await channelCommands.create(owner, {
-  kind: 'telegram',
-  name: 'Acme on Telegram',
-  credentials: { botToken: TOKEN },
-  settings: {},
-})
-await channelCommands.enable(owner, channel)
-for (const { name, language, says } of CUSTOMERS) {
-  const person = lab.telegram.person({ name, language, bot })
-  person.start()
-  for (const text of says) person.say(text)
+const greeting = '您好，人工客服马上就来。Hello, a person will be with you in a moment.'
+for (const line of lines(lab)) {
+  const { kind, name, credentials, settings } = line
+  const channel = await channelCommands.create(owner, { kind, name, credentials, settings: { ...settings, greeting } })
+  await channelCommands.enable(owner, channel)
+  await line.configure(hub.desk.rooms.channels.hookUrl(channel))
+  for (const { name, says } of CUSTOMERS[kind] ?? []) {
+    const customer = line.customer(name)
+    customer.start()
+    for (const text of says) customer.say(text)
+  }
 }
 
 process.stdout.write(`
