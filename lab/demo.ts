@@ -1,6 +1,8 @@
 // `npm run demo`: a hub that forgets everything at the next start, with every platform emulated and some customers waiting.
 import { rm } from 'node:fs/promises'
+import type { Adapter } from '../adapters/adapter.ts'
 import { registry } from '../adapters/registry.node.ts'
+import { wechatyAdapter } from '../adapters/wechaty/index.ts'
 import { openFirstChannel } from '../src/desk/channels/first.ts'
 import { ConfigError, readConfig } from '../src/node/config.ts'
 import type { Config } from '../src/node/config.ts'
@@ -26,7 +28,8 @@ function config(relay: string): Config {
 const lab = await startLab({ port: Number(process.env['LAB_PORT'] ?? 9900) })
 const settings = config(lab.url)
 await rm(settings.dataDir, { recursive: true, force: true })
-const hub = await startHub({ config: settings, adapters: registry, log: createLogger(settings.logLevel) })
+const wechaty = wechatyAdapter({ puppet: () => lab.wechaty.puppet() }) as Adapter
+const hub = await startHub({ config: settings, adapters: { ...registry, wechaty }, log: createLogger(settings.logLevel) })
 
 const { agents, channelCommands } = hub.desk.rooms
 const owner = { id: await agents.add(null, { ...OWNER, role: 'owner' }), name: OWNER.name, role: 'owner' as const }
@@ -46,6 +49,11 @@ for (const line of lines(lab)) {
     for (const text of says) customer.say(text)
   }
 }
+
+// Its code waits to be scanned, from the account's own phone on the page.
+const personal = { kind: 'wechaty', name: 'Acme 个人微信', credentials: { puppet: 'wechaty-puppet-mock' }, settings: {} }
+await channelCommands.enable(owner, await channelCommands.create(owner, personal))
+lab.wechaty.person({ name: '老周' })
 
 process.stdout.write(`
 The hub's console   ${hub.url}   (${OWNER.email}, password ${OWNER.password})

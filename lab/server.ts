@@ -8,7 +8,9 @@ import { Phones } from './phones.ts'
 import { Qq, type Options as QqOptions } from './qq/index.ts'
 import { Telegram, type Options as TelegramOptions } from './telegram/index.ts'
 import { Wechat, type Options as WechatOptions } from './wechat/index.ts'
+import { videoHost } from './wechat/media.ts'
 import { WechatKf, type Options as WechatKfOptions } from './wechat-kf/index.ts'
+import { Wechaty, type Options as WechatyOptions } from './wechaty/index.ts'
 import { X, type Options as XOptions } from './x/index.ts'
 
 export interface LabOptions {
@@ -23,6 +25,7 @@ export interface LabOptions {
   qq?: Partial<QqOptions>
   wechat?: Partial<WechatOptions>
   wechatKf?: Partial<WechatKfOptions>
+  wechaty?: Partial<WechatyOptions>
   x?: Partial<XOptions>
   /** Folder of the built page of phones; `dist/lab` by default. */
   page?: string
@@ -35,6 +38,7 @@ export interface Lab {
   qq: Qq
   wechat: Wechat
   wechatKf: WechatKf
+  wechaty: Wechaty
   x: X
   journal: Journal
   clock: LabClock
@@ -63,8 +67,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   emulators.push(wechatKf)
   const x = new X(kit, options.x)
   emulators.push(x)
+  const wechaty = new Wechaty(kit, options.wechaty)
+  emulators.push(wechaty)
 
   const listener = await Listener.open(front(emulators, kit, phones, options.page), port)
+  // The hub fetches videos by plain http, which no relay leads here.
+  if (options.wechat?.videos === undefined) wechat.options = { videos: `${listener.url}/${videoHost}` }
   const directs = new Map<Emulator, Listener>()
   return {
     url: listener.url,
@@ -72,6 +80,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     qq,
     wechat,
     wechatKf,
+    wechaty,
     x,
     journal,
     clock,

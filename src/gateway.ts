@@ -24,6 +24,8 @@ const config = (() => {
   }
 })()
 const log = createLogger(config.logLevel)
+// A puppet may forget a promise; the gateway is not to end by it. Its words may hold a token.
+process.on('unhandledRejection', (error) => log('error', 'unhandled', { error: error instanceof Error ? error.name : typeof error }))
 const gateway = await startGateway({ hub, key, adapters: registry, dataDir: config.dataDir, log, relay: config.relay }).catch(
   (error: unknown) => fail(1, error instanceof Error ? error.message : String(error)),
 )

@@ -37,6 +37,9 @@ const settings = config()
 const log = createLogger(settings.logLevel)
 const hub = await startHub({ config: settings, adapters: registry, log }).catch((error: unknown) => fail(1, explain(error, settings)))
 
+// A library of somebody else's may forget a promise; the hub is not to end by it. Its words may hold a secret.
+process.on('unhandledRejection', (error) => log('error', 'unhandled', { error: error instanceof Error ? error.name : typeof error }))
+
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Line } from '../../lab/lines.ts'
 import { PICTURE } from './picture.ts'
 import { until } from '../support/wait.ts'
-import type { Client } from '../support/client.ts'
+import type { Client, Wire } from '../support/client.ts'
 
 /** Polled from outside: nothing here knows which runtime answers. */
 export const soon = <T>(look: () => Promise<T | undefined>, what: string): Promise<NonNullable<T>> => until(look, what, 15_000)
@@ -24,8 +24,8 @@ export async function connect(
 
 export interface Case {
   id: string
-  messages(): Promise<any[]>
-  reply(content: unknown): Promise<any>
+  messages(): Promise<Wire[]>
+  reply(content: unknown): Promise<Wire>
 }
 
 /** The conversation that this customer's words have opened, claimed. */

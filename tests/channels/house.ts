@@ -17,6 +17,8 @@ export interface House {
   readonly clock: PushedClock
   readonly agent: Client
   readonly log: string[]
+  /** Where the hub keeps everything. */
+  readonly dataDir: string
   line(kind: string): Line
   /** Creates the channel, enters its address on the platform, switches it on; its id. */
   connect(
@@ -81,6 +83,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     clock,
     agent,
     log,
+    dataDir: folder.path,
     line(kind) {
       const line = known.find((one) => one.kind === kind)
       if (!line) throw new Error(`There is no line of ${kind}`)

@@ -91,9 +91,9 @@ export function memoryCache(): Ctx['cache'] {
   const values = new Map<string, string>()
   const flights = new Map<string, Promise<{ value: string }>>()
   return {
-    async get(key, make) {
+    async get(key, make, refused) {
       const known = values.get(key)
-      if (known !== undefined) return known
+      if (known !== undefined && known !== refused) return known
       const flight = flights.get(key) ?? make().finally(() => flights.delete(key))
       flights.set(key, flight)
       const { value } = await flight

@@ -105,7 +105,7 @@ function freeze<T>(value: T): T {
 }
 
 /** `value` with something else at a place that `path` leads to, going down as far as there is a down. */
-function replaceAt(value: unknown, path: number[], other: unknown): unknown {
+export function replaceAt(value: unknown, path: number[], other: unknown): unknown {
   const [step, ...rest] = path
   if (step === undefined || typeof value !== 'object' || value === null) return other
   const keys = Object.keys(value)

@@ -4,6 +4,7 @@ import { type Adapter, AdapterFault } from '../../adapters/adapter.ts'
 import type { InboundEvent, Json, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
 import { expectSilence } from './faults.ts'
 import { type Harness, type Play, contextOf } from './harness.ts'
+import { replaceAt } from './inbound.ts'
 import { expectSound } from './sound.ts'
 
 /** What holds for every channel that holds a connection open, whose platform `feed`s it. */
@@ -46,6 +47,22 @@ export function streamedContract<C>(adapter: Adapter<C>, harness: Harness<C>, pl
       )
       const { body, settings, events } = fixtures[0]!
       expect(readable(await feed(body, settings))).toEqual(events)
+    })
+
+    it('reads the platform’s own words with anything in any place', async () => {
+      const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(-1, 0, 1e300, '', '\uD800', [], {}, null))
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...fixtures),
+          fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+          odd,
+          async (fixture, path, value) => {
+            const body = replaceAt(fixture.body, path, value) as Json
+            for (const event of await feed(body, fixture.settings)) expectSound(event, adapter.manifest)
+          },
+        ),
+        { numRuns: 500 },
+      )
     })
   })
 

@@ -1,6 +1,9 @@
 import { FileBox } from 'file-box'
-import type { payloads } from 'wechaty-puppet'
+import { type payloads, log } from 'wechaty-puppet'
 import { PuppetMock, mock } from 'wechaty-puppet-mock'
+
+// Wechaty tells of everything that stops.
+log.level('silent')
 
 /** Wechaty's own pretended WeChat; a puppet that was stopped makes way for the next. */
 export class Mocker extends mock.Mocker {

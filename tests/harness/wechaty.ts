@@ -1,3 +1,4 @@
+import { types } from 'wechaty-puppet'
 import type { Connection } from '../../adapters/adapter.ts'
 import { ADA, ME, NEWS, ROOM, SHOP, samples } from '../../adapters/wechaty/fixtures/index.ts'
 import { wechatyAdapter } from '../../adapters/wechaty/index.ts'
@@ -32,7 +33,7 @@ async function play(): Promise<Play> {
       },
       report: () => noticed(),
     }
-    const adapter = wechatyAdapter({ puppet: async () => puppet })
+    const adapter = wechatyAdapter({ puppet: async () => puppet, pause: async () => {} })
     const ctx = contextOf(wechatyHarness(), { settings })
     const connection = (await adapter.stream?.open(ctx, link)) as Connection
     stops.push(() => connection.close())
@@ -73,7 +74,7 @@ async function play(): Promise<Play> {
     feed,
     delivered: () =>
       [...mocker.cacheMessagePayload.values()].flatMap(({ talkerId, type, text }) =>
-        talkerId === ME.id && type === 7 && text ? [text] : [],
+        talkerId === ME.id && type === types.Message.Text && text ? [text] : [],
       ),
     faults: [
       {
