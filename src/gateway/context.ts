@@ -16,8 +16,9 @@ export function createContext(hello: Hello, store: GatewayStore, fetch: Egress, 
     fetch,
     now: () => Date.now(),
     cache: {
-      async get(key, make) {
-        const value = values.get(key) ?? (await make()).value
+      async get(key, make, refused) {
+        const known = values.get(key)
+        const value = known === undefined || known === refused ? (await make()).value : known
         values.set(key, value)
         return value
       },

@@ -5,7 +5,6 @@ import { HubFault } from './hub-client.ts'
 import type { Sides } from './inbound.ts'
 import { backoff, rest } from './retry.ts'
 
-const WAIT_MS = 25_000
 /** While there is work under way, the hub is asked for more in between. */
 const BUSY_WAIT_MS = 1000
 
@@ -23,7 +22,7 @@ function faultOf(error: unknown): WireFault {
 }
 
 /** From the hub to the platform: asks for what there is to do, does each thing once, and tells what came of it until the hub knows. */
-export function createOutbound({ client, store, adapter, ctx, log, signal }: Sides) {
+export function createOutbound({ client, store, adapter, ctx, log, signal }: Sides, waitMs: number) {
   const busy = new Set<string>()
 
   async function perform(send: Next['sends'][number]): Promise<WireResult> {
@@ -84,7 +83,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
       for (let failures = 0; !signal.aborted;) {
         try {
           for (const result of store.results()) await tell(result)
-          const { sends, files } = await client.next([...busy], busy.size > 0 ? BUSY_WAIT_MS : WAIT_MS)
+          const { sends, files } = await client.next([...busy], busy.size > 0 ? BUSY_WAIT_MS : waitMs)
           failures = 0
           for (const one of sends) if (!busy.has(one.key)) void send(one)
           for (const file of files) if (!busy.has(file.id)) void bring(file)

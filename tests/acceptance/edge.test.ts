@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startLab } from '../../lab/server.ts'
 import type { Lab } from '../../lab/server.ts'
 import { buildEdge, type EdgeBuild, type EdgeHub, startEdgeHub } from './edge-hub.ts'
 import { type Line, lines } from '../../lab/lines.ts'
-import { connect, talk } from '../channels/flow.ts'
+import type { Adapter } from '../../adapters/adapter.ts'
+import { wechatyAdapter } from '../../adapters/wechaty/index.ts'
+import { type Gateway, startGateway } from '../../src/gateway/gateway.ts'
+import { claimed, connect, soon, talk } from '../channels/flow.ts'
+import { createTestFolder } from '../support/folder.ts'
 import { type Client, signIn } from '../support/client.ts'
 import { OWNER, spine } from './flow.ts'
 import { HubClient } from './hub-client.ts'
@@ -40,6 +44,7 @@ describe('a customer and an agent talk', () => {
     if (!client) throw new Error('not signed in')
     agent = client
     await agent.put('/api/me/presence', { presence: 'available' })
+    await agent.patch(`/api/agents/${(await agent.get('/api/me')).body.id}`, { capacity: 100 })
     known = lines(lab)
   })
   let known: Line[]
@@ -49,6 +54,43 @@ describe('a customer and an agent talk', () => {
     await connect(agent, line)
     await talk(agent, line)
   })
+})
+
+test('a gateway holds the connection that the Worker cannot, and both may begin anew', async () => {
+  const agent = await signIn(hub.url, OWNER.email, OWNER.password)
+  if (!agent) throw new Error('not signed in')
+  await agent.put('/api/me/presence', { presence: 'available' })
+  const credentials = { puppet: 'wechaty-puppet-mock' }
+  const { body: channel } = await agent.post('/api/channels', { kind: 'wechaty', name: 'Personal', credentials })
+  const { body: enabled } = await agent.post(`/api/channels/${channel.id}/enable`)
+  expect(enabled).toMatchObject({ state: 'live', health: { state: 'broken', advice: { code: 'gateway-away' } } })
+  const [, key = ''] = /--key (\S+)$/.exec(enabled.steps[0].value as string) ?? []
+
+  const folder = createTestFolder()
+  const adapters = { wechaty: wechatyAdapter({ puppet: () => lab.wechaty.puppet() }) as Adapter }
+  async function start(): Promise<Gateway> {
+    const gateway = await startGateway({ hub: hub.url, key, dataDir: folder.path, adapters, log: () => {}, waitMs: 500 })
+    onTestFinished(() => gateway.stop())
+    return gateway
+  }
+  onTestFinished(() => folder.remove())
+  const first = await start()
+  const acme = lab.wechaty.account({ name: 'Acme' })
+  const health = async () => (await agent.get(`/api/channels/${channel.id}`)).body.health
+  const code = await soon(async () => (await health()).advice?.qr as string | undefined, 'a code')
+  await acme.scan(code)
+  await soon(async () => (await health()).state === 'ok', 'the sign-in')
+
+  const ada = lab.wechaty.person({ name: 'Ada' })
+  ada.say('hello from WeChat')
+  const talk = await claimed(agent, 'hello from WeChat')
+  await first.stop()
+  await hub.sleep()
+  await start()
+  await talk.reply([{ type: 'text', text: 'hello from the edge' }])
+  await ada.waitFor('hello from the edge', 15_000)
+  await soon(async () => (await talk.messages()).at(-1)?.state === 'sent', 'the result')
+  expect(ada.screen().filter(({ text }) => text === 'hello from the edge')).toHaveLength(1)
 })
 
 test('sockets stay open while the desk sleeps, and it wakes up to tell them', async () => {

@@ -35,6 +35,7 @@ async function connect(as = key): Promise<Gateway> {
     dataDir: folder.path,
     adapters: { test: network.adapter as Adapter },
     log: () => {},
+    waitMs: 500,
   })
   await until(() => network.open() === 1)
   return gateway
