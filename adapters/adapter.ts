@@ -71,8 +71,11 @@ export interface Health {
 }
 
 export interface Cache {
-  /** The value under `key`, or what `make` returns, kept for `ttlMs`. Calls at the same time share one `make`. */
-  get(key: string, make: () => Promise<{ value: string; ttlMs: number }>): Promise<string>
+  /**
+   * The value under `key`, or what `make` returns, kept for `ttlMs`. Calls at the same time share one `make`. `refused`: a value
+   * that the platform does not take any more; another is made, unless somebody has done so already.
+   */
+  get(key: string, make: () => Promise<{ value: string; ttlMs: number }>, refused?: string): Promise<string>
   drop(key: string): Promise<void>
   /** What was kept under `key`, or null. */
   read(key: string): Promise<string | null>
@@ -110,7 +113,8 @@ export interface RawRequest {
 export type Verdict =
   | { is: 'reject'; status: 400 | 401 | 403 }
   | { is: 'challenge'; response: Response }
-  | { is: 'accept'; body: unknown; wake?: PollHint }
+  /** `wake`: the platform has news. `account`: whose, by its `externalId`, where they are not this channel's: one address may serve several. */
+  | { is: 'accept'; body: unknown; wake?: PollHint; account?: string }
 
 export type PollHint = { [key: string]: Json }
 
@@ -189,7 +193,7 @@ export interface Sent {
   externalId?: string
   /** `pending`: accepted, the platform will report later. */
   state: 'sent' | 'pending'
-  /** What the platform says is left of its limit for this account: the next sends wait for `resetAt` (ms) when nothing is. */
+  /** What the platform says is left of the account's limit for this surface: the next sends wait for `resetAt` (ms) when nothing is. */
   left?: { count: number; resetAt: number }
 }
 
@@ -226,8 +230,10 @@ export class AdapterFault extends Error {
   readonly platformCode: string | undefined
   /** The thread's new id, where the platform says that it moved. */
   readonly movedTo: string | undefined
-  /** With `retryAfterMs`: it is the whole account that has to wait, not this thread. */
+  /** With `retryAfterMs`: the whole account has to wait on this surface, not this thread alone. */
   readonly account: boolean
+  /** The message's id, where we choose it: what is reported of it later is known by that, though no answer came. */
+  readonly externalId: string | undefined
 
   constructor(
     code: FaultCode,
@@ -238,6 +244,7 @@ export class AdapterFault extends Error {
       platformCode?: string
       movedTo?: string
       account?: boolean
+      externalId?: string
       cause?: unknown
     },
   ) {
@@ -248,5 +255,6 @@ export class AdapterFault extends Error {
     this.platformCode = options.platformCode
     this.movedTo = options.movedTo
     this.account = options.account ?? false
+    this.externalId = options.externalId
   }
 }

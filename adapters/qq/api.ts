@@ -1,7 +1,7 @@
 import { AdapterFault, type Ctx } from '../adapter.ts'
 import { brokenFault, strangeFault } from '../faults.ts'
 import { type Raw, object, text } from '../read.ts'
-import { AUDITED, TOKEN_REFUSED } from './codes.ts'
+import { AUDITED, NO_BOT, TOKEN_REFUSED } from './codes.ts'
 import { type Refused, certainly, codeOf, refusedFault, unseen } from './faults.ts'
 import type { Credentials } from './manifest.ts'
 
@@ -67,8 +67,8 @@ export const accessToken = (ctx: Ctx<Credentials>): Promise<string> =>
     const request = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ appId, clientSecret: appSecret }) }
     const { status, answer } = await unseen(exchange(ctx, TOKEN_URL, request))
     const value = text(answer['access_token'])
-    // It says no with status 200.
-    if (!value) throw certainly(refusedFault(answer, status))
+    // It says no with status 200, and one of its numbers means something else everywhere else.
+    if (!value) throw certainly(refusedFault(answer, codeOf(answer) === NO_BOT ? 401 : status))
     const seconds = Number(answer['expires_in'])
     return { value, ttlMs: Math.max(5, (Number.isFinite(seconds) ? seconds : 0) - RENEW_BEFORE_S) * 1000 }
   })

@@ -1,6 +1,15 @@
 import type { FaultCode } from '../adapter.ts'
 
 /**
+ * The bot may not use markdown or a keyboard, or not this one. 11253: an interface that is not granted; 304057: own keyboards are by
+ * invitation.
+ */
+const REFUSED_BUTTONS = [
+  11253, 50037, 304036, 304037, 304038, 304039, 304040, 304057, 304061, 305007, 40034008, 40034009, 40034010, 40034011, 40034029, 40034124,
+  40034127,
+]
+
+/**
  * What QQ's numbers mean to us: pages "send message", "rich media", "recall", "interactions" and "error codes" at
  * bot.q.qq.com/wiki/develop/api-v2. Each says that nothing was done.
  */
@@ -13,17 +22,17 @@ export const CODES = new Map<number, FaultCode>([
   [11265, 'auth'], // banned
   [100007, 'auth'], // no such AppID, or banned
   [100016, 'auth'], // wrong AppID or secret
-  [10004, 'auth'], // no such bot
-  [11253, 'content'], // this interface is not granted
 
   // Too fast, too much.
   [22009, 'rate'],
   [100001, 'rate'],
   [40034100, 'rate'], // messages that nobody asked for
-  [40093002, 'rate'], // bytes uploaded today
 
   // Not now, or not any more.
   [304103, 'window'], // the message that is answered is too old
+  [304026, 'window'], // the same in guilds: no such message
+  [304027, 'window'], // … too old
+  [304028, 'window'], // … not to the bot
   [40034005, 'window'],
   [40034128, 'window'], // answered too late or too often
   [40034024, 'window'], // no such message, or not sent to this bot
@@ -36,6 +45,7 @@ export const CODES = new Map<number, FaultCode>([
   [40034123, 'window'],
   [40054002, 'window'], // silenced in the group
   [40064004, 'window'], // too late for a recall
+  [306011, 'window'],
 
   [40034101, 'blocked'], // not in the group
   [40054003, 'blocked'],
@@ -51,18 +61,7 @@ export const CODES = new Map<number, FaultCode>([
   [40054007, 'content'], // too long
   [40054018, 'content'],
 
-  // Markdown and buttons.
-  [50037, 'content'],
-  [304036, 'content'],
-  [304061, 'content'],
-  [305007, 'content'],
-  [40034008, 'content'],
-  [40034009, 'content'],
-  [40034010, 'content'],
-  [40034011, 'content'],
-  [40034029, 'content'],
-  [40034124, 'content'],
-  [40034127, 'content'],
+  ...REFUSED_BUTTONS.map((code): [number, FaultCode] => [code, 'content']),
 
   // Files.
   [304082, 'content'],
@@ -72,6 +71,7 @@ export const CODES = new Map<number, FaultCode>([
   [850026, 'content'],
   [850027, 'content'],
   [850031, 'content'],
+  [40093002, 'content'], // too many bytes today: no use before tomorrow
   [304080, 'platform'], // its name has run out: the next try uploads it anew
   [40034004, 'platform'],
   [40093001, 'platform'],
@@ -92,6 +92,9 @@ export const CODES = new Map<number, FaultCode>([
   [50055002, 'platform'],
 ])
 
+/** No such bot, says the host of the tokens; the interfaces say it of guilds. */
+export const NO_BOT = 10004
+
 /** The message waits for a censor: 202, with the id of the waiting. */
 export const AUDITED = new Set([304023, 304024])
 
@@ -101,7 +104,5 @@ export const DUPLICATE = '40054005'
 /** The access token or what it was made of is not taken, whatever the status. */
 export const TOKEN_REFUSED = new Set([11241, 11243, 11251])
 
-/** The bot may not use markdown or a keyboard, or not this one: the same can be said in plain text. */
-export const NO_BUTTONS = new Set(
-  [11253, 50037, 304036, 304061, 305007, 40034008, 40034009, 40034010, 40034011, 40034029, 40034124, 40034127].map(String),
-)
+/** The same can be said in plain text. */
+export const NO_BUTTONS = new Set(REFUSED_BUTTONS.map(String))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Surface, Window } from '../../src/model/surface.ts'
+import type { Bucket, Surface, Window } from '../../src/model/surface.ts'
 import type { Manifest } from '../adapter.ts'
 
 const MB = 1024 * 1024
@@ -73,7 +73,10 @@ const wakeup = (fromDay: number, toDay: number): Window => ({
 
 const VOICES = ['audio/silk', 'audio/mpeg', 'audio/mp3', 'audio/wav', 'audio/x-wav', 'audio/ogg']
 
-const surface = (more: Pick<Surface, 'windows'> & Partial<Surface>): Surface => ({
+type Rate = Pick<Bucket, 'per' | 'count'>
+
+/** What one to one and groups have in common. `unasked`: how often in all the bot may write unasked there. */
+const surface = ({ unasked, ...more }: Pick<Surface, 'windows' | 'typing'> & { unasked: Rate }): Surface => ({
   // Unverified: there is no official number, only the refusal 40054007; public bots cut at 2000.
   text: { max: 2000, unit: 'utf16', format: 'plain' },
   // A medium is a message of its own: a text beside it is not documented to be shown.
@@ -85,14 +88,16 @@ const surface = (more: Pick<Surface, 'windows'> & Partial<Surface>): Surface => 
     file: { maxBytes: 200 * MB, mimes: ['*/*'], caption: 0 },
   },
   // Unverified: the length of what a button carries; documented is 100 characters for a command.
-  buttons: { rows: 5, perRow: 5, label: 10, data: 100 },
+  // Escaped for markdown a text grows, twice and a half at most; as numbers the labels stand below it.
+  buttons: { rows: 5, perRow: 5, label: 10, data: 100, text: 800 },
   recall: { withinMs: 2 * MINUTE },
   // 40054005: this number of an answer to this message was used already. What nobody asked for has no number.
   dedupes: ['passive'],
   rate: [
     { scope: 'account', per: SECOND, count: 100 },
-    // Of messages that nobody asked for; answers have no limit of their own.
-    { scope: 'thread', per: MINUTE, count: 20 },
+    // Answers have no limit of their own. The 1000 unasked ones a day to one chat are left to QQ to count (40034100).
+    { scope: 'thread', per: MINUTE, count: 20, lanes: ['active'] },
+    { scope: 'account', ...unasked, lanes: ['active'] },
   ],
   ...more,
 })
@@ -156,9 +161,15 @@ export const manifest: Manifest<Credentials> = {
   ],
   surfaces: {
     dm: surface({
+      // Of a verified developer; half of it, and 30 a minute, for others.
+      unasked: { per: SECOND, count: 10 },
       windows: [passive(60 * MINUTE, 4), guild, active, wakeup(0, 1), wakeup(1, 3), wakeup(3, 7), wakeup(7, 30)],
       typing: { spare: 2 },
     }),
-    group: surface({ windows: [passive(5 * MINUTE, 5), active] }),
+    group: surface({
+      // Of a verified developer; half of it for others.
+      unasked: { per: MINUTE, count: 60 },
+      windows: [passive(5 * MINUTE, 5), active],
+    }),
   },
 }

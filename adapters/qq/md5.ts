@@ -1,8 +1,12 @@
 import { toHex } from './hex.ts'
 
 /** RFC 1321. Uploads are checked with it, and WebCrypto does not have it. */
+const STEPS = 64
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
-const SINES = Uint32Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32))
+const SINES = Uint32Array.from({ length: STEPS }, (_, step) => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32))
+const TURNS = Uint8Array.from({ length: STEPS }, (_, step) => SHIFTS[(step >> 4) * 4 + (step % 4)] ?? 0)
+/** Which word of the block a step takes. */
+const WORDS = Uint8Array.from({ length: STEPS }, (_, step) => ([step, 5 * step + 1, 3 * step + 5, 7 * step][step >> 4] ?? 0) % 16)
 const BLOCK = 64
 
 /** The digest as hexadecimal digits. */
@@ -26,24 +30,23 @@ export function md5(bytes: Uint8Array): string {
 }
 
 function digest(state: Uint32Array, data: DataView): void {
-  const words = new Uint32Array(16)
   for (let offset = 0; offset < data.byteLength; offset += BLOCK) {
-    for (let index = 0; index < 16; index += 1) words[index] = data.getUint32(offset + index * 4, true)
     let [a = 0, b = 0, c = 0, d = 0] = state
-    for (let step = 0; step < 64; step += 1) {
-      const round = step >> 4
-      const [mixed, word] =
-        round === 0
-          ? [(b & c) | (~b & d), step]
-          : round === 1
-            ? [(d & b) | (~d & c), (5 * step + 1) % 16]
-            : round === 2
-              ? [b ^ c ^ d, (3 * step + 5) % 16]
-              : [c ^ (b | ~d), (7 * step) % 16]
-      const sum = (a + mixed + (SINES[step] ?? 0) + (words[word] ?? 0)) | 0
-      const shift = SHIFTS[round * 4 + (step % 4)] ?? 0
-      ;[a, d, c, b] = [d, c, b, (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0]
+    for (let step = 0; step < STEPS; step += 1) {
+      const word = data.getUint32(offset + 4 * (WORDS[step] ?? 0), true)
+      const sum = (a + mix(step >> 4, b, c, d) + (SINES[step] ?? 0) + word) | 0
+      const turn = TURNS[step] ?? 0
+      a = d
+      d = c
+      c = b
+      b = (b + ((sum << turn) | (sum >>> (32 - turn)))) | 0
     }
     for (const [index, value] of [a, b, c, d].entries()) state[index] = ((state[index] ?? 0) + value) | 0
   }
+}
+
+function mix(round: number, b: number, c: number, d: number): number {
+  if (round === 0) return (b & c) | (~b & d)
+  if (round === 1) return (d & b) | (~d & c)
+  return round === 2 ? b ^ c ^ d : c ^ (b | ~d)
 }

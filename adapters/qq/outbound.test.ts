@@ -179,12 +179,13 @@ describe('what becomes of it', () => {
 })
 
 describe('besides messages', () => {
-  it('typing is paid with an answer to a message, one to one', async () => {
+  it('typing is paid with an answer to a message, one to one; elsewhere it is not shown', async () => {
     await qq.typing!(ctx, USER, passive('m', 3))
     expect(last().body).toEqual({ msg_type: 6, input_notify: { input_type: 1, input_second: 30 }, msg_id: 'm', msg_seq: 3 })
     await qq.typing!(ctx, USER)
-    await qq.typing!(ctx, USER, { lane: 'active', anchor: '', seq: 1 })
-    await qq.typing!(ctx, { externalId: `group:${GROUP}` }, passive('m', 4))
+    const none = { code: 'content', certain: true }
+    await expect(qq.typing!(ctx, USER, passive('event:FRIEND_ADD:1', 1))).rejects.toMatchObject(none)
+    await expect(qq.typing!(ctx, { externalId: `group:${GROUP}` }, passive('m', 4))).rejects.toMatchObject(none)
     expect(api.calls).toHaveLength(1)
   })
 

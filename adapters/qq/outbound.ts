@@ -9,7 +9,7 @@ import type { Credentials } from './manifest.ts'
 import { fileName } from './names.ts'
 import { permitOf } from './permit.ts'
 import { type Target, targetOf } from './place.ts'
-import { indexOf } from './ref.ts'
+import { indexOf, isAuditRef } from './ref.ts'
 import { sentOf } from './sent.ts'
 import { upload } from './upload.ts'
 
@@ -58,16 +58,19 @@ async function post(ctx: Ctx<Credentials>, { path }: Target, body: object): Prom
 /** Ends by itself, or with the next message. */
 const TYPING_S = 30
 
-/** "… is typing": one to one alone, and paid with one of the answers to a message. */
+/** "… is typing": one to one, paid with one of the answers to a message. Throws, so that nothing is paid, where QQ would not show it. */
 export async function typing(ctx: Ctx<Credentials>, thread: ThreadRef, grant?: Outgoing['grant']): Promise<void> {
+  if (!grant) return
   const target = targetOf(thread)
-  if (target.scene !== 'users' || grant?.lane !== 'passive') return
-  await post(ctx, target, { msg_type: 6, input_notify: { input_type: 1, input_second: TYPING_S }, ...permitOf(grant, target) })
+  const permit = permitOf(grant, target)
+  if (target.scene !== 'users' || !('msg_id' in permit))
+    throw new AdapterFault('content', 'QQ shows it in answer to a message only.', { certain: true })
+  await post(ctx, target, { msg_type: 6, input_notify: { input_type: 1, input_second: TYPING_S }, ...permit })
 }
 
 export async function recall(ctx: Ctx<Credentials>, thread: ThreadRef, externalId: string): Promise<void> {
   const { path } = targetOf(thread)
-  if (externalId.startsWith('audit:')) throw new AdapterFault('content', 'A message under review cannot be recalled.', { certain: true })
+  if (isAuditRef(externalId)) throw new AdapterFault('content', 'A message under review cannot be recalled.', { certain: true })
   await call(ctx, { method: 'DELETE', path: `${path}/messages/${encodeURIComponent(externalId)}` })
 }
 

@@ -1,6 +1,8 @@
 import { type Raw, list, object, text } from '../read.ts'
 import type { Message } from './wire.ts'
 
+const AUDIT = 'audit:'
+
 /**
  * QQ has two names for a message: its id, which answers, recalls and ratings take, and an index, `REFIDX_…`, which quoting takes.
  * A customer's message is known to us as "id index", so that an answer can quote it. Ours are known by their id alone, for
@@ -13,6 +15,10 @@ export function refOf(messageId: string | undefined, message: Raw<Message>): str
 
 /** The index of a message that we know by `ref`, where it has one. */
 export const indexOf = (ref: string | undefined): string | undefined => ref?.split(' ')[1]
+
+/** What a message of ours is called that waits for a censor: it has no id before it passes. */
+export const auditRef = (auditId: string): string => `${AUDIT}${auditId}`
+export const isAuditRef = (ref: string): boolean => ref.startsWith(AUDIT)
 
 /** `message_scene.ext` is a list of `name=value`, with empty items in it. */
 function extOf(message: Raw<Message>, name: string): string | undefined {

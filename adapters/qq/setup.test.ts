@@ -51,6 +51,14 @@ describe('set-up', () => {
   })
 })
 
+it('a number that the two hosts use for different things is read as the one that said it means it', async () => {
+  const no = () => Response.json({ code: 10004, message: 'no such bot' })
+  api.answerToken(no)
+  await expect(qq.setup.check(ctx)).rejects.toMatchObject({ code: 'auth', certain: true, platformCode: '10004' })
+  api.answer(() => Response.json({ code: 10004, message: '频道异常' }, { status: 400 }))
+  expect(await qq.setup.probe(ctx, HOOK_URL)).toMatchObject({ state: 'warn' })
+})
+
 describe('permissions to write', () => {
   const { dm, group } = qq.manifest.surfaces
   const DAY = 86_400_000

@@ -39,7 +39,7 @@ describe('payloads and bodies have the types of an independent client', () => {
 
   it('what is read of it', () => {
     expectTypeOf<Pick<Change, 'openid' | 'timestamp'>>().toExtend<UserEvent>()
-    expectTypeOf<Pick<Audit, 'audit_id' | 'guild_id'>>().toExtend<Pick<MessageAudited, 'audit_id' | 'guild_id'>>()
+    expectTypeOf<Audit>().toExtend<Pick<MessageAudited, 'audit_id' | 'audit_time'>>()
   })
 
   it('what we send', () => {

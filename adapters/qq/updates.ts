@@ -1,6 +1,7 @@
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
-import { type Raw, given, object, text } from '../read.ts'
-import { type Place, type Reading, groupPlace, guildPlace, id, keyOf, personOf, timeOf, userPlace } from './place.ts'
+import { given, object, text } from '../read.ts'
+import { type Reading, groupPlace, id, keyOf, personOf, timeOf, userPlace } from './place.ts'
+import { auditRef } from './ref.ts'
 import type { Audit, Author, Change, Interaction, Resolved } from './wire.ts'
 
 type ChangeType = 'followed' | 'left' | 'muted' | 'unmuted'
@@ -59,20 +60,30 @@ export function readInteraction(d: unknown, reading: Reading): InboundEvent[] {
   return [given<EventOf<'press'>>({ ...base, type: 'press', data, externalId, anchor: `event:${dedupeKey}`, answer })]
 }
 
-/** What came of a message of ours that waited for a censor. It names the waiting, as `send` did, not the message. */
+const NOT_PASSED = { code: 'content', text: 'QQ’s review did not let the message pass. 消息未通过 QQ 审核。' }
+
+/**
+ * What came of a message of ours that waited for a censor. It names the waiting, as `send` did. Which of its fields name the
+ * chat is documented for guilds alone.
+ */
 export const readAudit =
   (state: 'delivered' | 'failed') =>
   (d: unknown, reading: Reading): InboundEvent[] => {
     const audit = object<Audit>(d)
     const auditId = id(audit?.audit_id)
-    const place = audit && auditPlace(audit, reading)
-    if (!audit || !auditId || !place) return []
-    const base = { at: timeOf(audit.audit_time, reading.now), ...place, sender: null, of: { externalIds: [`audit:${auditId}`] } }
-    const dedupeKey = keyOf(reading, `audit:${state}:${auditId}`)
-    if (state === 'delivered') return [{ ...base, type: 'receipt', dedupeKey, state }]
-    const error = { code: 'content', text: 'QQ’s review did not let the message pass. 消息未通过 QQ 审核。' }
-    return [{ ...base, type: 'receipt', dedupeKey, state, error }]
+    if (!audit || !auditId) return []
+    const externalId = auditRef(auditId)
+    return [
+      {
+        type: 'receipt',
+        dedupeKey: keyOf(reading, `${externalId}:${state}`),
+        at: timeOf(audit.audit_time, reading.now),
+        surface: 'dm',
+        thread: { externalId },
+        sender: null,
+        state,
+        of: { externalIds: [externalId], anywhere: true },
+        ...(state === 'failed' && { error: NOT_PASSED }),
+      },
+    ]
   }
-
-const auditPlace = (audit: Raw<Audit>, reading: Reading): Place | null =>
-  userPlace(audit.user_openid ?? audit.openid) ?? groupPlace(audit.group_openid, reading) ?? guildPlace(audit.guild_id)

@@ -35,13 +35,16 @@ async function stored(ctx: Ctx<Credentials>, path: string, file: { file_type: nu
   return info
 }
 
-const factsOf = async (bytes: Uint8Array<ArrayBuffer>) => ({
-  // Numbers are texts on these pages.
-  file_size: String(bytes.length),
-  md5: md5(bytes),
-  sha1: toHex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))),
-  md5_10m: md5(bytes.subarray(0, HEAD)),
-})
+async function factsOf(bytes: Uint8Array<ArrayBuffer>) {
+  const whole = md5(bytes)
+  return {
+    // Numbers are texts on these pages.
+    file_size: String(bytes.length),
+    md5: whole,
+    sha1: toHex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))),
+    md5_10m: bytes.length <= HEAD ? whole : md5(bytes.subarray(0, HEAD)),
+  }
+}
 
 /** Brings the bytes to the addresses that QQ prepares, one after the other. Parts count from 0 or 1: their order is what counts. */
 async function inParts(ctx: Ctx<Credentials>, path: string, facts: object, bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -90,12 +90,8 @@ export interface Resolved {
   checked: number
 }
 
-/** MESSAGE_AUDIT_PASS and _REJECT. Documented with `guild_id` only; groups have been seen. Unverified: `user_openid`. */
+/** MESSAGE_AUDIT_PASS and _REJECT. */
 export interface Audit {
   audit_id: string
   audit_time: string
-  user_openid: string
-  openid: string
-  group_openid: string
-  guild_id: string
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../emulator.ts'
+import { bodyOf, summary } from './body.ts'
 import type { Bot } from './bot.ts'
 import { Chunked } from './chunks.ts'
 import { sendDm } from './dms.ts'
@@ -168,18 +169,4 @@ function dmOf({ bot }: ApiCall, [guild]: string[]): Dm {
   const found = [...bot.dms.values()].find((dm) => dm.guild === guild)
   if (found === undefined) throw new QqError(304032, { style: 'gateway' })
   return found
-}
-
-async function bodyOf(request: Request): Promise<unknown> {
-  try {
-    return JSON.parse(await request.text()) as unknown
-  } catch {
-    return undefined
-  }
-}
-
-/** For the journal: a file's bytes are not worth keeping. */
-function summary(body: unknown): object {
-  if (typeof body !== 'object' || body === null) return {}
-  return 'file_data' in body ? { ...body, file_data: `${String(body.file_data).length} characters` } : body
 }

@@ -78,6 +78,11 @@ export class Bot {
     return this.tokens.calls
   }
 
+  /** The access tokens handed out so far are refused from now on (11243), though their time is not over. */
+  expireTokens(): void {
+    this.tokens.expire()
+  }
+
   /** The next message waits for an audit with this verdict; again for one more. */
   auditNext(verdict: 'pass' | 'reject' = 'pass'): void {
     this.audits.push(verdict)

@@ -63,6 +63,10 @@ export function readContent(world: World, bot: Bot, chat: Chat, body: MessageBod
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null
 
+/** Of markdown the phone takes these: an escaped character, and the two blanks that keep lines apart. The rest is shown as it is written. */
+const escape = /\\([!-/:-@[-`{-~])/g
+const lineBreak = / {2,}\n/g
+
 function readMarkdown(world: World, bot: Bot, chat: Chat, body: MessageBody): { text: string; keyboard?: Keyboard } {
   const { content, markdown, keyboard, ark, media } = body
   if ((content ?? '') !== '' || isGiven(ark) || isGiven(media)) throw refused(50037)
@@ -71,10 +75,11 @@ function readMarkdown(world: World, bot: Bot, chat: Chat, body: MessageBody): { 
   }
   const text = markdown?.content ?? ''
   if (text.trim() === '') throw refused(40034124)
+  const shown = checked(world, bot, chat.kind, text).replaceAll(escape, '$1').replaceAll(lineBreak, '\n')
   const buttons = isGiven(keyboard)
     ? { keyboard: readKeyboard(keyboard, bot.profile.keyboards !== false, world.options.limits.keyboard) }
     : {}
-  return { text: checked(world, bot, chat.kind, text), ...buttons }
+  return { text: shown, ...buttons }
 }
 
 function readTyping(chat: Chat, body: MessageBody): number {

@@ -10,6 +10,8 @@ const schema = z.object({
   content: z.string().nullish(),
   /** An address; the platform fetches it. */
   image: z.string().nullish(),
+  /** In a form: the picture itself. */
+  file_image: z.instanceof(Uint8Array).optional(),
   markdown: z.unknown().optional(),
   msg_id: z.string().nullish(),
   event_id: z.string().nullish(),
@@ -25,11 +27,11 @@ export async function sendDm(api: ApiCall, chat: Dm, raw: unknown): Promise<obje
   refuseAsTold(api)
   const read = schema.safeParse(raw)
   if (!read.success) throw inGuild(12002)
-  const { content, image, markdown, msg_id: msgId, event_id: eventId, message_reference: reference } = read.data
+  const { content, image, file_image: given, markdown, msg_id: msgId, event_id: eventId, message_reference: reference } = read.data
   if (markdown !== undefined && markdown !== null) throw inGuild(304036)
   const text = content ?? ''
-  if (text.trim() === '' && (image ?? '') === '') throw inGuild(50006)
-  const bytes = image ? await download(world, image) : undefined
+  if (text.trim() === '' && !image && given === undefined) throw inGuild(50006)
+  const bytes = given ?? (image ? await download(world, image) : undefined)
   if (image && bytes === undefined) throw inGuild(304010)
   const claim = { msgId: msgId || undefined, eventId: eventId || undefined, seq: 1, wakeup: false, typing: false, sandbox }
   permit(world, bot, chat, claim).commit()

@@ -31,6 +31,12 @@ export class Tokens {
     return { access_token: value, expires_in: String(Math.floor((expiresAt - now) / 1000)) }
   }
 
+  /** Those handed out are good no more. */
+  expire(): void {
+    this.#current = undefined
+    this.#previous = undefined
+  }
+
   accepts(value: string): boolean {
     const now = this.#world.now()
     return [this.#current, this.#previous].some((token) => token?.value === value && token.expiresAt > now)

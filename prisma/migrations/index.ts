@@ -785,8 +785,9 @@ CREATE UNIQUE INDEX "Job_kind_key_key" ON "Job"("kind", "key");
   },
   {
     name: "0002_channels",
-    sql: `-- By hand: the generated script makes the table of segments anew for one column.
+    sql: `-- By hand: the generated script makes the table of segments anew for two columns.
 ALTER TABLE "Segment" ADD COLUMN "round" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "Segment" ADD COLUMN "unsure" BOOLEAN NOT NULL DEFAULT false;
 
 ALTER TABLE "Rating" ADD COLUMN "messageId" INTEGER;
 CREATE UNIQUE INDEX "Rating_messageId_key" ON "Rating"("messageId");

@@ -4,44 +4,46 @@ import { migrate } from '../ports/migrate.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Db } from '../ports/prisma.ts'
 import { migrations } from '../../prisma/migrations/index.ts'
-import { type Agents, createAgents } from './agents/agents.ts'
+import { createAgents } from './agents/agents.ts'
 import { type Auth, type Authenticate, createAuth, createAuthenticate } from './agents/auth.ts'
-import { type ChannelCommands, createChannelCommands } from './channels/commands.ts'
+import { createChannelCommands } from './channels/commands.ts'
+import { createChannelHealth } from './channels/health.ts'
 import { createSeal } from './channels/seal.ts'
-import { type ChannelStore, createChannelStore } from './channels/store.ts'
+import { createChannelStore } from './channels/store.ts'
 import { createStreams, type Streams } from './channels/streams.ts'
-import { type Contacts, createContacts } from './contacts/contacts.ts'
-import { createFirstStart, type FirstStart } from './agents/first-start.ts'
-import { createFiles, type Files } from './timeline/files.ts'
+import { createContacts } from './contacts/contacts.ts'
+import { createFirstStart } from './agents/first-start.ts'
+import { createFiles } from './timeline/files.ts'
 import type { Feeds } from './feeds.ts'
 import { createIdentify } from './contacts/identify.ts'
 import { createAppend } from './conversations/append.ts'
 import { createFarewell } from './conversations/farewell.ts'
 import { createGreet } from './conversations/greeting.ts'
-import { createHandling, type Handling } from './conversations/handling.ts'
+import { createHandling } from './conversations/handling.ts'
 import { createNotify } from './conversations/notices.ts'
-import { createReading, type Reading } from './conversations/reading.ts'
-import { createRecalls, type Recalls } from './conversations/recall.ts'
-import { createReplies, type Replies } from './conversations/reply.ts'
-import { createTyping, type Typing } from './conversations/typing.ts'
+import { createReading } from './conversations/reading.ts'
+import { createRecalls } from './conversations/recall.ts'
+import { createReplies } from './conversations/reply.ts'
+import { createTyping } from './conversations/typing.ts'
 import { createConversations } from './conversations/store.ts'
 import { createWake } from './conversations/wake.ts'
 import { createPolling } from './inbox/poll.ts'
-import { createReceive, type Receive } from './inbox/receive.ts'
+import { createReceive } from './inbox/receive.ts'
 import { createTakers } from './inbox/takers.ts'
 import { createAlarm } from './jobs/alarm.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createPruning } from './jobs/prune.ts'
 import type { Kit } from './kit.ts'
+import type { Rooms } from './rooms.ts'
 import { createConsoleFeed } from './log/live.ts'
-import { createGateways, type Gateways } from './gateways/gateways.ts'
-import { createLog, type LogRoom } from './log/log.ts'
+import { createGateways } from './gateways/gateways.ts'
+import { createLog } from './log/log.ts'
 import { createClaims } from './outbox/claim.ts'
 import { createDrain } from './outbox/drain.ts'
 import { createOutboxQueue } from './outbox/queue.ts'
 import { createSettle, type Settle } from './outbox/settle.ts'
-import { createQueue, type QueueRoom } from './queue/queue.ts'
-import { createMedia, type Media } from './timeline/media.ts'
+import { createQueue } from './queue/queue.ts'
+import { createMedia } from './timeline/media.ts'
 import { createMessages } from './timeline/messages.ts'
 import { createThreads } from './timeline/threads.ts'
 
@@ -53,28 +55,6 @@ export interface DeskOptions {
   secret: string
   /** Where platforms and browsers reach us, without a slash at the end. */
   publicUrl: string
-}
-
-/** The rooms that routes and readers use. */
-export interface Rooms {
-  agents: Agents
-  contacts: Contacts
-  files: Files
-  firstStart: FirstStart
-  channels: ChannelStore
-  channelCommands: ChannelCommands
-  handling: Handling
-  queue: QueueRoom
-  reading: Reading
-  replies: Replies
-  receive: Receive
-  log: LogRoom
-  settle: Settle
-  feeds: Feeds
-  typing: Typing
-  recalls: Recalls
-  media: Media
-  gateways: Gateways
 }
 
 /** The actor that owns one organisation's database. Everything that happens there is a command of one of its rooms. */
@@ -134,30 +114,25 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     log,
     alarm,
     outbox,
-    broken: (id, fault) => channelCommands.broken(id, fault),
+    broken: (id, fault) => health.broken(id, fault),
   })
-  const channelCommands: ChannelCommands = createChannelCommands(kit, {
-    channels,
-    log,
-    jobs,
-    unpark: settle.unpark,
-    streams: () => streams,
-  })
+  const health = createChannelHealth(kit, { channels, log, jobs, unpark: settle.unpark })
+  const channelCommands = createChannelCommands(kit, { channels, health, log, jobs, streams: () => streams })
   const files = createFiles(kit)
   const claims = createClaims(kit, { channels, threads, messages, settle, outbox })
   const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
   const queue = createQueue(kit)
   const wakeUp = createWake(kit, { conversations, log })
   const notify = createNotify(kit, { append, outbox })
-  const greet = createGreet(kit, { conversations, notify, queue, jobs, log })
+  const greet = createGreet(kit, { conversations, notify, outbox, queue, jobs, log })
   const farewell = createFarewell(kit, { channels, conversations, threads, notify, jobs })
   const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp, farewell })
   const replies = createReplies(kit, { conversations, append, outbox })
   const reading = createReading(kit, { channels, outbox })
   const inbox = { channels, identify, threads, messages, conversations, append, wake: wakeUp, greet, settle, queue, jobs, log }
   const receive = createReceive(kit, { channels, threads, jobs, takers: createTakers(kit, inbox) })
-  createPolling(kit, { channels, jobs, receive, broken: channelCommands.broken })
-  const gateways = createGateways(kit, { channels, channelCommands, claims, threads, jobs })
+  createPolling(kit, { channels, jobs, receive, broken: health.broken })
+  const gateways = createGateways(kit, { channels, health, claims, threads, jobs })
   const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
   const agents = createAgents(kit, { log })
 
@@ -203,7 +178,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     jobs.schedule('prune', '', clock.now())
   })
   createPruning(kit, jobs)
-  const streams: Streams = await sql.commit(() => createStreams(kit, { channels, jobs, receive, report: channelCommands.report }))
+  const streams: Streams = await sql.commit(() => createStreams(kit, { channels, jobs, receive, report: health.report }))
   kick()
 
   const auth = createAuth(kit, { secret, publicUrl })
@@ -216,6 +191,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
       firstStart: createFirstStart(kit),
       channels,
       channelCommands,
+      health,
       handling,
       queue,
       reading,

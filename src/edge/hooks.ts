@@ -48,9 +48,10 @@ async function judged(raw: RawRequest, target: HookTarget, adapter: Adapter, fro
   const events = webhook.parse(verdict.body, ctx)
   const [first] = events
   if (first && first.raw === undefined) first.raw = utf8.decode(raw.body)
-  const { wake } = verdict
+  const { wake, account } = verdict
   const nothing = events.length === 0 && wake === undefined
-  const outcome = nothing ? 'ignored' : await deliver({ channelId: target.channelId, events, ...(wake && { wake }) }, front)
+  const news = { ...(wake && { wake }), ...(account !== undefined && { account }) }
+  const outcome = nothing ? 'ignored' : await deliver({ channelId: target.channelId, events, ...news }, front)
   return outcome === null ? refuse(404) : outcome === 'refused' ? refuse(503) : webhook.ack(outcome)
 }
 

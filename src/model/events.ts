@@ -75,8 +75,11 @@ export type InboundEvent =
   | (Base & {
       type: 'receipt'
       state: 'delivered' | 'read' | 'failed'
-      /** Which messages of ours: by id, or all sent up to an instant (ms). */
-      of: { externalIds: string[] } | { until: number }
+      /**
+       * Which messages of ours: by id, or all sent up to an instant (ms). `anywhere`: the platform does not say in which thread,
+       * the ids are unique in the channel, and `thread` is not looked at.
+       */
+      of: { externalIds: string[]; anywhere?: true } | { until: number }
       error?: { code: string; text: string }
     })
   /** The chat was opened, before or without a word. `payload`: what the link that led here carried. */

@@ -37,11 +37,12 @@ export interface Window {
   setting?: string
 }
 
-/** At most `count` calls in any `per` milliseconds. */
+/** At most `count` calls in any `per` milliseconds; with `lanes` only those count which spend a permission of these. */
 export interface Bucket {
   scope: 'account' | 'thread'
   per: number
   count: number
+  lanes?: Lane[]
 }
 
 /** What a platform allows on one of its surfaces: data that planning, pacing and the console read. */

@@ -6,6 +6,8 @@ export interface Delivery {
   cursor?: string
   /** The platform has news: it is to be asked, with this. */
   wake?: { [key: string]: Json }
+  /** Whose news they are, by the account's id on the platform; absent: this channel's. */
+  account?: string
 }
 
 /**

@@ -1,22 +1,22 @@
 import { vi } from 'vitest'
 import { SqlFault } from '../../src/ports/sql.ts'
 import type { Hub } from '../../src/node/hub.ts'
-import type { Client } from '../support/client.ts'
+import type { Client, Wire } from '../support/client.ts'
 import { soon } from './flow.ts'
 
 /** A conversation that the agent has claimed, as the console works with it. */
 export interface Talk {
   id: string
   /** The conversation as it is now: `window`, `canWrite`, `status`. */
-  view(): Promise<any>
-  messages(): Promise<any[]>
+  view(): Promise<Wire>
+  messages(): Promise<Wire[]>
   /** Sends it; the answer of the API, whatever it is. */
-  reply(content: string | object[]): Promise<{ status: number; body: any }>
+  reply(content: string | object[]): Promise<{ status: number; body: Wire }>
   /** Sends it and waits until it is in one of these states; the message. */
-  say(content: string | object[], ...states: string[]): Promise<any>
+  say(content: string | object[], ...states: string[]): Promise<Wire>
   /** The message once it is in one of these states. */
-  becomes(message: { id: string }, ...states: string[]): Promise<any>
-  retry(message: { id: string }): Promise<any>
+  becomes(message: { id: string }, ...states: string[]): Promise<Wire>
+  retry(message: { id: string }): Promise<Wire>
   act(action: string): Promise<number>
 }
 
@@ -79,11 +79,11 @@ export async function upload(agent: Client, bytes: Uint8Array, name: string, typ
 }
 
 /** The bytes of the one medium in a message, once they are here. */
-export async function bytesOf(agent: Client, talk: Talk, type: string): Promise<{ part: any; bytes: Uint8Array }> {
+export async function bytesOf(agent: Client, talk: Talk, type: string): Promise<{ part: Wire; bytes: Uint8Array }> {
   const part = await soon(async () => {
-    const message = (await talk.messages()).findLast(({ content }) => content.some((one: any) => one.type === type))
+    const message = (await talk.messages()).findLast(({ content }) => content.some((one: Wire) => one.type === type))
     if (message?.failedFiles.length > 0) throw new Error('the file could not be had')
-    return message?.pendingFiles.length === 0 ? message.content.find((one: any) => one.type === type) : undefined
+    return message?.pendingFiles.length === 0 ? message.content.find((one: Wire) => one.type === type) : undefined
   }, `a ${type}`)
   return { part, bytes: new Uint8Array(await (await agent.fetch(`/api/files/${part.file}`)).arrayBuffer()) }
 }

@@ -3,6 +3,7 @@ import type { Account, LabPerson } from '../../lab/wechat/index.ts'
 import { encrypt, sha1Sorted } from '../../lab/weixin/crypt.ts'
 import { toXml } from '../../lab/weixin/xml.ts'
 import type { House } from './house.ts'
+import type { Wire } from '../support/client.ts'
 
 const TOKEN = 'acmetoken'
 export const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
@@ -26,8 +27,8 @@ export interface WechatRoom {
   /** Somebody who follows it. */
   follower(name?: string): LabPerson
   /** The calls of this account to the platform since the room was opened, by what they are called. */
-  calls(what: string): any[]
-  pushes(what: string): any[]
+  calls(what: string): Wire[]
+  pushes(what: string): Wire[]
 }
 
 let rooms = 0

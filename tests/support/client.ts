@@ -1,7 +1,9 @@
 import { WebSocket } from 'ws'
 
 /** Untyped on purpose: tests check what came over the wire, not what our own types promise. */
-export interface Answer<T = any> {
+export type Wire = any
+
+export interface Answer<T = Wire> {
   status: number
   body: T
   headers: Headers
@@ -21,7 +23,7 @@ export interface Client {
 }
 
 export interface Feed {
-  readonly frames: any[]
+  readonly frames: Wire[]
   /** Why the other side hung up, once it has. */
   readonly closed: () => { code: number; reason: string } | null
   close(): void

@@ -17,9 +17,10 @@ export function createCache({ sql, db, seal, clock, commit }: Kit, channelId: st
         .run(key, sealed, expiresAt),
     )
 
-  async function load(key: string, make: () => Promise<{ value: string; ttlMs: number }>): Promise<string> {
+  async function load(key: string, make: () => Promise<{ value: string; ttlMs: number }>, refused?: string): Promise<string> {
     const row = await db.secret.findUnique({ where: { key } })
-    if (row && (row.expiresAt === null || row.expiresAt.getTime() > clock.now())) return (await seal.open(row.value)) as string
+    const known = row && (row.expiresAt === null || row.expiresAt.getTime() > clock.now()) ? await seal.open(row.value) : undefined
+    if (typeof known === 'string' && known !== refused) return known
     const { value, ttlMs } = await make()
     const sealed = await seal.seal(value)
     await put(key, sealed, clock.now() + ttlMs)
@@ -27,10 +28,12 @@ export function createCache({ sql, db, seal, clock, commit }: Kit, channelId: st
   }
 
   return {
-    get(name, make) {
+    get(name, make, refused) {
       const key = `${channelId}:${name}`
-      const flight = flying.get(key) ?? load(key, make).finally(() => flying.delete(key))
-      flying.set(key, flight)
+      // Not together with those who may just be reading the refused one.
+      const together = refused === undefined ? key : `${key} but ${refused}`
+      const flight = flying.get(together) ?? load(key, make, refused).finally(() => flying.delete(together))
+      flying.set(together, flight)
       return flight
     },
     async drop(name) {

@@ -8,7 +8,8 @@ import { randomId, randomSecret } from '../ids.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom, LogType } from '../log/log.ts'
-import type { ChannelInfo, ChannelState, ChannelStore } from './store.ts'
+import type { ChannelHealth } from './health.ts'
+import type { ChannelStore } from './store.ts'
 import { gatewayStep } from './gateway-step.ts'
 import { adapterOf, isRemote } from './store.ts'
 import type { Streams } from './streams.ts'
@@ -30,43 +31,21 @@ export interface ChannelCommands {
   enable(agent: Acting, id: string): Promise<ManualStep[]>
   pause(agent: Acting, id: string): Promise<void>
   remove(agent: Acting, id: string): Promise<void>
-  /** Inside a transaction: the platform refused our credentials. */
-  broken(id: string, fault: AdapterFault): void
-  /** Inside a transaction: how the connection of a channel is, and who is at its other end. */
-  report(id: string, health: Health, account?: Account): void
 }
 
-const PROBE_EVERY = 10 * 60_000
-const PROBE_BROKEN_EVERY = 60_000
 const ANSWER_TRIES = 4
-const UNREACHABLE = 'unreachable'
-/** Nobody is signed in at the platform: what is to be sent waits, as with refused credentials. */
-const SIGNED_OUT = 'signed-out'
-
-/**
- * Refused credentials stop all sending; whatever else is wrong turns the light red and lets answers go. A platform that
- * could not be asked says nothing about them.
- */
-function stateAfter({ code }: Health, before: ChannelState): ChannelState {
-  if (code === 'auth' || code === SIGNED_OUT) return 'broken'
-  return code === UNREACHABLE ? before : 'live'
-}
 
 export function createChannelCommands(
   kit: Kit,
-  rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; unpark: (channelId: string) => void; streams: () => Streams },
+  rooms: { channels: ChannelStore; health: ChannelHealth; log: LogRoom; jobs: JobsRoom; streams: () => Streams },
 ): ChannelCommands {
   const { sql, clock, seal, commit, log: say } = kit
-  const { channels, log, jobs } = rooms
+  const { channels, health, log, jobs } = rooms
   const insert = sql.prepare(
     "INSERT INTO Channel (id, kind, name, state, credentials, settings, healthSince, createdAt) VALUES (?, ?, ?, 'draft', ?, ?, ?6, ?6)",
   )
   const rename = sql.prepare(
     'UPDATE Channel SET name = coalesce(?, name), settings = coalesce(?, settings), credentials = coalesce(?, credentials) WHERE id = ?',
-  )
-  const setAccount = sql.prepare('UPDATE Channel SET account = ? WHERE id = ?')
-  const setState = sql.prepare(
-    'UPDATE Channel SET state = ?1, advice = ?2, healthSince = CASE WHEN state = ?1 AND advice IS ?2 THEN healthSince ELSE ?3 END WHERE id = ?4',
   )
   const remove = sql.prepare("UPDATE Channel SET deletedAt = ?, state = 'paused', credentials = x'', cursor = NULL WHERE id = ?")
   const failSends = sql.prepare(
@@ -80,22 +59,6 @@ export function createChannelCommands(
 
   const note = (type: LogType, actor: Actor, id: string, data: { [key: string]: Json }): void =>
     log.append({ type, actor, data: { channelId: id, ...data } })
-
-  function state(channel: ChannelInfo, next: ChannelState, health: Health, actor: Actor): void {
-    const advice = health.state === 'ok' ? null : JSON.stringify(health)
-    setState.run(next, advice, clock.now(), channel.id)
-    note('channel.updated', actor, channel.id, {
-      state: next,
-      health: health.state,
-      ...(health.code === undefined ? {} : { code: health.code }),
-    })
-    if (next === 'live' && channel.state !== 'live') {
-      // The rooms above look at the store: it has to know before they do.
-      channels.forget(channel.id)
-      rooms.unpark(channel.id)
-    }
-    channels.forget(channel.id)
-  }
 
   function validated(kind: string, credentials: unknown): unknown {
     const result = adapterOf(kit, kind).manifest.credentials.safeParse(credentials)
@@ -113,32 +76,9 @@ export function createChannelCommands(
   async function check(id: string): Promise<Account> {
     const channel = channels.get(id)
     const account = await channel.adapter.setup.check(await channels.ctx(channel)).catch(refused)
-    await commit(() => setAccount.run(JSON.stringify(account), id))
-    channels.forget(id)
+    await commit(() => health.account(id, account))
     return account
   }
-
-  /** Looks after one channel: is the platform still content? A broken one that answers again is live again. */
-  jobs.handle('probe', async ({ key: id }) => {
-    const channel = channels.find(id)
-    // Of a connection that somebody else holds, they report themselves.
-    if (!channel || isRemote(channel) || (channel.state !== 'live' && channel.state !== 'broken')) return
-    const asked = channels.ctx(channel).then((ctx) => channel.adapter.setup.probe(ctx, channels.hookUrl(id)))
-    const health = await asked.catch((error: unknown): Health => {
-      // A `DeskError`: the credentials lie sealed under another secret.
-      if (error instanceof DeskError || (error instanceof AdapterFault && error.code === 'auth'))
-        return { state: 'broken', code: 'auth', text: error.message }
-      return { state: 'warn', code: UNREACHABLE, text: error instanceof AdapterFault ? error.message : 'The platform could not be asked.' }
-    })
-    return commit(() => {
-      // Asking took time: an admin may have paused or deleted it meanwhile.
-      const now = channels.find(id)
-      if (!now || (now.state !== 'live' && now.state !== 'broken')) return undefined
-      const next = stateAfter(health, now.state)
-      if (next !== now.state || health.state !== now.health.state || health.code !== now.health.code) state(now, next, health, 'system')
-      return clock.now() + (next === 'broken' ? PROBE_BROKEN_EVERY : PROBE_EVERY)
-    })
-  })
 
   jobs.handle('answer-press', async ({ data, attempts }) => {
     // By then the platform has stopped waiting for it.
@@ -190,9 +130,9 @@ export function createChannelCommands(
       // Some platforms call the webhook while it is being registered: it must answer by then.
       await commit(() => {
         // Until a gateway has said that it is there, nobody is.
-        const health: Health = isRemote(channel) ? { state: 'broken', code: 'gateway-away' } : { state: 'ok' }
-        state(channel, 'live', health, `agent:${agent.id}`)
-        jobs.schedule('probe', id, clock.now() + PROBE_EVERY)
+        const first: Health = isRemote(channel) ? { state: 'broken', code: 'gateway-away' } : { state: 'ok' }
+        health.set(channel, 'live', first, `agent:${agent.id}`)
+        health.watch(id)
         if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
         if (channel.adapter.stream) rooms.streams().opened(id)
       })
@@ -201,19 +141,19 @@ export function createChannelCommands(
         const steps = await channel.adapter.setup.install(ctx, channels.hookUrl(id))
         return steps === 'done' ? [] : steps
       } catch (error) {
-        const health: Health = {
+        const red: Health = {
           state: 'broken',
           code: 'install',
           text: error instanceof AdapterFault ? error.message : 'The webhook could not be registered.',
         }
-        await commit(() => state(channels.get(id), channel.state === 'live' ? 'broken' : channel.state, health, `agent:${agent.id}`))
+        await commit(() => health.set(channels.get(id), channel.state === 'live' ? 'broken' : channel.state, red, `agent:${agent.id}`))
         return refused(error)
       }
     },
     async pause(agent, id) {
       demand(agent, 'admin')
       const channel = channels.get(id)
-      if (channel.state !== 'paused') await commit(() => state(channel, 'paused', { state: 'ok' }, `agent:${agent.id}`))
+      if (channel.state !== 'paused') await commit(() => health.set(channel, 'paused', { state: 'ok' }, `agent:${agent.id}`))
       rooms.streams().ended(id)
     },
     async remove(agent, id) {
@@ -235,22 +175,6 @@ export function createChannelCommands(
       })
       channels.forget(id)
       rooms.streams().ended(id)
-    },
-    report(id, health, account) {
-      const channel = channels.find(id)
-      if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) return
-      if (account) {
-        setAccount.run(JSON.stringify(account), id)
-        channels.forget(id)
-      }
-      state(channels.get(id), stateAfter(health, channel.state), health, 'system')
-    },
-    broken(id, fault) {
-      const channel = channels.find(id)
-      // What an admin has paused stays so, whatever a call that was under way brings.
-      if (channel?.state !== 'live') return
-      state(channel, 'broken', { state: 'broken', code: fault.code, text: fault.message }, 'system')
-      jobs.schedule('probe', id, clock.now() + PROBE_BROKEN_EVERY)
     },
   }
 }

@@ -5,7 +5,7 @@ import { apiRouter } from '../api/problem.ts'
 import { body, json } from '../api/route.ts'
 import { anyJson, channel, idParam } from '../api/schemas.ts'
 import { iso } from '../conversations/view.ts'
-import type { Rooms } from '../desk.ts'
+import type { Rooms } from '../rooms.ts'
 import type { Kit } from '../kit.ts'
 import type { ChannelInfo } from './store.ts'
 

@@ -32,6 +32,8 @@ export interface ChannelStore {
   /** What a call of this channel's adapter is given. */
   ctx(channel: ChannelInfo): Promise<Ctx>
   hookUrl(id: string): string
+  /** The channel of this account, if there is one that is switched on. */
+  ofAccount(kind: string, externalId: string): string | undefined
   /** The channels whose connection somebody else holds. */
   remote(): readonly string[]
   /** The connections that are open now, of channels that hold one. */
@@ -60,6 +62,9 @@ export function createChannelStore(kit: Kit): ChannelStore {
   const known = new Map<string, ChannelInfo>()
   const nodeKinds = JSON.stringify(Object.values(adapters).flatMap(({ manifest }) => (manifest.runtime === 'node' ? [manifest.kind] : [])))
   const ofKinds = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL AND kind IN (SELECT value FROM json_each(?))')
+  const byAccount = sql.prepare<{ id: string }>(
+    `SELECT id FROM Channel WHERE kind = ? AND account ->> '$.externalId' = ? AND deletedAt IS NULL AND state IN ('live', 'broken') LIMIT 1`,
+  )
   let remote: string[] | undefined
   const connections = new Map<string, Connection>()
   const opened = new Map<string, Secrets>()
@@ -97,6 +102,7 @@ export function createChannelStore(kit: Kit): ChannelStore {
   return {
     find,
     connections,
+    ofAccount: (kind, externalId) => byAccount.get(kind, externalId)?.id,
     remote: () =>
       (remote ??= ofKinds.all(nodeKinds).flatMap(({ id }) => {
         const channel = find(id)

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { apiRouter } from '../api/problem.ts'
 import { body, json } from '../api/route.ts'
-import type { Rooms } from '../desk.ts'
+import type { Rooms } from '../rooms.ts'
 
 const contact = z
   .object({

@@ -1,8 +1,11 @@
+import type { Content } from '../../model/content.ts'
+import { isRefusal } from '../../model/outgoing.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Known } from '../contacts/identify.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
+import type { OutboxQueue } from '../outbox/queue.ts'
 import type { QueueRoom } from '../queue/queue.ts'
 import type { Thread } from '../timeline/threads.ts'
 import type { Notify } from './notices.ts'
@@ -15,14 +18,22 @@ export type Greet = (channel: ChannelInfo, thread: Thread, who: Known, at: numbe
 const GIVE_UP_MS = 3_600_000
 
 export function createGreet(
-  { commit, clock }: Pick<Kit, 'commit' | 'clock'>,
+  { commit, clock, log: say }: Pick<Kit, 'commit' | 'clock' | 'log'>,
   {
     conversations,
     notify,
+    outbox,
     queue,
     jobs,
     log,
-  }: { conversations: Conversations; notify: Notify; queue: QueueRoom; jobs: JobsRoom; log: LogRoom },
+  }: {
+    conversations: Conversations
+    notify: Notify
+    outbox: Pick<OutboxQueue, 'plan' | 'spare'>
+    queue: QueueRoom
+    jobs: JobsRoom
+    log: LogRoom
+  },
 ): Greet {
   const action = (conversationId: number, name: string): void =>
     log.append({ type: 'conversation.updated', actor: 'system', conversationId, data: { action: name } })
@@ -41,11 +52,15 @@ export function createGreet(
     // The web chat shows its greeting by itself.
     if (typeof text !== 'string' || text.trim() === '' || channel.adapter.manifest.hosted) return
     if (conversations.openIn(thread.id)) return
+    const content: Content = [{ type: 'text', text }]
+    const planned = outbox.plan(thread, content, outbox.spare(thread.id))
+    // Where nothing may be said, nothing has begun.
+    if (isRefusal(planned)) return say('info', 'notice.unsaid', { channel: channel.id, key: 'greeting', reason: planned.code })
     const { id: threadId, channelId, surface } = thread
     const place = { threadId, channelId, surface, contactId: who.contactId, queueId: queue.defaultQueue(), vip: who.vip }
     const conversation = conversations.start({ ...place, at, status: 'bot' })
     log.append({ type: 'conversation.created', actor: 'system', conversationId: conversation.id })
-    notify(conversation, 'greeting', [{ type: 'text', text }])
+    notify(conversation, 'greeting', content)
     jobs.schedule('greeted', String(conversation.id), clock.now() + GIVE_UP_MS)
   }
 }

@@ -4,7 +4,7 @@ import { PRIORITIES } from '../../model/states.ts'
 import { apiRouter } from '../api/problem.ts'
 import { body, json } from '../api/route.ts'
 import { asContent, content, conversation, instant, message, page, plan, refusal } from '../api/schemas.ts'
-import type { Rooms } from '../desk.ts'
+import type { Rooms } from '../rooms.ts'
 import { DeskError, notFound } from '../errors.ts'
 import { VIEWS } from './reading.ts'
 

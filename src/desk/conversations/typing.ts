@@ -12,6 +12,12 @@ import type { Conversations } from './store.ts'
 /** Tells the customer that their agent is writing, where the platform can show it. Nothing is stored; a failure is nobody's trouble. */
 export type Typing = (agent: Acting, conversationId: number) => Promise<void>
 
+interface Paid {
+  /** What it was taken from. */
+  id: number
+  grant: NonNullable<Outgoing['grant']>
+}
+
 /** Platforms show it for about five seconds. */
 const AGAIN_AFTER_MS = 4000
 const MANY = 1000
@@ -22,14 +28,17 @@ export function createTyping(
 ): Typing {
   const told = new Map<number, number>()
 
+  // The number stays used: what was refused for this message is not tried again.
+  const refund = sql.prepare('UPDATE "Grant" SET remaining = remaining + 1 WHERE id = ?')
   const spend = sql.prepare('UPDATE "Grant" SET remaining = remaining - 1, nextSeq = nextSeq + 1 WHERE id = ? AND nextSeq = ?')
 
   /** Where the sign costs a reply: once for what the customer said last, and only while enough are left. Null: not now. */
-  function pay(threadId: number, spare: number): Promise<NonNullable<Outgoing['grant']> | null> {
+  function pay(threadId: number, spare: number): Promise<Paid | null> {
     return commit(() => {
       const newest = rooms.outbox.grants(threadId).findLast(({ lane }) => lane === 'passive')
       if (!newest || newest.nextSeq > 1 || (newest.remaining ?? Infinity) <= spare) return null
-      return spend.run(newest.id, newest.nextSeq) === 1 ? { lane: newest.lane, anchor: newest.anchor, seq: newest.nextSeq } : null
+      const { id, lane, anchor, nextSeq: seq } = newest
+      return spend.run(id, seq) === 1 ? { id, grant: { lane, anchor, seq } } : null
     })
   }
 
@@ -43,11 +52,14 @@ export function createTyping(
     if (told.size > MANY) told.clear()
     told.set(threadId, clock.now())
     if (adapter.manifest.hosted) return rooms.feeds['visitor']?.typing?.(channelId, thread.externalId, agent.name)
+    let paid: Paid | null | undefined
     try {
-      const grant = able === true ? undefined : await pay(threadId, able.spare)
-      if (grant === null) return
-      await adapter.typing?.(await rooms.channels.ctx(channel), rooms.threads.refOf(thread), grant)
+      paid = able === true ? undefined : await pay(threadId, able.spare)
+      if (paid === null) return
+      await adapter.typing?.(await rooms.channels.ctx(channel), rooms.threads.refOf(thread), paid?.grant)
     } catch (error) {
+      const { id } = paid ?? {}
+      if (id !== undefined && error instanceof AdapterFault && error.certain) await commit(() => refund.run(id))
       log('debug', 'typing.failed', { channel: channelId, code: error instanceof AdapterFault ? error.code : String(error) })
     }
   }

@@ -1,6 +1,6 @@
 import { AdapterFault } from '../../../adapters/adapter.ts'
 import { equalText } from '../../../adapters/equal.ts'
-import type { ChannelCommands } from '../channels/commands.ts'
+import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { isRemote } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
@@ -32,9 +32,9 @@ const AWAY_MS = 90_000
 
 export function createGateways(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  rooms: { channels: ChannelStore; channelCommands: Pick<ChannelCommands, 'report'>; claims: Claims; threads: Threads; jobs: JobsRoom },
+  rooms: { channels: ChannelStore; health: ChannelHealth; claims: Claims; threads: Threads; jobs: JobsRoom },
 ): Gateways {
-  const { channels, channelCommands, claims, threads, jobs } = rooms
+  const { channels, health, claims, threads, jobs } = rooms
   const underWay = sql.prepare<SegmentRow>(`${SEGMENT_SELECT} WHERE s.open > 0 AND s.channelId = ? AND s.state = 'sending' LIMIT 100`)
   const due = sql.prepare<SegmentRow>(`${SEGMENT_SELECT} WHERE s.dueAt <= ? AND s.channelId = ? ORDER BY s.dueAt LIMIT ?`)
   const coming = sql.prepare<{ dueAt: number }>('SELECT dueAt FROM Segment WHERE dueAt > ? AND channelId = ? ORDER BY dueAt LIMIT 1')
@@ -54,7 +54,7 @@ export function createGateways(
     if (!channel || !isRemote(channel)) return undefined
     if (clock.now() - last < AWAY_MS) return last + AWAY_MS
     seen.delete(id)
-    await commit(() => channelCommands.report(id, { state: 'broken', code: 'gateway-away' }))
+    await commit(() => health.report(id, { state: 'broken', code: 'gateway-away' }))
     return undefined
   })
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { z } from 'zod'
 import type { Health } from '../../../adapters/adapter.ts'
 import type { ChannelInfo } from '../channels/store.ts'
-import type { Rooms } from '../desk.ts'
+import type { Rooms } from '../rooms.ts'
 import { DeskError } from '../errors.ts'
 import { eventsOf, eventsSchema, healthSchema, nextSchema, resultSchema } from './protocol.ts'
 
@@ -11,7 +11,7 @@ interface Env {
 }
 
 /** The desk's side of `protocol.ts`. A key opens one channel, and nothing else of the API. */
-export function gatewayRoutes({ gateways, receive, channelCommands, files, media }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
+export function gatewayRoutes({ gateways, receive, health: channelHealth, files, media }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
   const app = new Hono<Env>()
 
   async function read<T extends z.ZodType>(schema: T, body: Promise<unknown>): Promise<z.infer<T>> {
@@ -42,7 +42,7 @@ export function gatewayRoutes({ gateways, receive, channelCommands, files, media
     const { health, account } = await read(healthSchema, c.req.json())
     const known = Object.fromEntries(Object.entries(health).filter(([, value]) => value !== undefined)) as unknown as Health
     const who = account && { externalId: account.externalId, name: account.name }
-    await commit(() => channelCommands.report(c.get('channel').id, known, who))
+    await commit(() => channelHealth.report(c.get('channel').id, known, who))
     return c.body(null, 204)
   })
   /** The bytes of a file that is to be sent. */

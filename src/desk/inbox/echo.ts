@@ -1,4 +1,6 @@
+import { isMedia, plainText } from '../../model/content.ts'
 import type { EventOf, Json } from '../../model/events.ts'
+import type { SegmentBody } from '../../model/outgoing.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Known } from '../contacts/identify.ts'
 import type { Conversation } from '../conversations/store.ts'
@@ -10,6 +12,8 @@ type Echo = EventOf<'echo'>
 
 /** Longer than a call to a platform may take: by then our own send knows its id. */
 const LOOK_AGAIN_MS = 30_000
+/** How far back in a conversation an unsure send is looked for. */
+const NEAR = 50
 
 export interface EchoPlaces {
   channels: ChannelStore
@@ -18,29 +22,45 @@ export interface EchoPlaces {
   conversationFor(channel: ChannelInfo, event: Echo, who: Known, thread: Thread): Conversation
 }
 
+/** Whether the platform repeats what this segment was to say. */
+function says(body: SegmentBody, content: Echo['content']): boolean {
+  const [first] = content
+  if (body.type === 'text') return plainText(content).trim() === body.text.trim()
+  return body.type === 'media' && first !== undefined && isMedia(first) && (first.caption ?? '').trim() === (body.caption ?? '').trim()
+}
+
 /**
  * Our own account spoke: what we sent ourselves, or an agent outside the hub. The platform may repeat our message before
- * its answer to our call is here, so that nothing tells it from somebody else's: then it is looked at again later.
+ * its answer to our call is here, so that nothing tells it from somebody else's: then it is looked at again later. Where that
+ * answer was lost, the same words say that it had arrived.
  */
 export function createEcho(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  { threads, messages, conversations, append, jobs }: InboxRooms,
+  { threads, messages, conversations, append, settle, jobs }: InboxRooms,
   { channels, customer, conversationFor }: EchoPlaces,
 ): (channel: ChannelInfo, event: Echo) => void {
   const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")
+
+  const unsure = sql.prepare<{ id: number; messageId: number; body: string }>(
+    `SELECT s.id, s.messageId, s.body FROM Message m JOIN Segment s ON s.messageId = m.id
+     WHERE m.conversationId = ?1 AND m.seq > ?2 AND m.state = 'unknown' AND s.state = 'unknown' AND s.externalId IS NULL ORDER BY s.id`,
+  )
 
   /** False: it has to wait. */
   function take(channel: ChannelInfo, event: Echo): boolean {
     const thread = threads.resolve(channel.id, event.surface, event.thread, () => customer(channel, event).contactId)
     if (messages.byRef(thread.id, event.externalId)) return true
     if (underWay.get(thread.id)) return false
-    // It belongs to the case at hand, or to the last one, and wakes nobody.
-    const conversation =
-      conversations.openIn(thread.id) ??
-      conversations.lastIn(thread.id) ??
-      conversationFor(channel, event, customer(channel, event), thread)
-    const author = { kind: 'agent' as const, name: event.sender?.name ?? null }
     const { content, at, externalId } = event
+    const last = conversations.openIn(thread.id) ?? conversations.lastIn(thread.id)
+    const ours = last && unsure.all(last.id, last.lastSeq - NEAR).find(({ body }) => says(JSON.parse(body) as SegmentBody, content))
+    if (ours) {
+      settle.sent({ ...ours, threadId: thread.id, channelId: channel.id }, { state: 'sent', externalId })
+      return true
+    }
+    // It belongs to the case at hand, or to the last one, and wakes nobody.
+    const conversation = last ?? conversationFor(channel, event, customer(channel, event), thread)
+    const author = { kind: 'agent' as const, name: event.sender?.name ?? null }
     append(conversation, { direction: 'out', author, content, at, state: 'sent', refs: [externalId] }, 'system')
     return true
   }

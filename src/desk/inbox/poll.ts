@@ -11,7 +11,7 @@ const WAIT_MS = 60_000
 
 /** Asks platforms that do not say everything by themselves: regularly, and at once when they ring (job `poll-now`). */
 export function createPolling(
-  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
   rooms: { channels: ChannelStore; jobs: JobsRoom; receive: Receive; broken: (id: string, fault: AdapterFault) => void },
 ): void {
   const { channels, jobs, receive } = rooms
@@ -60,7 +60,14 @@ export function createPolling(
 
   jobs.handle('poll', async ({ key }) => {
     const channel = polled(key)
-    return channel && ((await askInTurn(channel)) ?? clock.now() + (channel.adapter.poll?.everyMs ?? WAIT_MS))
+    if (!channel) return undefined
+    try {
+      return (await askInTurn(channel)) ?? clock.now() + (channel.adapter.poll?.everyMs ?? WAIT_MS)
+    } catch (error) {
+      // Where a call got lost, only this finds the news: however often it has failed, it goes on asking.
+      log('warn', 'poll.failed', { channel: key, error: String(error) })
+      return clock.now() + WAIT_MS
+    }
   })
   jobs.handle('poll-now', async ({ key, data }) => {
     const channel = polled(key)

@@ -59,7 +59,7 @@ export function createReceive(
     for (const socket of live.sockets('console')) socket.send(frame)
   }
 
-  return async ({ channelId, events, cursor, wake }) => {
+  return async ({ channelId, events, cursor, wake, account }) => {
     const channel = rooms.channels.find(channelId)
     if (!channel || (channel.state !== 'live' && channel.state !== 'broken'))
       throw new DeskError('not-found', 404, 'There is no such channel.')
@@ -70,7 +70,8 @@ export function createReceive(
       let stored = false
       for (const event of lasting) stored = takeOne(channel, event) || stored
       if (cursor !== undefined) moveCursor.run(cursor, channelId)
-      if (wake !== undefined) rooms.jobs.schedule('poll-now', channelId, clock.now(), wake)
+      const woken = account === undefined ? channelId : rooms.channels.ofAccount(channel.kind, account)
+      if (wake !== undefined && woken !== undefined) rooms.jobs.schedule('poll-now', woken, clock.now(), wake)
       return stored || wake !== undefined ? 'stored' : 'duplicate'
     })
   }

@@ -7,6 +7,10 @@ type Receipt = EventOf<'receipt'>
 
 /** Until a call that is under way has ended, and its message has its id. */
 const LOOK_AGAIN_MS = 2000
+/** What is younger may be about a call that is under way somewhere in the channel. */
+const YOUNG_MS = 60_000
+/** How many of the newest sends are looked through for one whose thread is not told. */
+const LATELY = 20_000
 
 /** What platforms report of us rather than of the customer: delivery, reading, being blocked. */
 export function createReports(
@@ -20,18 +24,26 @@ export function createReports(
   const block = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE id = ?')
 
   const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")
+  const anyUnderWay = sql.prepare<{ one: number }>(
+    "SELECT 1 AS one FROM Segment WHERE open > 0 AND state = 'sending' AND channelId = ? LIMIT 1",
+  )
+  const lately = sql.prepare<{ threadId: number }>(
+    `SELECT threadId FROM Segment WHERE id > (SELECT max(id) FROM Segment) - ${LATELY} AND channelId = ?
+     AND externalId IN (SELECT value FROM json_each(?)) LIMIT 1`,
+  )
 
   /** False: it may be about what is just being sent, and has to wait. */
-  function take(channel: ChannelInfo, { thread: { externalId: place }, of, state, error }: Receipt): boolean {
-    const thread = threads.find(channel.id, place)
-    if (!thread) return true
+  function take(channel: ChannelInfo, { thread: { externalId: place }, at, of, state, error }: Receipt): boolean {
+    const unplaced = 'anywhere' in of
+    const threadId = unplaced ? lately.get(channel.id, JSON.stringify(of.externalIds))?.threadId : threads.find(channel.id, place)?.id
+    if (threadId === undefined) return !unplaced || clock.now() - at > YOUNG_MS || !anyUnderWay.get(channel.id)
     if ('until' in of) {
-      const conversation = conversations.lastIn(thread.id)
+      const conversation = conversations.lastIn(threadId)
       if (conversation) for (const { id } of unreadUntil.all(conversation.id, of.until)) settle.report(id, state, error)
       return true
     }
-    const found = of.externalIds.map((externalId) => ({ externalId, message: messages.byRef(thread.id, externalId) }))
-    if (found.some(({ message }) => !message) && underWay.get(thread.id)) return false
+    const found = of.externalIds.map((externalId) => ({ externalId, message: messages.byRef(threadId, externalId) }))
+    if (found.some(({ message }) => !message) && underWay.get(threadId)) return false
     for (const { externalId, message } of found) if (message?.direction === 'out') settle.report(message.id, state, error, externalId)
     return true
   }

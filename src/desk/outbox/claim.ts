@@ -1,7 +1,7 @@
 import type { AdapterFault, Outgoing, Sent } from '../../../adapters/adapter.ts'
 import { AdapterFault as Fault } from '../../../adapters/adapter.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
-import { mayRepeat } from '../../model/surface.ts'
+import { type Bucket, mayRepeat } from '../../model/surface.ts'
 import { SqlFault } from '../../ports/sql.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
@@ -34,6 +34,11 @@ export const SEGMENT_SELECT = `SELECT s.id, s.messageId, m.conversationId, s.thr
 
 /** The same for every try, and another one when an agent asks for what has failed once more: the platform may know the old one. */
 export const keyOf = ({ id, round }: Pick<SegmentRow, 'id' | 'round'>): string => (round === 0 ? String(id) : `${id}-${round}`)
+
+const bucketsOf = ({ segment, channel, thread }: Claimed): Bucket[] =>
+  (channel.adapter.manifest.surfaces[thread.surface]?.rate ?? []).filter(
+    ({ lanes }) => !lanes || lanes.some((lane) => lane === segment.lane),
+  )
 
 const SETTLE_TRIES = 8
 
@@ -81,7 +86,7 @@ export function createClaims(
         await settle(() => rooms.settle.fault({ ...segment, expiresAt: 0 }, fault, false))
         return null
       }
-      const wait = pace.take(channel.id, thread.id, channel.adapter.manifest.surfaces[thread.surface]?.rate ?? [], now)
+      const wait = pace.take(channel.id, thread, bucketsOf({ segment, channel, thread }), now)
       if (wait > 0) {
         await settle(() => void hold.run(now + wait, segment.id))
         return null
@@ -105,13 +110,16 @@ export function createClaims(
           : { grant: { lane: segment.lane, anchor: segment.anchor, seq: segment.grantSeq ?? 1 } }),
       }
     },
-    sent({ segment, channel }, sent) {
-      if (sent.left?.count === 0) pace.rest(channel.id, sent.left.resetAt)
+    sent({ segment, channel, thread }, sent) {
+      if (sent.left?.count === 0) pace.rest(channel.id, thread.surface, sent.left.resetAt)
       return settle(() => rooms.settle.sent(segment, sent))
     },
-    failed({ segment, channel, thread }, fault) {
+    failed(claimed, fault) {
+      const { segment, channel, thread } = claimed
       log('warn', 'outbox.fault', { channel: channel.id, code: fault.code, certain: fault.certain, platform: fault.platformCode })
-      if (fault.account && fault.retryAfterMs !== undefined) pace.rest(channel.id, clock.now() + fault.retryAfterMs)
+      if (fault.account && fault.retryAfterMs !== undefined) pace.rest(channel.id, thread.surface, clock.now() + fault.retryAfterMs)
+      // What waits for its turn alone, as a file that the platform still works on, takes nothing from the others.
+      if (fault.code === 'rate' && fault.certain && !fault.account) pace.back(channel.id, thread, bucketsOf(claimed))
       const surface = channel.adapter.manifest.surfaces[thread.surface]
       const dedupes = surface !== undefined && mayRepeat(surface, segment.lane)
       return settle(() => rooms.settle.fault({ ...segment, attempts: segment.attempts + 1 }, fault, dedupes))

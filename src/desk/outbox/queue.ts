@@ -37,7 +37,10 @@ export interface OutboxQueue {
    * time that is left. Inside a transaction. Throws `window-closed`.
    */
   renew(messageId: number, thread: Place): void
-  /** Another permission for a queued segment whose own has ended while it waited. False: it has not, or there is none. Inside a transaction. */
+  /**
+   * Another permission for a queued segment whose own has ended while it waited. False: it has not, there is none, or a try before may
+   * have arrived: under another name it would be a second message. Inside a transaction.
+   */
   regrant(segmentId: number, thread: Place): boolean
   /** The open permissions of a thread, those to be spent first in front. */
   grants(threadId: number): GrantRow[]
@@ -72,7 +75,7 @@ export function createOutboxQueue({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, ch
      WHERE s.messageId = ? AND s.state = 'queued' ORDER BY s.ordinal`,
   )
   const ended = sql.prepare<{ one: number }>(
-    `SELECT 1 AS one FROM Segment s JOIN "Grant" g ON g.id = s.grantId WHERE s.id = ? AND s.state = 'queued' AND g.expiresAt <= ?`,
+    `SELECT 1 AS one FROM Segment s JOIN "Grant" g ON g.id = s.grantId WHERE s.id = ? AND s.state = 'queued' AND s.unsure = 0 AND g.expiresAt <= ?`,
   )
   const regrant = sql.prepare('UPDATE Segment SET grantId = ?, grantSeq = ?, expiresAt = ? WHERE id = ?')
   const extend = sql.prepare('UPDATE Segment SET expiresAt = ? WHERE id = ?')

@@ -28,7 +28,7 @@ export interface SegmentRow {
 
 /** What came of a try. All of it inside a transaction. */
 export interface Settle {
-  sent(segment: SegmentRow, sent: Sent): void
+  sent(segment: Pick<SegmentRow, 'id' | 'messageId' | 'threadId' | 'channelId'>, sent: Sent): void
   /** Decides by the fault: later, parked, failed or unknown. */
   fault(segment: SegmentRow, fault: AdapterFault, dedupes: boolean): void
   /** After a restart: what was under way then. */
@@ -62,6 +62,8 @@ export function createSettle(
     'UPDATE Segment SET state = ?, open = NULL, dueAt = NULL, externalId = ?, errorCode = ?, errorText = ?, sentAt = ? WHERE id = ?',
   )
   const setLater = sql.prepare("UPDATE Segment SET state = 'queued', dueAt = ?, errorCode = ?, errorText = ? WHERE id = ?")
+  const markUnsure = sql.prepare('UPDATE Segment SET unsure = 1 WHERE id = ?')
+  const isUnsure = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE id = ? AND unsure = 1')
   const cancel = sql.prepare("UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE messageId = ? AND state = 'queued'")
   const setHead = sql.prepare(
     `UPDATE Segment SET dueAt = ?1 WHERE id = (SELECT id FROM Segment WHERE open = ?2 ORDER BY id LIMIT 1) AND state = 'queued'
@@ -142,12 +144,14 @@ export function createSettle(
 
   function end(
     segment: Pick<SegmentRow, 'id' | 'messageId' | 'threadId' | 'channelId'>,
-    state: 'sent' | 'failed' | 'unknown',
-    sent?: Sent,
+    outcome: 'sent' | 'failed' | 'unknown',
+    externalId?: string,
     error?: { code: string; text: string },
   ): void {
-    done.run(state, sent?.externalId ?? null, error?.code ?? null, error?.text.slice(0, 500) ?? null, clock.now(), segment.id)
-    if (sent?.externalId !== undefined) rooms.messages.addRef(segment.threadId, sent.externalId, segment.messageId)
+    // What this try could not do, the one before may have done.
+    const state = outcome === 'failed' && isUnsure.get(segment.id) ? 'unknown' : outcome
+    done.run(state, externalId ?? null, error?.code ?? null, error?.text.slice(0, 500) ?? null, clock.now(), segment.id)
+    if (externalId !== undefined) rooms.messages.addRef(segment.threadId, externalId, segment.messageId)
     if (state === 'failed') cancel.run(segment.messageId)
     if (rooms.channels.find(segment.channelId)?.state === 'live') promote(segment.threadId)
     sum(segment.messageId)
@@ -155,11 +159,12 @@ export function createSettle(
   }
 
   return {
-    sent: (segment, sent) => end(segment, 'sent', sent),
+    sent: (segment, { externalId }) => end(segment, 'sent', externalId),
     fault(segment, fault, dedupes) {
       const now = clock.now()
       const error = { code: fault.code, text: fault.message }
-      if (!fault.certain && !dedupes) return end(segment, 'unknown', undefined, error)
+      if (!fault.certain && !dedupes) return end(segment, 'unknown', fault.externalId, error)
+      if (!fault.certain) markUnsure.run(segment.id)
       if (fault.movedTo !== undefined && rooms.threads.move(segment.threadId, fault.movedTo)) return later(segment.id, now)
       switch (fault.code) {
         case 'auth':
@@ -186,8 +191,10 @@ export function createSettle(
         // Whoever was sending it elsewhere knows what came of it, and will say so.
         if (channel && isRemote(channel)) continue
         const surface = channel?.adapter.manifest.surfaces[segment.surface]
-        if (surface && mayRepeat(surface, segment.lane)) later(segment.id, clock.now())
-        else end(segment, 'unknown', undefined, { code: 'interrupted', text: 'The hub stopped while this was being sent.' })
+        if (surface && mayRepeat(surface, segment.lane)) {
+          markUnsure.run(segment.id)
+          later(segment.id, clock.now())
+        } else end(segment, 'unknown', undefined, { code: 'interrupted', text: 'The hub stopped while this was being sent.' })
       }
       this.sweep()
     },

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRouter } from '../api/problem.ts'
 import { json } from '../api/route.ts'
 import { idParam } from '../api/schemas.ts'
-import type { Rooms } from '../desk.ts'
+import type { Rooms } from '../rooms.ts'
 import { DeskError } from '../errors.ts'
 
 const upload = createRoute({

@@ -30,6 +30,16 @@ test('a token is asked for once, however many want it at once, and until it expi
   expect(await Promise.all([get(), get()])).toEqual(['token 2', 'token 2'])
 })
 
+test('one that was refused is made anew, once for all who were refused, and not for who comes later with an old one', async () => {
+  const all = await Promise.all([get(), get()])
+  const renew = async (refused: string): Promise<string> => (await cache()).get('token', make, refused)
+  const reading = get()
+  expect(await Promise.all([...all.map(renew), renew('token 1')])).toEqual(Array(3).fill('token 2'))
+  expect([await renew('token 1'), await renew('token 0'), await get()]).toEqual(Array(3).fill('token 2'))
+  expect(['token 1', 'token 2']).toContain(await reading)
+  expect(made).toBe(2)
+})
+
 test('a restart does not ask for a new one; it lies sealed', async () => {
   await get()
   const [row] = desk.rows<{ value: Uint8Array }>('SELECT value FROM Secret')

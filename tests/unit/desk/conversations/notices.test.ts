@@ -72,6 +72,8 @@ describe('a greeting', () => {
     await desk.idle()
     expect(said()).toEqual([])
     expect(desk.log.some(({ event }) => event === 'notice.unsaid')).toBe(true)
+    // Nor has anything begun.
+    expect(desk.rows('SELECT id FROM Conversation')).toEqual([])
   })
 
   test('takes the word that is given for the occasion, which agents do not have', async () => {

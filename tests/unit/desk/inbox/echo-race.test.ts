@@ -47,3 +47,30 @@ test('somebody else speaking meanwhile is heard all the same, a little later', a
   await desk.advance(60_000)
   expect(texts()).toEqual(['hi', 'hello', 'from the phone'])
 })
+
+test('the echo of a message whose answer was lost says that it arrived; other words are somebody else’s', async () => {
+  const owner = await desk.owner()
+  const id = await desk.say(channel, 'hi', { from: 'u1' })
+  await desk.rooms.handling.claim(owner, id)
+  desk.platform.next('lose-answer', 'lose-answer')
+  await desk.reply(owner, id, 'hello')
+  await desk.reply(owner, id, 'are you there?')
+  await desk.idle()
+  const states = () => desk.rooms.reading.timeline(1, { limit: 50 }).items.flatMap(({ text, state }) => [[text, state]])
+  const unsure = [
+    ['hi', 'received'],
+    ['hello', 'unknown'],
+    ['are you there?', 'unknown'],
+  ]
+  expect(states()).toEqual(unsure)
+  const echo = (externalId: string, text: string) =>
+    desk.receive(channel, event('echo', { thread: 'u1', from: 'our-account' }, { externalId, content: said(text) }))
+  await echo('o1', 'from the phone')
+  await echo('o2', 'are you there?')
+  expect(states()).toEqual([...unsure.slice(0, 2), ['are you there?', 'sent'], ['from the phone', 'sent']])
+  await echo('o3', 'are you there?')
+  expect(states().slice(3)).toEqual([
+    ['from the phone', 'sent'],
+    ['are you there?', 'sent'],
+  ])
+})

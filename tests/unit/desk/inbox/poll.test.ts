@@ -66,6 +66,34 @@ describe('a platform that is asked', () => {
     expect(texts()).toEqual(['one', 'two'])
   })
 
+  test('that was away for a day is asked as often as before', async () => {
+    await open()
+    await desk.platform.down()
+    await desk.advance(24 * 60 * MINUTE)
+    await desk.platform.up()
+    happens('one')
+    await desk.advance(5 * MINUTE)
+    expect(texts()).toEqual(['one'])
+  })
+
+  test('may ring for another account, where one address serves several: that one is asked, if it has a channel', async () => {
+    await open()
+    const asked = desk.platform.polls.length
+    const { externalId } = desk.rooms.channels.get(channel).account!
+    const other = await desk.channel()
+    await desk.idle()
+    desk.sql.exec(`UPDATE Channel SET account = json_set(account, '$.externalId', 'another') WHERE id = '${other}'`)
+    happens('one')
+    await desk.desk.receive({ channelId: other, events: [], wake: {}, account: externalId })
+    await desk.idle()
+    expect(desk.rows('SELECT c.channelId FROM Conversation c')).toEqual([{ channelId: channel }])
+    const before = desk.platform.polls.length
+    expect(before).toBeGreaterThan(asked)
+    await desk.desk.receive({ channelId: channel, events: [], wake: {}, account: 'nobody' })
+    await desk.idle()
+    expect(desk.platform.polls).toHaveLength(before)
+  })
+
   test('tells the same twice without a second message', async () => {
     await open()
     happens('one')

@@ -114,6 +114,27 @@ describe('permission to write', () => {
     expect(window()).toMatchObject({ ms: 2 * DAY - HOUR })
   })
 
+  test('who mutes us can still be answered, and opens nothing else by writing, until they unmute us', async () => {
+    const active: Window = {
+      lane: 'active',
+      opens: ['message', 'unmuted'],
+      closes: ['muted'],
+      ttlMs: DAY,
+      count: 'unlimited',
+      anchor: 'thread',
+    }
+    await open(passive, active)
+    expect(window()).toMatchObject({ left: null })
+    await desk.receive(channel, event('muted', { from: 'u1' }, {}))
+    expect(window()).toMatchObject({ left: 2 })
+    await desk.say(channel, 'one question', { from: 'u1', id: 'in-2' })
+    expect(window()).toMatchObject({ left: 4 })
+    await desk.say(channel, 'hello', { from: 'u2' })
+    expect(desk.rooms.reading.conversation(id + 1).window).toMatchObject({ left: null })
+    await desk.receive(channel, event('unmuted', { from: 'u1' }, {}))
+    expect(window()).toMatchObject({ left: null })
+  })
+
   test('a duplicate gives nothing', async () => {
     await open(service)
     const again = message('x', { from: 'u1', key: 'again' })
@@ -188,6 +209,27 @@ describe('trying again by hand', () => {
     await desk.advance(2 * MINUTE)
     expect(spent()).toEqual([{ lane: 'service', anchor: '', seq: 1 }])
     expect(window()).toMatchObject({ left: 4 })
+  })
+
+  test('is not replaced where a try before may have arrived: under another name it would be a second message', async () => {
+    const short: Window = { lane: 'passive', opens: ['press'], ttlMs: MINUTE, count: 3, anchor: 'event' }
+    const long: Window = { lane: 'service', opens: ['message'], ttlMs: 2 * DAY, count: 5, anchor: 'thread' }
+    const surface = { windows: [short, long], dedupes: ['passive' as const] }
+    desk = await openTestDesk({ adapters: { test: createTestAdapter({ surface }) as Adapter }, timeoutMs: 200 })
+    channel = await desk.channel()
+    ann = await desk.agent('Ann')
+    id = await desk.say(channel, 'hi', { from: 'u1' })
+    await desk.rooms.handling.claim(ann, id)
+    await desk.receive(channel, event('press', { from: 'u1', key: 'p1' }, { data: 'x' }))
+    desk.platform.next('lose-answer')
+    const reply = await desk.reply(ann, id, 'once')
+    await desk.idle()
+    await desk.platform.down()
+    await desk.advance(3 * MINUTE)
+    await desk.platform.up()
+    await desk.advance(3 * MINUTE)
+    expect(desk.platform.delivered).toHaveLength(1)
+    expect(desk.rooms.reading.message(reply)?.state).toBe('unknown')
   })
 
   test('may belong to some threads of a surface alone', async () => {

@@ -105,6 +105,37 @@ describe('receipts', () => {
   })
 })
 
+describe('receipts that name no thread', () => {
+  const unplaced = (externalId: string) =>
+    desk.receive(
+      channel,
+      event('receipt', { thread: 'nowhere' }, { state: 'delivered', of: { externalIds: [externalId], anywhere: true } }),
+    )
+
+  test('are found by their id, in this channel alone', async () => {
+    const message = await desk.reply(ann, id, 'hello')
+    await desk.idle()
+    await unplaced('never-seen')
+    const other = await desk.channel()
+    await desk.receive(other, event('receipt', {}, { state: 'read', of: { externalIds: outs(), anywhere: true } }))
+    expect(shown(message).state).toBe('sent')
+    await unplaced(outs()[0]!)
+    expect(shown(message).state).toBe('delivered')
+  })
+
+  test('faster than the answer of our own call are not lost, and unknown ones are not kept for ever', async () => {
+    const release = desk.platform.hold()
+    const message = await desk.reply(ann, id, 'hello')
+    await until(() => desk.platform.calls.length === 1)
+    await unplaced('out-1')
+    await unplaced('never-seen')
+    release()
+    await desk.advance(2 * MINUTE)
+    expect(shown(message).state).toBe('delivered')
+    expect(desk.rows("SELECT * FROM Job WHERE kind = 'receipt'")).toEqual([])
+  })
+})
+
 describe('trying again by hand', () => {
   test('what failed, from there on, in order', async () => {
     desk.platform.next('ok', { status: 422 })
