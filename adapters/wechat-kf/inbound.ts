@@ -19,10 +19,11 @@ export async function verify({ method, url, body }: RawRequest, ctx: Ctx<Credent
   if (opened === null) return { is: 'reject', status: 403 }
   const told = readXml(opened)
   if (!told) return { is: 'reject', status: 400 }
-  const [token, openKfId] = [text(told['Token']), text(told['OpenKfId'])]
+  const [token, account] = [text(told['Token']), text(told['OpenKfId'])]
+  if (text(told['Event']) !== NEWS || account === undefined) return { is: 'accept', body: told }
   // One address serves all accounts of a corp: the others have a channel of their own, or none.
-  const isOurs = text(told['Event']) === NEWS && openKfId === ctx.credentials.openKfId
-  return { is: 'accept', body: told, ...(isOurs && { wake: { openKfId, ...(token && { token }) } }) }
+  const whose = account === ctx.credentials.openKfId ? {} : { account }
+  return { is: 'accept', body: told, wake: token ? { token } : {}, ...whose }
 }
 
 function open({ credentials }: Ctx<Credentials>, query: URLSearchParams, cipher: string | undefined): Promise<string | null> {

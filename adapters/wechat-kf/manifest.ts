@@ -20,11 +20,6 @@ export const credentials = z.strictObject({
 })
 export type Credentials = z.infer<typeof credentials>
 
-/** Of text, in bytes (send_msg). */
-export const TEXT_BYTES = 2048
-/** Of the text above a menu, in bytes (send_msg, msgmenu.head_content). */
-export const MENU_HEAD_BYTES = 1024
-
 export const manifest: Manifest<Credentials> = {
   kind: 'wechat-kf',
   label: { en: 'WeChat Customer Service', zh: '微信客服' },
@@ -76,7 +71,8 @@ export const manifest: Manifest<Credentials> = {
   maxBody: 64 * KB,
   surfaces: {
     dm: {
-      text: { max: TEXT_BYTES, unit: 'byte', format: 'plain' },
+      // Text of 2048 bytes at most; the text above a menu (head_content) of 1024 (send_msg).
+      text: { max: 2048, unit: 'byte', format: 'plain' },
       // Unverified: all figures, those of WeCom's temporary media (media/upload); voice at most 60 s.
       media: {
         image: { maxBytes: 10 * MB, mimes: ['image/jpeg', 'image/png'], caption: 0 },
@@ -85,7 +81,7 @@ export const manifest: Manifest<Credentials> = {
         file: { maxBytes: 20 * MB, mimes: ['*/*'], caption: 0 },
       },
       // msgmenu: id and content of an item at most 128 bytes each. Unverified: 10 items.
-      buttons: { rows: 10, perRow: 1, label: 128, data: 128 },
+      buttons: { rows: 10, perRow: 1, label: 128, data: 128, text: 1024 },
       location: true,
       // A message id of ours must be unique and is refused the second time, but by which code is not documented:
       // what cannot be told from other refusals cannot be taken for "it was delivered".

@@ -1,46 +1,44 @@
-import type { Button, SegmentBody } from '../../src/model/outgoing.ts'
-import { measure } from '../../src/model/text.ts'
+import type { SegmentBody } from '../../src/model/outgoing.ts'
 import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
 import { text } from '../read.ts'
-import type { Api } from '../weixin/api.ts'
+import { type Message, sayMedium } from '../weixin/sending.ts'
 import { kfApi } from './api.ts'
-import { type Credentials, MENU_HEAD_BYTES, TEXT_BYTES } from './manifest.ts'
+import type { Credentials } from './manifest.ts'
 import { inSession } from './sessions.ts'
 
-type MediaBody = Extract<SegmentBody, { type: 'media' }>
-
-/** A message as send_msg takes it: `msgtype`, and an object of that name. */
-interface Message {
-  msgtype: string
-  [said: string]: unknown
+interface Answer {
+  msgid: string
 }
 
 /**
  * Sends one segment. Accepted is not delivered: what fails later is told by an event that names the message id, which is
  * made of the key, so that the platform refuses to deliver the same twice.
  */
-export async function send(ctx: Ctx<Credentials>, out: Outgoing): Promise<Sent> {
-  const api = kfApi(ctx)
-  const message = { ...(await messageOf(api, out)), msgid: messageId(ctx.channelId, out.key) }
-  const customer = out.thread.externalId
-  const sent =
-    out.grant?.lane === 'event'
-      ? await sendOnEvent(api, out.grant.anchor, message)
-      : await inSession(ctx, customer, () =>
-          api.call<Answer>({ path: '/cgi-bin/kf/send_msg', body: { touser: customer, open_kfid: ctx.credentials.openKfId, ...message } }),
-        )
-  return { externalId: text(sent.msgid) ?? message.msgid, state: 'sent' }
+export async function send(ctx: Ctx<Credentials>, { body, open, ...out }: Outgoing): Promise<Sent> {
+  const msgid = messageId(ctx.channelId, out.key)
+  const say = out.grant?.lane === 'event' ? onEvent(ctx, out.grant.anchor) : toCustomer(ctx, out.thread.externalId)
+  const sayWithId = (message: Message) => say({ ...message, msgid }).catch((error: unknown) => Promise.reject(named(error, msgid)))
+  const sent = body.type === 'media' ? await sayMedium(ctx, kfApi(ctx), body, open, sayWithId) : await sayWithId(messageOf(body))
+  return { externalId: text(sent.msgid) ?? msgid, state: 'sent' }
 }
 
-interface Answer {
-  msgid: string
-}
+const toCustomer = (ctx: Ctx<Credentials>, customer: string) => (message: Message) =>
+  inSession(ctx, customer, () =>
+    kfApi(ctx).call<Answer>({ path: '/cgi-bin/kf/send_msg', body: { touser: customer, open_kfid: ctx.credentials.openKfId, ...message } }),
+  )
 
 /** A welcome or a farewell: one per code, text or menu. */
-function sendOnEvent(api: Api, code: string, message: Message & { msgid: string }) {
+const onEvent = (ctx: Ctx<Credentials>, code: string) => async (message: Message) => {
   if (message.msgtype !== 'text' && message.msgtype !== 'msgmenu')
     throw new AdapterFault('content', 'A welcome or a farewell is a text.', { certain: true })
-  return api.call<Answer>({ path: '/cgi-bin/kf/send_msg_on_event', body: { code, ...message } })
+  return kfApi(ctx).call<Answer>({ path: '/cgi-bin/kf/send_msg_on_event', body: { code, ...message } })
+}
+
+/** Where no answer came, an event may still tell of a failure. */
+function named(error: unknown, externalId: string): unknown {
+  if (!(error instanceof AdapterFault) || error.certain) return error
+  const { code, message, certain, platformCode = '' } = error
+  return new AdapterFault(code, message, { certain, platformCode, externalId })
 }
 
 /** At most 32 of `[0-9a-zA-Z_-]`, unique in the account for ever: 72 random bits of the channel, and the key. */
@@ -50,34 +48,12 @@ export function messageId(channelId: string, key: string): string {
   return id
 }
 
-async function messageOf(api: Api, { body, open }: Outgoing): Promise<Message> {
-  if (body.type === 'text') return body.buttons ? menuOf(body.text, body.buttons.flat()) : { msgtype: 'text', text: { content: body.text } }
+function messageOf(body: Exclude<SegmentBody, { type: 'media' }>): Message {
   if (body.type === 'location') {
     const { latitude, longitude, name, address } = body
     return { msgtype: 'location', location: { latitude, longitude, ...(name && { name }), ...(address && { address }) } }
   }
-  return mediumOf(api, body, await open(body.file))
-}
-
-/** As numbered lines where the text is too long to stand above a menu: the customer answers with the number. */
-function menuOf(head: string, buttons: Button[]): Message {
-  if (measure(head, 'byte') <= MENU_HEAD_BYTES) {
-    const list = buttons.map(({ id, label }) => ({ type: 'click', click: { id, content: label } }))
-    return { msgtype: 'msgmenu', msgmenu: { head_content: head, list } }
-  }
-  const content = [head, ...buttons.map(({ label }, index) => `${index + 1}. ${label}`)].join('\n')
-  if (measure(content, 'byte') > TEXT_BYTES) throw new AdapterFault('content', 'The text above the menu is too long.', { certain: true })
-  return { msgtype: 'text', text: { content } }
-}
-
-const MEDIA_TYPES = { image: 'image', audio: 'voice', video: 'video', file: 'file' } as const
-
-/** For files without a name: the server goes by the ending. */
-const EXTENSIONS: { [mime: string]: string } = { 'image/jpeg': 'jpg', 'image/png': 'png', 'audio/amr': 'amr', 'video/mp4': 'mp4' }
-
-async function mediumOf(api: Api, { as, mime, name }: MediaBody, blob: Blob): Promise<Message> {
-  const type = MEDIA_TYPES[as]
-  const extension = EXTENSIONS[mime.split(';', 1)[0]?.trim() ?? ''] ?? 'bin'
-  const media_id = await api.upload(type, blob, name ?? `${as}.${extension}`)
-  return { msgtype: type, [type]: { media_id } }
+  if (!body.buttons) return { msgtype: 'text', text: { content: body.text } }
+  const list = body.buttons.flat().map(({ id, label }) => ({ type: 'click', click: { id, content: label } }))
+  return { msgtype: 'msgmenu', msgmenu: { head_content: body.text, list } }
 }

@@ -55,13 +55,19 @@ describe('asking for news', () => {
     expect(await poll(ctx, 'c1')).toMatchObject({ cursor: 'c1', more: false })
   })
 
+  it('from the beginning when the cursor is not one of this account', async () => {
+    for (const _ of [1, 2]) api.answer(() => refusal(40058, 'invalid cursor'))
+    expect(await poll(ctx, 'c1', { token: 'TOKEN' })).toMatchObject({ cursor: 'end' })
+    expect(api.calls.at(-1)?.body).toEqual({ open_kfid: KF, limit: 1000, voice_format: 0 })
+    for (const _ of [1, 2, 3]) api.answer(() => refusal(40058, 'invalid parameter'))
+    await expect(poll(ctx, 'c1', { token: 'TOKEN' })).rejects.toMatchObject({ code: 'content' })
+  })
+
   it('without the token when that is over, and not for other reasons', async () => {
     api.answer(() => refusal(95007, 'invalid msg token'))
     expect(await poll(ctx, 'c1', { token: 'OLD' })).toMatchObject({ cursor: 'end' })
     api.answer(() => refusal(45009, 'api freq out of limit'))
     await expect(poll(ctx, 'c1', { token: 'TOKEN' })).rejects.toMatchObject({ code: 'rate' })
-    api.answer(() => refusal(40058, 'invalid cursor'))
-    await expect(poll(ctx, 'c1')).rejects.toMatchObject({ code: 'content' })
     expect(asked('/sync_msg')).toHaveLength(1)
   })
 

@@ -1,5 +1,5 @@
 import { AdapterFault, type Ctx, type Poll } from '../adapter.ts'
-import { type Raw, list, text } from '../read.ts'
+import { type Raw, given, list, text } from '../read.ts'
 import { kfApi } from './api.ts'
 import { customersOf } from './customers.ts'
 import { customerIn, readItem } from './items.ts'
@@ -23,7 +23,7 @@ interface Page {
 export const poll: Poll<Credentials> = {
   everyMs: EVERY_MS,
   async poll(ctx, cursor, hint) {
-    const page = await pageOf(ctx, cursor, text(hint?.['token']))
+    const page = await pageOf(ctx, given<From>({ cursor: cursor ?? undefined, token: text(hint?.['token']) }))
     const items = list(page.msg_list)
     const customers = items.map(customerIn).filter((id) => id !== undefined)
     const reading = { now: ctx.now(), customer: await customersOf(ctx, customers) }
@@ -37,15 +37,22 @@ export const poll: Poll<Credentials> = {
   },
 }
 
-async function pageOf(ctx: Ctx<Credentials>, cursor: string | null, token: string | undefined): Promise<Raw<Page>> {
-  const from = { open_kfid: ctx.credentials.openKfId, ...(cursor && { cursor }), limit: LIMIT, voice_format: AMR }
-  const ask = (body: object) => kfApi(ctx).call<Page>({ path: '/cgi-bin/kf/sync_msg', body })
-  if (token === undefined) return ask(from)
+interface From {
+  cursor?: string
+  token?: string
+}
+
+/** Asking changes nothing, and what is read again is known by its id: where it is refused, it is asked for by less. */
+async function pageOf(ctx: Ctx<Credentials>, from: From): Promise<Raw<Page>> {
+  const body = { open_kfid: ctx.credentials.openKfId, ...from, limit: LIMIT, voice_format: AMR }
   try {
-    return await ask({ ...from, token })
+    return await kfApi(ctx).call<Page>({ path: '/cgi-bin/kf/sync_msg', body })
   } catch (error) {
-    // A call's token is good for ten minutes. Asking changes nothing, so it may be asked again without.
-    if (!(error instanceof AdapterFault && error.code === 'content')) throw error
-    return ask(from)
+    const next = lessThan(from)
+    if (!next || !(error instanceof AdapterFault && error.code === 'content')) throw error
+    return pageOf(ctx, next)
   }
 }
+
+/** A call's token is good for ten minutes, and a cursor for the account that gave it. */
+const lessThan = ({ cursor, token }: From): From | undefined => (token ? given<From>({ cursor }) : cursor ? {} : undefined)

@@ -64,8 +64,8 @@ describe('what goes out', () => {
 
   it.each([
     ['image', 'image/png', undefined, 'image', 'image.png'],
-    ['audio', 'audio/amr', undefined, 'voice', 'audio.amr'],
-    ['video', 'video/mp4', 'a.mp4', 'video', 'a.mp4'],
+    ['audio', 'audio/amr', undefined, 'voice', 'voice.amr'],
+    ['video', 'video/mp4', 'a.mov', 'video', 'video.mp4'],
     ['file', 'application/pdf', '订单 "1".pdf', 'file', '订单 "1".pdf'],
     ['file', 'application/x-unknown; x=y', undefined, 'file', 'file.bin'],
   ] as const)('%s (%s), after its bytes', async (as, mime, name, type, fileName) => {
@@ -74,13 +74,16 @@ describe('what goes out', () => {
     expect(api.sent).toEqual([{ ...common, msgtype: type, [type]: { media_id: `media-${type}` } }])
   })
 
-  it('a menu below a text that is too long for one as numbered lines', async () => {
-    const buttons = [[{ id: 'a', label: '是' }], [{ id: 'b', label: '否' }]]
-    await send({ type: 'text', text: 'x'.repeat(1024), buttons })
-    await send({ type: 'text', text: 'x'.repeat(1025), buttons }, { key: '18' })
-    expect(api.sent.map(({ msgtype }) => msgtype)).toEqual(['msgmenu', 'text'])
-    expect(api.sent[1]?.['text']).toEqual({ content: `${'x'.repeat(1025)}\n1. 是\n2. 否` })
-    await expect(send({ type: 'text', text: 'x'.repeat(2048), buttons })).rejects.toMatchObject({ code: 'content', certain: true })
+  it('a medium that WeCom has dropped is uploaded again, once', async () => {
+    const picture: SegmentBody = { type: 'media', as: 'image', file: 'f', mime: 'image/png', bytes: 7 }
+    await send(picture)
+    await send(picture, { key: '18' })
+    expect(paths()).toEqual(['media/upload', 'kf/send_msg', 'kf/send_msg'])
+    api.answer(() => refusal(40007, 'invalid media_id'), '/send_msg')
+    await send(picture, { key: '19' })
+    expect(paths().slice(3)).toEqual(['media/upload', 'kf/send_msg'])
+    for (const _ of [1, 2]) api.answer(() => refusal(40007, 'invalid media_id'), '/send_msg')
+    await expect(send(picture, { key: '20' })).rejects.toMatchObject({ code: 'content', platformCode: '40007' })
   })
 
   it('nothing, when the bytes did not arrive: it is known that nothing was said', async () => {

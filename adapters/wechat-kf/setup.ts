@@ -1,5 +1,6 @@
-import { type Account, AdapterFault, type Ctx, type Health, type Setup } from '../adapter.ts'
+import { type Account, AdapterFault, type Ctx, type Setup } from '../adapter.ts'
 import { list, object, text } from '../read.ts'
+import { healthOf } from '../weixin/health.ts'
 import { kfApi } from './api.ts'
 import type { Credentials } from './manifest.ts'
 import { STEPS } from './steps.ts'
@@ -24,15 +25,7 @@ export const setup: Setup<Credentials> = {
   /** Calls stop when the address is taken out by hand; until then they are refused. */
   async remove() {},
 
-  async probe(ctx) {
-    try {
-      await find(ctx)
-      return { state: 'ok' }
-    } catch (error) {
-      if (!(error instanceof AdapterFault)) throw error
-      return healthOf(error)
-    }
-  },
+  probe: (ctx) => healthOf(find(ctx), ADVICE),
 }
 
 /** The account among those of the corp, page by page. */
@@ -63,16 +56,10 @@ function accountOf(openKfId: string, { name, manage_privilege }: NonNullable<Ret
 }
 
 /** The refusals that need something else than new credentials. */
-const CODES: { [platformCode: string]: string } = {
+const ADVICE: { [platformCode: string]: string } = {
   'no-account': 'account-missing',
   'no-privilege': 'permission-missing',
   '48002': 'permission-missing',
   '60011': 'permission-missing',
   '60020': 'address-refused',
-}
-
-function healthOf({ code, platformCode = '', message }: AdapterFault): Health {
-  return code === 'auth'
-    ? { state: 'broken', code: CODES[platformCode] ?? 'auth', text: message }
-    : { state: 'warn', code: 'unreachable', text: message }
 }

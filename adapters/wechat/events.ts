@@ -1,23 +1,23 @@
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
 import { type Raw, given, object, text } from '../read.ts'
-import type { Place, Push } from './push.ts'
+import { CLICKED, type Place, type Push, SCANNED, SUBSCRIBED } from './push.ts'
 
 type Reader = (push: Raw<Push>, place: Place) => InboundEvent[]
 
 const SCENE = 'qrscene_'
 
 const READERS: { [event: string]: Reader } = {
-  // By a QR code, its scene is told: they came in through it. One permission to write for both.
+  // By a QR code, its scene is told: they came in through it, which permits nothing beside the following.
   subscribe: (push, place) => {
     const key = text(push.EventKey)
-    const followed: InboundEvent = { ...place, type: 'followed' }
+    const followed: InboundEvent = { ...place, type: 'followed', anchor: SUBSCRIBED }
     if (!key?.startsWith(SCENE) || key === SCENE) return [followed]
-    const { dedupeKey: anchor } = place
-    return [followed, { ...place, type: 'entered', dedupeKey: `${anchor.slice(0, 190)}:entered`, anchor, payload: key.slice(SCENE.length) }]
+    const dedupeKey = `${place.dedupeKey.slice(0, 190)}:entered`
+    return [followed, { ...place, type: 'entered', dedupeKey, lanes: [], payload: key.slice(SCENE.length) }]
   },
   unsubscribe: (_push, place) => [{ ...place, type: 'left' }],
   // A QR code of the account, by somebody who follows already.
-  scan: (push, place) => [given<EventOf<'entered'>>({ ...place, type: 'entered', payload: text(push.EventKey) })],
+  scan: (push, place) => [given<EventOf<'entered'>>({ ...place, type: 'entered', anchor: SCANNED, payload: text(push.EventKey) })],
   // An entry of the account's own menu.
   click: press,
   // Entries that scan any code: what was read is what the customer says with it.
@@ -42,5 +42,5 @@ export function readEvent(push: Raw<Push>, place: Place): InboundEvent[] {
 function press(push: Raw<Push>, place: Place): InboundEvent[] {
   const data = text(push.EventKey)
   const label = text(object<{ ScanResult: string }>(push.ScanCodeInfo)?.ScanResult)
-  return data ? [given<EventOf<'press'>>({ ...place, type: 'press', data, label })] : []
+  return data ? [given<EventOf<'press'>>({ ...place, type: 'press', anchor: CLICKED, data, label })] : []
 }

@@ -33,9 +33,12 @@ export const credentials = z
   })
 export type Credentials = z.infer<typeof credentials>
 
+/** Unverified: the usual figure. That there is a limit is certain (45002). */
+const TEXT_BYTES = 2048
+const [ENTRIES, LABEL_BYTES] = [10, 128]
+
 const dm: Surface = {
-  // Unverified: 2048 bytes is the usual figure. That there is a limit is certain (45002).
-  text: { max: 2048, unit: 'byte', format: 'plain' },
+  text: { max: TEXT_BYTES, unit: 'byte', format: 'plain' },
   // No captions: a medium is a message of its own. Files cannot be sent at all.
   media: {
     // Unverified: older pages say 2 MB.
@@ -44,8 +47,9 @@ const dm: Surface = {
     audio: { maxBytes: 2 * MB, mimes: ['audio/amr', 'audio/mpeg', 'audio/mp3'], caption: 0 },
     video: { maxBytes: 10 * MB, mimes: ['video/mp4'], caption: 0 },
   },
-  // A `msgmenu`: links below each other. Unverified: all of its limits; those of WeChat Customer Service are taken.
-  buttons: { rows: 10, perRow: 1, label: 128, data: 128 },
+  // A `msgmenu`: links below each other. Unverified: all of its limits; those of WeChat Customer Service are taken, and so much
+  // text above them that all of it fits into one text, as numbered lines too.
+  buttons: { rows: ENTRIES, perRow: 1, label: LABEL_BYTES, data: 128, text: TEXT_BYTES - ENTRIES * (LABEL_BYTES + '10. \n'.length) },
   typing: true,
   // No key of ours goes along, and no id comes back.
   dedupes: false,
@@ -54,7 +58,7 @@ const dm: Surface = {
   // Service account page, "customer service messages": so many per trigger. In 2021 it was 20 instead of 5.
   windows: [
     { lane: 'service', opens: ['message'], closes: ['left'], ttlMs: 48 * HOUR, count: 5, anchor: 'thread' },
-    // A click (on the account's menu, or on one in a message), a subscription, a scanned code: each for itself.
+    // A click (on the account's menu, or on one in a message), a subscription, a scanned code: each kind for itself.
     { lane: 'passive', opens: ['press', 'followed', 'entered'], closes: ['left'], ttlMs: MINUTE, count: 3, anchor: 'event' },
   ],
 }

@@ -2,7 +2,7 @@ import type { IncomingMedia, IncomingPart } from '../../src/model/content.ts'
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
 import { type Raw, given, text } from '../read.ts'
 import { refOf } from './media.ts'
-import type { Place, Push } from './push.ts'
+import { CLICKED, type Place, type Push } from './push.ts'
 
 type Reader = (push: Raw<Push>) => IncomingPart | undefined
 
@@ -33,7 +33,7 @@ const READERS: { [type: string]: Reader } = {
 export function readMessage(push: Raw<Push>, place: Place): InboundEvent {
   const type = text(push.MsgType) ?? 'unknown'
   const [entry, label] = [text(push.bizmsgmenuid), text(push.Content)]
-  if (type === 'text' && entry) return given<EventOf<'press'>>({ ...place, type: 'press', data: entry, label })
+  if (type === 'text' && entry) return given<EventOf<'press'>>({ ...place, type: 'press', anchor: CLICKED, data: entry, label })
 
   const part = Object.hasOwn(READERS, type) ? READERS[type]?.(push) : undefined
   const content = [part ?? { type: 'unsupported' as const, kind: type, summary: text(push.Title) ?? type }]

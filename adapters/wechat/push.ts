@@ -24,6 +24,12 @@ export interface Push {
   ScanCodeInfo: { ScanResult: string }
 }
 
+/**
+ * What permits a reply besides a message, by kind: doing the same again renews its permission and adds none. Unverified: the
+ * page only says what each of them permits.
+ */
+export const [CLICKED, SUBSCRIBED, SCANNED] = ['click', 'subscribe', 'scan']
+
 /** What all events that become of a push have in common. */
 export type Place = Pick<InboundEvent, 'at' | 'thread'> & {
   dedupeKey: string

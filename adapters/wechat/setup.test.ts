@@ -55,7 +55,7 @@ describe('set-up', () => {
 
   it.each([
     [40125, 'invalid appsecret', { state: 'broken', code: 'auth', text: 'invalid appsecret rid: 65f2-1' }],
-    [40164, 'invalid ip 192.0.2.1', { state: 'broken', code: 'auth', text: 'invalid ip 192.0.2.1 rid: 65f2-1' }],
+    [40164, 'invalid ip 192.0.2.1', { state: 'broken', code: 'address-refused', text: 'invalid ip 192.0.2.1 rid: 65f2-1' }],
     [-1, 'system error', { state: 'warn', code: 'unreachable', text: 'system error rid: 65f2-1' }],
   ])('is not well after %i', async (errcode, words, health) => {
     api.answer('/cgi-bin/stable_token', () => says(errcode, words))

@@ -1,5 +1,6 @@
-import { AdapterFault, type ManualStep, type Setup } from '../adapter.ts'
+import type { ManualStep, Setup } from '../adapter.ts'
 import { askForToken } from '../weixin/api.ts'
+import { healthOf } from '../weixin/health.ts'
 import type { Credentials } from './manifest.ts'
 import { site } from './site.ts'
 
@@ -54,15 +55,5 @@ export const setup: Setup<Credentials> = {
   remove: async () => {},
 
   /** Asking for the token that is in use costs nothing. Where pushes go cannot be asked. */
-  async probe(ctx) {
-    try {
-      await askForToken(ctx, site)
-      return { state: 'ok' }
-    } catch (error) {
-      if (!(error instanceof AdapterFault)) throw error
-      return error.code === 'auth'
-        ? { state: 'broken', code: 'auth', text: error.message }
-        : { state: 'warn', code: 'unreachable', text: error.message }
-    }
-  },
+  probe: (ctx) => healthOf(askForToken(ctx, site), { '40164': 'address-refused' }),
 }

@@ -23,7 +23,7 @@ const EARLY_MS = 5 * 60_000
 
 /** A call that is refused because of its token is made once more, with a new one. */
 export function createApi<C>(ctx: Ctx<C>, site: Site<C>): Api {
-  const token = (): Promise<string> => ctx.cache.get(TOKEN, () => beforehand(askForToken(ctx, site)))
+  const token = (refused?: string): Promise<string> => ctx.cache.get(TOKEN, () => beforehand(askForToken(ctx, site)), refused)
 
   async function authorized<R>(use: (query: { access_token: string }) => Promise<R>): Promise<R> {
     const first = await token()
@@ -32,8 +32,7 @@ export function createApi<C>(ctx: Ctx<C>, site: Site<C>): Api {
     } catch (error) {
       if (!(error instanceof AdapterFault && STALE_TOKEN.includes(error.platformCode ?? ''))) throw error
     }
-    await ctx.cache.drop(TOKEN)
-    return use({ access_token: await token() })
+    return use({ access_token: await token(first) })
   }
 
   return {

@@ -1,3 +1,4 @@
+import { callback } from '../weixin/callback.ts'
 import { encrypt, sha1Sorted } from '../weixin/crypt.ts'
 import { toXml } from '../weixin/xml.ts'
 import type { KfAccount } from './account.ts'
@@ -34,7 +35,7 @@ export class Callback {
   readonly #world: World
   readonly #corp: Corp
   readonly #target: URL
-  readonly #abort = new AbortController()
+  #stopped = false
   readonly #queue: Delivery[] = []
   #inFlight = 0
   #idle: (() => void)[] = []
@@ -76,11 +77,11 @@ export class Callback {
 
   /** Resolves when nothing is under way and nothing is due at this moment of lab time. */
   async quiet(): Promise<void> {
-    while (!this.#abort.signal.aborted && this.#inFlight > 0) await new Promise<void>((resolve) => void this.#idle.push(resolve))
+    while (!this.#stopped && this.#inFlight > 0) await new Promise<void>((resolve) => void this.#idle.push(resolve))
   }
 
   stop(): void {
-    this.#abort.abort()
+    this.#stopped = true
     this.#settle()
   }
 
@@ -94,7 +95,7 @@ export class Callback {
   }
 
   #next(): void {
-    while (this.#inFlight < maxConnections && !this.#abort.signal.aborted) {
+    while (this.#inFlight < maxConnections && !this.#stopped) {
       const delivery = this.#queue.shift()
       if (delivery === undefined) return
       this.#inFlight++
@@ -108,7 +109,7 @@ export class Callback {
     const url = this.#signed(sealed)
     const body = toXml({ ToUserName: this.#corp.id, Encrypt: sealed, AgentID: '' })
     const outcomes = await Promise.all(Array.from({ length: faults.now.hooks.copies }, () => this.#send(url, body)))
-    if (this.#abort.signal.aborted) return
+    if (this.#stopped) return
     const outcome = outcomes[0] ?? { status: 'closed', body: '' }
     const { attempt } = delivery
     const again = outcome.status !== 200 && attempt < options.attempts
@@ -138,22 +139,10 @@ export class Callback {
 
   /** GET without a body, POST with one. Never rejects. */
   async #send(url: URL, body?: string): Promise<Outcome> {
-    const timeout = new AbortController()
-    const cancel = this.#world.kit.clock.after(this.#world.options.answerMs, () => timeout.abort())
-    try {
-      const response = await fetch(url, {
-        signal: AbortSignal.any([timeout.signal, this.#abort.signal]),
-        redirect: 'manual',
-        ...(body === undefined ? {} : { method: 'POST', body, headers: { 'content-type': 'text/xml' } }),
-      })
-      return { status: response.status, body: await response.text() }
-    } catch (error) {
-      if (timeout.signal.aborted) return { status: 'timeout', body: '' }
-      const cause = error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? error.cause.code : ''
-      return { status: cause === 'ECONNREFUSED' ? 'refused' : 'closed', body: '' }
-    } finally {
-      cancel()
-    }
+    const { kit, options } = this.#world
+    const how = body === undefined ? { method: 'GET' as const } : { method: 'POST' as const, body }
+    const answer = await callback(url, { ...how, answerMs: options.answerMs, clock: kit.clock })
+    return 'failed' in answer ? { status: answer.failed, body: '' } : answer
   }
 
   #journal(what: string, { status, body }: Outcome, request: unknown, more: object = {}): void {

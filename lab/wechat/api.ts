@@ -75,9 +75,9 @@ async function bodyOf(request: Request): Promise<{ form?: FormData; text?: strin
 }
 
 /** Throws what a fault asks for. */
-function troubled({ faults }: World, { what }: Call, unauthorized: Code): void {
+function troubled({ faults, options }: World, { what }: Call, unauthorized: Code): void {
   if (faults.now.unauthorized && faults.concerns(what)) throw new WechatError(unauthorized)
-  if (faults.take('tooMany', what)) throw new WechatError(45011)
+  if (faults.take('tooMany', what)) throw new WechatError(options.tooMany)
 }
 
 function byToken(world: World, text: string): Account {

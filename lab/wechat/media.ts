@@ -19,7 +19,7 @@ export const pictureHost = 'mmbiz.qpic.cn'
 export const videoHost = '203.205.158.71'
 
 export const pictureUrl = ({ key }: StoredFile): string => `http://${pictureHost}/mmbiz_jpg/${key}/0`
-const videoUrl = ({ key }: StoredFile): string => `http://${videoHost}/vweixinp.tc.qq.com/${key}.f10.mp4`
+const videoUrl = ({ options }: World, { key }: StoredFile): string => `${options.videos}/vweixinp.tc.qq.com/${key}.f10.mp4`
 
 /** `media/upload`. The id of a thumbnail has a name of its own in the answer. */
 export async function mediaUpload({ world, account, query, form }: ApiCall): Promise<object> {
@@ -36,12 +36,12 @@ export async function mediaUpload({ world, account, query, form }: ApiCall): Pro
 }
 
 /** `media/get`: the bytes; of a video only where it can be fetched. */
-export function mediaGet({ account, query }: ApiCall): Response | object {
+export function mediaGet({ world, account, query }: ApiCall): Response | object {
   const id = query.get('media_id') ?? ''
   const media = account.findMedia(id)
   if (media === undefined) throw new WechatError(40007)
   const { kind, file } = media
-  if (kind === 'video') return { video_url: videoUrl(file) }
+  if (kind === 'video') return { video_url: videoUrl(world, file) }
   const ending = file.name.split('.').at(-1)
   return bytesOf(file, { 'content-disposition': `attachment; filename="${id}.${ending}"` })
 }

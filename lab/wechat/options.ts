@@ -42,8 +42,12 @@ export interface Options {
   mediaMs: number
   /** Image from memory (2 MB in older pages); the others as in published clients. */
   mediaBytes: Readonly<Record<MediaKind, number>>
+  /** Where `media/get` says that videos lie: http, on a bare address. Which one is seen in the field; the path below it is the lab's. */
+  videos: string
   /** What a send to somebody who has unfollowed says; both are seen. */
   unsubscribed: 45015 | 43004
+  /** What the fault `tooMany` says: the quota of the minute, or that of the day. */
+  tooMany: 45011 | 45009
   /** The address from which calls seem to come, for allowlists. */
   callerIp: string
   /** With the fault `shuffle`, how long a single push waits for a newer one to overtake it. The lab's choice. */
@@ -78,7 +82,9 @@ export const usualOptions: Options = {
   typingWithinMs: 30_000,
   mediaMs: 72 * hour,
   mediaBytes: { image: 10 * mega, voice: 2 * mega, video: 10 * mega, thumb: 64 * 1024 },
+  videos: 'http://203.205.158.71',
   unsubscribed: 45015,
+  tooMany: 45011,
   callerIp: '127.0.0.1',
   shuffleMs: 1000,
 }

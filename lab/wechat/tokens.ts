@@ -64,6 +64,11 @@ export class Tokens {
     this.#stable = undefined
   }
 
+  /** Every token ends now (42001), as may happen before its time. */
+  expire(): void {
+    for (const token of this.#issued) token.expiresAt = this.#world.now()
+  }
+
   #issue(): Issued {
     const text = `92_${this.#world.key(100)}`
     const token = { text, expiresAt: this.#world.now() + this.#world.options.tokenMs, replacedAt: Infinity }

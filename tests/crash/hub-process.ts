@@ -1,15 +1,17 @@
 import { flushCompileCache } from 'node:module'
 import type { Adapter } from '../../adapters/adapter.ts'
+import { registry } from '../../adapters/registry.ts'
 import { readConfig } from '../../src/node/config.ts'
 import { startHub } from '../../src/node/hub.ts'
 import { createLogger } from '../../src/node/log.ts'
 import { createTestAdapter } from '../support/test-adapter.ts'
 
-// The hub as it runs, with the test platform in place of the real ones. It loads, waits for a word and starts.
+// The hub as it runs, with test platforms besides the real ones. It loads, waits for a word and starts.
 await new Promise((resolve) => process.stdin.once('data', resolve))
 
 const config = readConfig(process.env)
 const adapters = {
+  ...registry,
   test: createTestAdapter() as Adapter,
   careful: createTestAdapter({ kind: 'careful', surface: { dedupes: true } }) as Adapter,
 }

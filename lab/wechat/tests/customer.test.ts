@@ -213,6 +213,9 @@ describe('faults', () => {
     lab.wechat.faults.set({ tooMany: 1, only: 'send' })
     expect(await text(made)).toMatchObject({ errcode: 45011 })
     expect(await text(made)).toMatchObject({ errcode: 0 })
+    lab.wechat.options = { tooMany: 45009 }
+    lab.wechat.faults.set({ tooMany: 1 })
+    expect(await text(made)).toMatchObject({ errcode: 45009 })
     lab.wechat.faults.set({ unauthorized: true, only: '' })
     expect(await text(made)).toMatchObject({ errcode: 40001 })
     const asked = `cgi-bin/token?grant_type=client_credential&appid=${account.appid}&secret=${account.secret}`

@@ -40,6 +40,15 @@ describe('cgi-bin/token', () => {
     expect(await works(made, token)).toBe(42001)
   })
 
+  it('may be ended before its time', async () => {
+    const made = await scene()
+    const [first, second] = [await asking(made), await stable(made)]
+    made.account.tokens.expire()
+    expect([await works(made, first.access_token), await works(made, second.access_token)]).toEqual([42001, 42001])
+    const { access_token: third } = await stable(made)
+    expect(await works(made, third)).toBe(0)
+  })
+
   it('says what is wrong', async () => {
     const made = await scene()
     expect(await asking(made, { grant_type: 'x' })).toMatchObject({ errcode: 40002 })
