@@ -83,7 +83,7 @@ export function createSettle(
   )
   const reopen = sql.prepare(
     `UPDATE Segment SET state = 'queued', open = threadId, dueAt = NULL, attempts = 0, errorCode = NULL, errorText = NULL,
-       round = round + (state = 'failed')
+       round = round + (state = 'failed'), unsure = unsure OR state = 'unknown'
      WHERE messageId = ? AND state IN ('failed', 'unknown', 'cancelled')`,
   )
   const failLate = sql.prepare(
