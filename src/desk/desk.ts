@@ -132,7 +132,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const inbox = { channels, identify, threads, messages, conversations, append, wake: wakeUp, greet, settle, queue, jobs, log }
   const receive = createReceive(kit, { channels, threads, jobs, takers: createTakers(kit, inbox) })
   createPolling(kit, { channels, jobs, receive, broken: health.broken })
-  const gateways = createGateways(kit, { channels, health, claims, threads, jobs })
+  const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs })
   const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
   const agents = createAgents(kit, { log })
 

@@ -10,7 +10,7 @@ import { createHubClient, HubFault } from './hub-client.ts'
 import { createInbound } from './inbound.ts'
 import { createOutbound } from './outbound.ts'
 import { backoff, rest } from './retry.ts'
-import { openGatewayStore } from './store.ts'
+import { type GatewayStore, openGatewayStore } from './store.ts'
 
 export interface GatewayOptions {
   /** Where the hub is, without a slash at the end. */
@@ -36,12 +36,14 @@ export async function startGateway({ hub, key, dataDir, adapters, log, relay, wa
   const stopping = new AbortController()
   const { signal } = stopping
   const client = createHubClient({ hub, key }, signal)
-  const hello = await greet(client.hello, log, signal)
+  openDataDir(dataDir)
+  const store = openGatewayStore(join(dataDir, `gateway-${key.split('.')[0] ?? ''}.db`))
+  const hello = await greet(() => client.hello(instanceOf(store)), log, signal).catch((error: unknown) => {
+    store.close()
+    throw error
+  })
   const adapter = adapters[hello.kind]
   if (!adapter?.stream) throw new Error(`This version of Switchboard cannot connect "${hello.kind}".`)
-
-  openDataDir(dataDir)
-  const store = openGatewayStore(join(dataDir, `gateway-${hello.channelId}.db`))
   for (const interrupted of store.interrupted()) {
     const message = 'The gateway stopped while this was being sent.'
     store.done({ key: interrupted, fault: { code: 'network', message, certain: false } })
@@ -76,6 +78,15 @@ export async function startGateway({ hub, key, dataDir, adapters, log, relay, wa
       store.close()
     },
   }
+}
+
+/** The name of this gateway's memory of what it has sent. */
+function instanceOf(store: GatewayStore): string {
+  const known = store.kept('instance')
+  if (known !== null) return known
+  const instance = crypto.randomUUID()
+  store.keep('instance', instance)
+  return instance
 }
 
 /** Until the hub answers; one that refuses the key is not asked again. */

@@ -15,7 +15,7 @@ export class HubFault extends Error {
 
 /** The hub, as a gateway sees it. Every call rejects with `HubFault`. */
 export interface HubClient {
-  hello(): Promise<Hello>
+  hello(instance: string): Promise<Hello>
   /** Resolves when the hub has them for good. */
   events(events: InboundEvent[]): Promise<void>
   next(have: string[], waitMs: number): Promise<Next>
@@ -49,7 +49,7 @@ export function createHubClient({ hub, key }: { hub: string; key: string }, stop
   }
 
   return {
-    hello: async () => (await (await post('hello', {})).json()) as Hello,
+    hello: async (instance) => (await (await post('hello', { instance })).json()) as Hello,
     events: (events) => done(post('events', { events })),
     next: async (have, waitMs) => (await (await post('next', { have, waitMs }, waitMs)).json()) as Next,
     result: (result) => done(post('results', result)),

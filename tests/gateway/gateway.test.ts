@@ -171,6 +171,21 @@ describe('a send', () => {
     expect(network.delivered).toHaveLength(1)
   })
 
+  test('that was with a gateway whose file is lost is unsure, and not made by the next one', async () => {
+    await connect()
+    await says('hi')
+    await until(async () => (await items()).length === 1)
+    network.hold(true)
+    const id = await answer('hello')
+    await until(() => network.delivered.length === 1)
+    await gateway!.stop()
+    folder.remove()
+    folder = createTestFolder()
+    await connect()
+    await until(async () => (await stateOf(id)) === 'unknown')
+    expect(network.delivered).toHaveLength(1)
+  })
+
   test('waits for the gateway', async () => {
     await connect()
     await says('hi')
@@ -189,7 +204,7 @@ describe('a key', () => {
     for (const path of ['/api/channels', '/api/conversations', '/api/me'])
       expect((await fetch(hub!.url + path, { headers: bearer })).status).toBe(401)
     const hello = (with_: string) =>
-      fetch(`${hub!.url}/api/gateway/hello`, { method: 'POST', headers: { authorization: `Bearer ${with_}` } })
+      fetch(`${hub!.url}/api/gateway/hello`, { method: 'POST', headers: { authorization: `Bearer ${with_}` }, body: '{"instance":"test"}' })
     expect((await hello(key)).status).toBe(200)
     for (const wrong of ['', `${channel}.wrong`, `other.${key.split('.')[1]}`, `${key}x`]) expect((await hello(wrong)).status).toBe(401)
     const file = await fetch(`${hub!.url}/api/gateway/files/nothing`, { headers: bearer })

@@ -88,6 +88,9 @@ export const healthSchema = z.object({
   account: z.object({ externalId: id, name: z.string(), username: z.string().optional() }).optional(),
 })
 
+/** Who asks: the same for as long as the gateway has its file, in which it knows what it has sent. */
+export const helloSchema = z.object({ instance: id })
+
 /** `have`: keys of sends and ids of files that the gateway is busy with. `waitMs`: how long an empty answer may take. */
 export const nextSchema = z.object({ have: z.array(id).max(1000), waitMs: z.number().min(0).max(25_000) })
 

@@ -4,7 +4,7 @@ import type { Health } from '../../../adapters/adapter.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Rooms } from '../rooms.ts'
 import { DeskError } from '../errors.ts'
-import { eventsOf, eventsSchema, healthSchema, nextSchema, resultSchema } from './protocol.ts'
+import { eventsOf, eventsSchema, healthSchema, helloSchema, nextSchema, resultSchema } from './protocol.ts'
 
 interface Env {
   Variables: { channel: ChannelInfo }
@@ -26,7 +26,10 @@ export function gatewayRoutes({ gateways, receive, health: channelHealth, files,
     c.set('channel', await gateways.enter(key))
     await next()
   })
-  app.post('/gateway/hello', async (c) => c.json(await gateways.hello(c.get('channel'))))
+  app.post('/gateway/hello', async (c) => {
+    const { instance } = await read(helloSchema, c.req.json())
+    return c.json(await gateways.hello(c.get('channel'), instance))
+  })
   app.post('/gateway/events', async (c) => {
     const events = eventsOf(await read(eventsSchema, c.req.json()))
     return c.json({ outcome: await receive({ channelId: c.get('channel').id, events }) })

@@ -4,7 +4,7 @@ import type { JobsRoom } from './jobs.ts'
 const DAY = 86_400_000
 /** What was received is kept as it came for this long, to look into what an adapter made of it. */
 const RAW_DAYS = 14
-/** Far longer than any platform delivers again (Telegram: 24 h). */
+/** Far longer than any platform delivers again: 24 h is the longest that is known. */
 const RECEIPT_DAYS = 90
 const BATCH = 500
 
