@@ -30,6 +30,18 @@ export interface Line {
   buttons: boolean
 }
 
+type Gestures = Pick<Customer, 'start' | 'press' | 'expire'>
+
+/** What phones have in common, with what differs. */
+const customerOf = (name: string, person: Pick<Customer, 'say' | 'sendPhoto' | 'screen' | 'waitFor'>, gestures: Gestures): Customer => ({
+  name,
+  say: (text) => person.say(text),
+  sendPhoto: () => person.sendPhoto(),
+  screen: () => person.screen(),
+  waitFor: (wanted, options) => person.waitFor(wanted, options),
+  ...gestures,
+})
+
 const TOKEN = '7000001:AAdemo-demo-demo-demo-demo-demo-demo'
 const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
 
@@ -50,15 +62,7 @@ function telegram(lab: Lab, suffix: string): Line {
     buttons: true,
     customer(name) {
       const person = lab.telegram.person({ name, bot })
-      return {
-        name,
-        start: () => void person.start(),
-        say: (text) => person.say(text),
-        sendPhoto: () => person.sendPhoto(),
-        press: (label, bubble) => void person.press(label, bubble),
-        screen: () => person.screen(),
-        waitFor: (wanted, options) => person.waitFor(wanted, options),
-      }
+      return customerOf(name, person, { start: () => void person.start(), press: (label, bubble) => void person.press(label, bubble) })
     },
   }
 }
@@ -75,16 +79,11 @@ function qq(lab: Lab, suffix: string): Line {
     buttons: true,
     customer(name) {
       const person = lab.qq.person({ name, bot })
-      return {
-        name,
+      return customerOf(name, person, {
         start: () => person.start(),
-        say: (text) => person.say(text),
-        sendPhoto: () => person.sendPhoto(),
         press: (label, bubble) => person.press(label, bubble),
         expire: () => person.expire(),
-        screen: () => person.screen(),
-        waitFor: (wanted, options) => person.waitFor(wanted, options),
-      }
+      })
     },
   }
 }
@@ -102,16 +101,11 @@ function wechat(lab: Lab, suffix: string): Line {
     buttons: true,
     customer(name) {
       const person = lab.wechat.person({ name, account })
-      return {
-        name,
+      return customerOf(name, person, {
         start: () => person.follow(),
-        say: (text) => person.say(text),
-        sendPhoto: () => person.sendPhoto(),
         press: (label, bubble) => void person.press(label, bubble),
         expire: () => person.expire(),
-        screen: () => person.screen(),
-        waitFor: (wanted, options) => person.waitFor(wanted, options),
-      }
+      })
     },
   }
 }
@@ -129,16 +123,11 @@ function wechatKf(lab: Lab, suffix: string): Line {
     buttons: true,
     customer(name) {
       const person = lab.wechatKf.person({ name, account })
-      return {
-        name,
+      return customerOf(name, person, {
         start: () => person.start(),
-        say: (text) => person.say(text),
-        sendPhoto: () => person.sendPhoto(),
         press: (label, bubble) => void person.press(label, bubble),
         expire: () => person.expire(),
-        screen: () => person.screen(),
-        waitFor: (wanted, options) => person.waitFor(wanted, options),
-      }
+      })
     },
   }
 }
@@ -155,17 +144,10 @@ function x(lab: Lab): Line {
     buttons: false,
     customer(name) {
       const person = lab.x.person({ name, account })
-      return {
-        name,
-        start: () => {},
-        say: (text) => person.say(text),
-        sendPhoto: () => person.sendPhoto(),
-        press: () => {
-          throw new Error('There are no buttons on X')
-        },
-        screen: () => person.screen(),
-        waitFor: (wanted, options) => person.waitFor(wanted, options),
+      const press = (): void => {
+        throw new Error('There are no buttons on X')
       }
+      return customerOf(name, person, { start: () => {}, press })
     },
   }
 }

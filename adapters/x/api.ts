@@ -1,8 +1,10 @@
 import { type ITwitterApiClientPlugin, TwitterApi, type TwitterApiv2 } from 'twitter-api-v2'
 import type { Ctx, FaultCode } from '../adapter.ts'
+import { object } from '../read.ts'
 import { answerTo } from './answer.ts'
-import { fetchAs } from './call.ts'
-import type { Credentials } from './credentials.ts'
+import { type Credentials, signInOf } from './credentials.ts'
+import { type OAuth1Keys, authorization } from './oauth1.ts'
+import { appToken, userToken } from './tokens.ts'
 
 type Plan = Parameters<NonNullable<ITwitterApiClientPlugin['onBeforeRequestConfig']>>[0]['params']
 
@@ -24,6 +26,9 @@ export function createApi(ctx: Ctx<Credentials>, as: 'user' | 'app' = 'user', fo
   return new TwitterApi(undefined, { plugins: [plugin] }).v2
 }
 
+/** The part of an answer that matters. */
+export const dataOf = (answer: unknown): unknown => object<{ data: unknown }>(answer)?.data
+
 /** The address with its `:names` filled in. */
 function addressOf({ url, query = {}, params = {} }: Plan): URL {
   const address = new URL(url)
@@ -40,4 +45,28 @@ function encode({ method, body }: Plan): RequestInit {
   // The boundary of a form is made when it is sent.
   if (body instanceof FormData) return { method, body }
   return { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+/**
+ * A call in the name of the account or of the app. One that is refused for its token was not carried out: it is made once
+ * more with a new one. Rejects with what `ctx.fetch` rejects with, or with `AdapterFault` where there is no token to be had.
+ */
+export async function fetchAs(ctx: Ctx<Credentials>, as: 'user' | 'app', url: URL, init: RequestInit): Promise<Response> {
+  const signIn = signInOf(ctx.credentials)
+  if (as === 'user' && signIn.by === 'oauth1') return authorized(ctx, url, init, await signed(ctx, url, init.method ?? 'GET', signIn))
+  const token = (refused?: string): Promise<string> =>
+    as === 'user' && signIn.by === 'oauth2' ? userToken(ctx, signIn, refused) : appToken(ctx, refused)
+  const first = await token()
+  const response = await authorized(ctx, url, init, `Bearer ${first}`)
+  if (response.status !== 401) return response
+  await response.body?.cancel()
+  return authorized(ctx, url, init, `Bearer ${await token(first)}`)
+}
+
+const authorized = ({ fetch }: Ctx<Credentials>, url: URL, init: RequestInit, header: string): Promise<Response> =>
+  fetch(url, { ...init, headers: { ...(init.headers as { [name: string]: string } | undefined), authorization: header } })
+
+function signed(ctx: Ctx<Credentials>, url: URL, method: string, keys: OAuth1Keys): Promise<string> {
+  const nonce = crypto.randomUUID().replaceAll('-', '')
+  return authorization({ method, url, nonce, timestamp: Math.floor(ctx.now() / 1000) }, keys)
 }

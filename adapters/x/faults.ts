@@ -1,7 +1,6 @@
-import { AdapterFault, type FaultCode } from '../adapter.ts'
+import { AdapterFault, type FaultCode, type Sent } from '../adapter.ts'
 import { brokenFault, strangeFault } from '../faults.ts'
 import { type Raw, list, number, object, text } from '../read.ts'
-import { leftOf } from './limits.ts'
 
 /** How X says no: a problem (RFC 9457), the errors of its older interface, or those of OAuth. */
 export interface Problem {
@@ -29,6 +28,8 @@ const STATUS: { [status: number]: FaultCode } = {
 const TYPES = new Map<string, FaultCode>([
   ['client-forbidden', 'auth'],
   ['unsupported-authentication', 'auth'],
+  // The app may read and not write, or was allowed to after its tokens were made (seen in issue 493 of node-twitter-api-v2).
+  ['oauth1-permissions', 'auth'],
   ['invalid-request', 'content'],
   ['resource-not-found', 'gone'],
   ['usage-capped', 'rate'],
@@ -67,10 +68,11 @@ export function refusedFault({ status, headers, problem, forbidden, now }: Refus
   })
 }
 
+/** Of a list of errors the first says what is wrong; what stands beside it is the same for every one. */
 const wordsOf = (problem: Raw<Problem>, error: Raw<Problem['errors'][number]> | undefined): string =>
-  text(problem.detail) ??
   text(error?.detail) ??
   text(error?.message) ??
+  text(problem.detail) ??
   text(problem.error_description) ??
   text(problem.title) ??
   'X refused the call.'
@@ -96,3 +98,25 @@ export const lostFault = (cause: unknown): AdapterFault => brokenFault('X', caus
 /** Certainly refused, and not only for now. */
 export const isRefusal = (error: unknown): error is AdapterFault =>
   error instanceof AdapterFault && error.certain && error.code !== 'rate' && error.code !== 'network'
+
+type Left = NonNullable<Sent['left']>
+
+/** The headers of a window of 15 minutes, and of the day (`twitter-api-v2` reads the same; X docs name only the first). */
+const WINDOWS = ['x-rate-limit', 'x-user-limit-24hour', 'x-app-limit-24hour']
+
+/** What is left of the tightest limit that an answer tells of, and when that begins anew. */
+export function leftOf(headers: Pick<Headers, 'get'>): Left | undefined {
+  let tightest: Left | undefined
+  for (const name of WINDOWS) {
+    const [count, reset] = [numberIn(headers, `${name}-remaining`), numberIn(headers, `${name}-reset`)]
+    if (count === undefined || reset === undefined) continue
+    const left = { count, resetAt: reset * 1000 }
+    if (!tightest || count < tightest.count || (count === tightest.count && left.resetAt > tightest.resetAt)) tightest = left
+  }
+  return tightest
+}
+
+function numberIn(headers: Pick<Headers, 'get'>, name: string): number | undefined {
+  const value = headers.get(name)
+  return value !== null && /^\d{1,12}$/.test(value) ? Number(value) : undefined
+}

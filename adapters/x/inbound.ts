@@ -1,15 +1,12 @@
-import type { InboundEvent } from '../../src/model/events.ts'
-import type { Ctx, Verdict, Webhook } from '../adapter.ts'
+import type { InboundEvent, Json } from '../../src/model/events.ts'
+import type { Ctx, PollHint, Verdict, Webhook } from '../adapter.ts'
 import { equalText } from '../equal.ts'
 import { type Raw, object, text } from '../read.ts'
 import type { Credentials } from './credentials.ts'
-import { readEncrypted } from './encrypted.ts'
 import { hmac } from './hmac.ts'
-import { id } from './ids.ts'
-import { type MessagePayload, readMessages, readReads, readTyping } from './messages.ts'
-import { hasAnswers, readOlderPosts } from './older-posts.ts'
-import { type Includes, readPost } from './posts.ts'
-import type { Reading } from './reading.ts'
+import { type MessagePayload, readEncrypted, readMessages, readReads, readTyping } from './messages.ts'
+import { hasAnswers, isToldInPart, readOlderPosts, readPost } from './posts.ts'
+import { type Includes, type Reading, id } from './reading.ts'
 
 /** The envelope of the X Activity API. */
 interface Activity {
@@ -32,32 +29,45 @@ const message =
   (read: (payload: Raw<MessagePayload>, reading: Reading) => InboundEvent[]): Reader =>
   (payload, reading) =>
     read(object<MessagePayload>(payload) ?? {}, reading)
-const post: Reader = (payload, reading, includes) => readPost(payload, includes, reading)
+const post: Reader = (payload, reading, includes) =>
+  isToldInPart(payload, includes, reading.own) ? [] : readPost(payload, includes, reading)
 
 /**
  * What the X Activity API tells, and who reads it. Left out: what is said in X Chat by ourselves (`chat.sent`, nobody can
  * read it) and about its groups (`chat.conversation.*`, `chat.update.*`), deleted posts (`post.delete`: only our own), quotes
- * and reposts, likes, follows, mutes, blocks, profiles, spaces, broadcasts, news. `oauth.revoke` is found by the next probe.
+ * and reposts, likes, follows, mutes, blocks, profiles, spaces, broadcasts, news.
  */
-const READERS: { [type: string]: Reader } = {
-  'dm.received': message(readMessages),
-  'dm.sent': message(readMessages),
-  'dm.read': message(readReads),
-  'dm.indicate_typing': message(readTyping),
-  'chat.received': readEncrypted,
-  'post.mention.create': post,
-  'post.reply.create': post,
-  'post.create': post,
-}
+const READERS = new Map<string | undefined, Reader>([
+  ['dm.received', message(readMessages)],
+  ['dm.sent', message(readMessages)],
+  ['dm.read', message(readReads)],
+  ['dm.indicate_typing', message(readTyping)],
+  ['chat.received', readEncrypted],
+  ['post.create', post],
+  ['post.mention.create', post],
+  ['post.reply.create', post],
+])
 
 /** The same of the Account Activity API. Left out alike: `tweet_delete_events`, `favorite_events`, `follow_events` and the others. */
-const OLDER_READERS: { [K in keyof AccountActivity]?: Reader } = {
-  direct_message_events: message(readMessages),
-  direct_message_mark_read_events: message(readReads),
-  direct_message_indicate_typing_events: message(readTyping),
-  tweet_create_events: (payload, reading) => readOlderPosts(object<AccountActivity>(payload)?.tweet_create_events, reading),
+const OLDER_READERS: [keyof AccountActivity, Reader][] = [
+  ['direct_message_events', message(readMessages)],
+  ['direct_message_mark_read_events', message(readReads)],
+  ['direct_message_indicate_typing_events', message(readTyping)],
+  ['tweet_create_events', (payload, reading) => readOlderPosts(object<AccountActivity>(payload)?.tweet_create_events, reading)],
+]
+
+interface Envelope {
+  /** Whose event it is. */
+  own: string | undefined
+  activity: Raw<Activity> | undefined
+  older: Raw<AccountActivity>
 }
-const olderReaders = Object.entries(OLDER_READERS) as [keyof AccountActivity, Reader][]
+
+function open(body: unknown): Envelope {
+  const older = object<AccountActivity & { data: unknown }>(body) ?? {}
+  const activity = object<Activity>(older.data)
+  return { own: id(activity ? object<{ user_id: string }>(activity.filter)?.user_id : older.for_user_id), activity, older }
+}
 
 /**
  * Anybody may ask for a response to a challenge, which is made with the very key that signs webhooks: one that could be a
@@ -78,10 +88,8 @@ export async function verify(request: Parameters<Webhook['verify']>[0], ctx: Ctx
   if (!equalText(signature, `sha256=${await hmac('SHA-256', secret, request.body)}`)) return { is: 'reject', status: 403 }
   const body = decode(request.body)
   if (!body) return { is: 'reject', status: 400 }
-  if (isRevoked(body)) ctx.log('x.revoked')
-  const older = object<AccountActivity>(body)
-  const isAnswered = ctx.settings['comments'] === true && hasAnswers(older?.tweet_create_events, id(older?.for_user_id))
-  return { is: 'accept', body, ...(isAnswered && { wake: { posts: true } }) }
+  const wake = wakeOf(open(body), ctx.settings)
+  return { is: 'accept', body, ...(wake && { wake }) }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -94,21 +102,20 @@ function decode(body: Uint8Array): object | undefined {
   }
 }
 
-/** The account took its permission back. The next probe turns the light red; a line in the log says when. */
-const isRevoked = (body: object): boolean =>
-  object<{ revoke: unknown }>(object<AccountActivity>(body)?.user_event)?.revoke !== undefined ||
-  object<Activity>(object<{ data: unknown }>(body)?.data)?.event_type === 'oauth.revoke'
+/** What has to be asked of X, because the event does not say it: posts, or whether the account still lets us in. */
+function wakeOf({ own, activity, older }: Envelope, settings: { [key: string]: Json }): PollHint | undefined {
+  const isRevoked = activity?.event_type === 'oauth.revoke' || object<{ revoke: unknown }>(older.user_event)?.revoke !== undefined
+  if (isRevoked) return {}
+  const isInPart =
+    READERS.get(text(activity?.event_type)) === post && isToldInPart(activity?.payload, object(activity?.includes), own ?? '')
+  return settings['comments'] === true && (isInPart || hasAnswers(older.tweet_create_events, own)) ? { posts: true } : undefined
+}
 
 export const parse: Webhook<Credentials>['parse'] = (body, { account, settings, now }) => {
-  const whole = object<AccountActivity & { data: unknown }>(body)
-  const activity = object<Activity>(whole?.data)
-  const own = id(activity ? object<{ user_id: string }>(activity.filter)?.user_id : whole?.for_user_id)
+  const { own, activity, older } = open(body)
   // One webhook may serve several accounts of an app; each has its channel.
-  if (!whole || !own || (account && account.externalId !== own)) return []
+  if (!own || (account && account.externalId !== own)) return []
   const reading: Reading = { own, settings, now: now() }
-  if (activity) {
-    const type = text(activity.event_type) ?? ''
-    return Object.hasOwn(READERS, type) ? (READERS[type]?.(activity.payload, reading, object<Includes>(activity.includes)) ?? []) : []
-  }
-  return olderReaders.filter(([key]) => whole[key] !== undefined).flatMap(([, read]) => read(whole, reading, undefined))
+  if (activity) return READERS.get(text(activity.event_type))?.(activity.payload, reading, object<Includes>(activity.includes)) ?? []
+  return OLDER_READERS.filter(([key]) => older[key] !== undefined).flatMap(([, read]) => read(older, reading, undefined))
 }

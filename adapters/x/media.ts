@@ -1,7 +1,7 @@
 import type { MediaEntityV1, MediaObjectV2, MediaVariantsV2 } from 'twitter-api-v2'
 import type { IncomingMedia, IncomingPart } from '../../src/model/content.ts'
 import { type Raw, given, list, number, object, text } from '../read.ts'
-import { isMediaAddress } from './media-address.ts'
+import { isMediaAddress } from './download.ts'
 
 /** A medium in the shape of X's older interface (webhooks) or its newer one (lookups). */
 type Medium = MediaEntityV1 & MediaObjectV2

@@ -1,11 +1,10 @@
-import type { DirectMessageCreateV1, MessageCreateAttachmentV1, ReceivedMessageCreateEventV1 } from 'twitter-api-v2'
+import type { DirectMessageCreateV1, MessageCreateAttachmentV1, ReceivedMessageCreateEventV1, TwitterApiv2 } from 'twitter-api-v2'
 import type { IncomingPart } from '../../src/model/content.ts'
 import type { InboundEvent, Person } from '../../src/model/events.ts'
 import { type Raw, list, object, text } from '../read.ts'
-import { id } from './ids.ts'
-import { mediumOf } from './media.ts'
-import { type People, peopleIn } from './people.ts'
-import { type Reading, oneToOne, partsOf, timeOf } from './reading.ts'
+import { mediaBy, mediumOf } from './media.ts'
+import { type People, peopleIn, peopleOf } from './people.ts'
+import { type Includes, type Reading, groupThread, id, oneToOne, partsOf, timeOf } from './reading.ts'
 import { wordsOf } from './words.ts'
 
 /** The part of a webhook's body that tells of direct messages: the same in the X Activity and the Account Activity API. */
@@ -22,7 +21,19 @@ interface Sign {
   last_read_event_id: string
 }
 
-export const dmKey = (messageId: string): string => `dm:${messageId}`
+/** As X Chat has it, which is encrypted from end to end. */
+interface ChatPayload {
+  id: string
+  sender_id: string
+  created_at_msec: string
+  conversation_id: string
+}
+const CHAT_OF_TWO = /^\d+[:-]\d+$/
+
+type LookedUp = Extract<Awaited<ReturnType<TwitterApiv2['listDmEvents']>>['events'][number], { text: string }> & { entities: unknown }
+
+/** A message has the same key whichever way it comes. */
+const dmKey = (messageId: string): string => `dm:${messageId}`
 
 export function readMessages(payload: Raw<MessagePayload>, reading: Reading): InboundEvent[] {
   const users = object<{ [id: string]: unknown }>(payload.users)
@@ -46,16 +57,15 @@ function readMessage(value: unknown, people: People, { own, now }: Reading): Inb
 }
 
 /** The first word may be ours: then the thread's title is all that is known of the customer. */
-export const echoIn = ({ externalId, name }: Person): Pick<InboundEvent, 'thread'> => ({
+const echoIn = ({ externalId, name }: Person): Pick<InboundEvent, 'thread'> => ({
   thread: { ...oneToOne(externalId), ...(name !== undefined && { title: name }) },
 })
 
 function contentOf(value: unknown): IncomingPart[] {
   const data = object<ReceivedMessageCreateEventV1['message_data']>(value)
   const attachment = object<MessageCreateAttachmentV1>(data?.attachment)
-  const entities = object<{ urls: unknown }>(data?.entities)
   const hasMedia = attachment?.type === 'media'
-  const words = wordsOf(data?.text, entities?.urls, hasMedia)
+  const words = wordsOf(data?.text, data?.entities, hasMedia)
   if (!attachment) return partsOf(words, [])
   const kind = text(attachment.type) ?? 'attachment'
   return partsOf(words, [hasMedia ? mediumOf(attachment.media) : { type: 'unsupported', kind, summary: kind }])
@@ -92,3 +102,47 @@ const signs = (value: unknown, { own, now }: Reading): { sign: Raw<Sign>; sender
     const sender = id(sign?.sender_id)
     return sign && sender && sender !== own ? { sign, sender, at: timeOf(sign.created_timestamp, now) } : []
   })
+
+/**
+ * A message of X Chat. Only X's own apps have the keys to it, so that it can be neither read nor answered here; groups of
+ * X Chat are left out.
+ */
+export function readEncrypted(payload: unknown, { own, now }: Reading): InboundEvent[] {
+  const chat = object<ChatPayload>(payload)
+  const [key, sender] = [text(chat?.id), id(chat?.sender_id)]
+  if (!chat || !key || key.length > 100 || !sender || sender === own) return []
+  if (typeof chat.conversation_id === 'string' && !CHAT_OF_TWO.test(chat.conversation_id)) return []
+  const externalId = `chat:${key}`
+  return [
+    {
+      type: 'message',
+      dedupeKey: externalId,
+      at: timeOf(chat.created_at_msec, now),
+      surface: 'dm',
+      thread: oneToOne(sender),
+      sender: { externalId: sender },
+      externalId,
+      content: [{ type: 'unsupported', kind: 'encrypted', summary: 'Encrypted message: answer in X / 加密消息，请在 X 中回复' }],
+    },
+  ]
+}
+
+/** A message as the lookup tells it. Who joined or left a group is not asked for, and groups are read only where the setting is on. */
+export function readLookedUp(value: unknown, told: Raw<Includes> | undefined, { own, settings, now }: Reading): InboundEvent[] {
+  const message = object<LookedUp>(value)
+  const [externalId, sender, conversation] = [id(message?.id), id(message?.sender_id), message?.dm_conversation_id]
+  if (message?.event_type !== 'MessageCreate' || !externalId || !sender || typeof conversation !== 'string') return []
+  const people = peopleOf(list(told?.users))
+  const keys = list(object<{ media_keys: unknown }>(message.attachments)?.media_keys)
+  const content = partsOf(wordsOf(message.text, message.entities, keys.length > 0), mediaBy(keys, told?.media))
+  const said = { dedupeKey: dmKey(externalId), at: timeOf(message.created_at, now), externalId, content, sender: people(sender) }
+  const group = id(conversation)
+  if (group) {
+    if (settings['groups'] !== true) return []
+    return [{ type: sender === own ? 'echo' : 'message', ...said, surface: 'group', thread: groupThread(group) }]
+  }
+  if (sender !== own) return [{ type: 'message', ...said, surface: 'dm', thread: oneToOne(sender) }]
+  // The id of a one-to-one conversation is made of those of its two people.
+  const customer = conversation.split('-').find((each) => each !== own && id(each))
+  return customer ? [{ type: 'echo', ...said, surface: 'dm', ...echoIn(people(customer)) }] : []
+}

@@ -1,7 +1,6 @@
 import { AdapterFault } from '../adapter.ts'
 import { type Raw, given, object } from '../read.ts'
-import { id, isAfter } from './ids.ts'
-import type { Includes } from './posts.ts'
+import { type Includes, id } from './reading.ts'
 
 /** How far a list has been read that X gives newest first. */
 export interface Progress {
@@ -28,12 +27,12 @@ export const NONE = '0'
 /** Each that is returned costs; mostly there is nothing new. */
 const LOOK = 10
 const CATCH_UP = 100
-/** Pages read before what was found is handed over. */
-const AT_ONCE = 5
+/** Pages read before what was found is handed over: as many as the list of messages allows in 15 minutes beside its regular looks. */
+const AT_ONCE = 12
 
 /**
- * What came after `progress.since`, the oldest first. Not begun: nothing, and the newest there is. Much of it is read in
- * several calls (`more`), the newest part first; what was read before a fault is handed over.
+ * What came after `progress.since`, the oldest first. Not begun: nothing, and the newest there is. Very much of it, or what a
+ * fault interrupts, is handed over in parts (`more`), the newest first: X lists it so.
  */
 export async function readNewer(
   progress: Progress | undefined,
@@ -69,6 +68,8 @@ export async function readNewer(
   return { items: items.sort(byId), progress: given<Progress>({ since, newest, next }), more: true }
 }
 
+/** Later ids are larger: they begin with the time. */
+const isAfter = (one: string, other: string): boolean => (one.length === other.length ? one > other : one.length > other.length)
 const idOf = (item: unknown): string => id(object<{ id: string }>(item)?.id) ?? NONE
 const newestOf = (items: Found[], least: string): string =>
   items.map(({ item }) => idOf(item)).reduce((newest, each) => (isAfter(each, newest) ? each : newest), least)

@@ -3,10 +3,10 @@ import type { ThreadRef } from '../../src/model/events.ts'
 import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
 import { strangeFault } from '../faults.ts'
 import { given, object, text } from '../read.ts'
-import { createApi } from './api.ts'
+import { createApi, dataOf } from './api.ts'
 import type { Credentials } from './credentials.ts'
-import { id } from './ids.ts'
-import { leftOf } from './limits.ts'
+import { leftOf } from './faults.ts'
+import { id } from './reading.ts'
 import { attachment, uploadKey } from './upload.ts'
 
 type Message = Parameters<TwitterApiv2['sendDmToParticipant']>[1]
@@ -53,7 +53,7 @@ async function answerPost(ctx: Ctx<Credentials>, out: Outgoing): Promise<Sent> {
 const unfit = (): AdapterFault => new AdapterFault('content', 'X does not take this here.', { certain: true })
 
 function sentBy({ data, headers }: { data: unknown; headers: object }, name: 'dm_event_id' | 'id'): Sent {
-  const made = object<{ [name in 'dm_event_id' | 'id']: string }>(object<{ data: unknown }>(data)?.data)
+  const made = object<{ [name in 'dm_event_id' | 'id']: string }>(dataOf(data))
   const externalId = text(made?.[name])
   // Not what X answers: nobody knows what became of it.
   if (!externalId) throw strangeFault('X', 200)

@@ -1,7 +1,7 @@
 import type { UserV1, UserV2 } from 'twitter-api-v2'
 import type { Person } from '../../src/model/events.ts'
 import { given, object, text } from '../read.ts'
-import { id } from './ids.ts'
+import { id } from './reading.ts'
 
 /** Finds a person of whom X told something beside the event. */
 export type People = (userId: string) => Person

@@ -4,11 +4,10 @@ import { AdapterFault, type Ctx, type Poll } from '../adapter.ts'
 import { type Raw, given, list, object, text } from '../read.ts'
 import { createApi } from './api.ts'
 import type { Credentials } from './credentials.ts'
-import { id } from './ids.ts'
-import { readLookedUp } from './looked-up.ts'
-import { type Includes, readPost } from './posts.ts'
-import type { Reading } from './reading.ts'
+import { readLookedUp } from './messages.ts'
 import { NONE, type Page, type Progress, readNewer } from './newer.ts'
+import { readPost } from './posts.ts'
+import { type Includes, type Reading, id } from './reading.ts'
 
 /** How far each list has been read. Absent: not begun. */
 interface Cursor {
@@ -26,11 +25,11 @@ const PEOPLE = 'name,username,profile_image_url'
 const MEDIA = 'type,url,variants,width,height,duration_ms'
 const MESSAGES = {
   event_types: 'MessageCreate',
-  'dm_event.fields': 'id,text,event_type,created_at,sender_id,dm_conversation_id,attachments',
+  'dm_event.fields': 'id,text,event_type,created_at,sender_id,dm_conversation_id,attachments,entities',
   expansions: 'sender_id,attachments.media_keys',
   'user.fields': PEOPLE,
   'media.fields': MEDIA,
-} satisfies Parameters<TwitterApiv2['listDmEvents']>[0]
+}
 const POSTS = {
   'tweet.fields': 'author_id,conversation_id,created_at,referenced_tweets,attachments,entities,note_tweet',
   expansions: 'author_id,attachments.media_keys',

@@ -10,6 +10,16 @@ export interface Reading {
   now: number
 }
 
+/** X's ids are numbers of 64 bits, written as text. */
+export const id = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{1,20}$/.test(value) ? value : undefined)
+
+/** What X tells beside messages and posts. */
+export interface Includes {
+  users: unknown
+  media: unknown
+  tweets: unknown
+}
+
 export type EventOf<T extends InboundEvent['type']> = Extract<InboundEvent, { type: T }>
 
 /**

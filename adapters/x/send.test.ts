@@ -95,6 +95,12 @@ describe('a direct message', () => {
       'usage-capped',
     ],
     ['credits are used up', () => problem(402, 'CreditsDepleted', 'x'), 'rate', '402'],
+    [
+      'the app may only read',
+      () => problem(403, 'Forbidden', 'x', { type: 'https://api.twitter.com/2/problems/oauth1-permissions' }),
+      'auth',
+      'oauth1-permissions',
+    ],
     ['the app may send none', () => Response.json({ errors: [{ code: 93, message: 'x' }] }, { status: 403 }), 'auth', '93'],
     ['the other takes none', () => Response.json({ errors: [{ code: 150, message: 'x' }] }, { status: 403 }), 'blocked', '150'],
     [

@@ -48,7 +48,7 @@ describe('setting up', () => {
 
   it('subscribes to posts where they are wanted', async () => {
     await setup.install({ ...ctx, settings: { comments: true } }, HOOK_URL)
-    expect(subscribed()).toEqual([...EVENTS, 'post.mention.create', 'post.reply.create'])
+    expect(subscribed()).toEqual([...EVENTS, 'post.mention.create', 'post.reply.create', 'post.create'])
   })
 
   it('changes nothing when it is done again', async () => {
@@ -100,9 +100,11 @@ describe('setting up', () => {
   })
 
   it('says why X does not take the address', async () => {
-    const failed = () => Response.json({ errors: [{ message: 'CrcValidationFailed', reason: 'CrcValidationFailed' }] }, { status: 400 })
+    const errors = [{ message: 'CrcValidationFailed', reason: 'CrcValidationFailed' }]
+    const failed = () => problem(400, 'Invalid Request', 'One or more parameters to your request was invalid.', { errors })
     refuse['POST /api.x.com/2/webhooks'] = failed
-    await expect(setup.install(ctx, HOOK_URL)).rejects.toMatchObject({ code: 'content', platformCode: 'CrcValidationFailed' })
+    const why = { code: 'content', platformCode: 'CrcValidationFailed', message: 'CrcValidationFailed' }
+    await expect(setup.install(ctx, HOOK_URL)).rejects.toMatchObject(why)
     api.hooks.push({ id: '77', url: HOOK_URL, valid: false })
     refuse['PUT /api.x.com/2/webhooks/77'] = failed
     await expect(setup.install(ctx, HOOK_URL)).rejects.toMatchObject({ code: 'content' })
@@ -120,8 +122,16 @@ describe('setting up', () => {
   })
 
   it('is undone as well where nothing was done', async () => {
+    api.hooks.push({ id: '77', url: 'https://other.example/hooks/c11', valid: true })
     await setup.remove(ctx)
-    expect(api.calls).toEqual([])
+    expect(api.hooks).toHaveLength(1)
+  })
+
+  it('moves with the hub: the old address makes room for the new one', async () => {
+    await setup.install(ctx, 'https://old.example/hooks/c1')
+    await setup.install(ctx, HOOK_URL)
+    expect(api.hooks).toMatchObject([{ url: HOOK_URL, valid: true }])
+    expect(api.subscriptions.every(({ webhook_id }) => webhook_id === api.hooks[0]!.id)).toBe(true)
   })
 })
 

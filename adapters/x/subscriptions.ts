@@ -1,7 +1,7 @@
 import type { Json } from '../../src/model/events.ts'
 import type { Ctx } from '../adapter.ts'
 import { list, object, text } from '../read.ts'
-import { createApi } from './api.ts'
+import { createApi, dataOf } from './api.ts'
 import type { Credentials } from './credentials.ts'
 import { isRefusal } from './faults.ts'
 
@@ -15,14 +15,15 @@ interface Subscription {
 /** Without it there is nothing to hear. */
 const ESSENTIAL = 'dm.received'
 const MESSAGES = [ESSENTIAL, 'dm.sent', 'dm.read', 'dm.indicate_typing', 'chat.received']
-const POSTS = ['post.mention.create', 'post.reply.create']
+/** `post.create`: so that what is answered in X itself is shown. */
+const POSTS = ['post.mention.create', 'post.reply.create', 'post.create']
 
 const wantedBy = (settings: { [key: string]: Json }): string[] => (settings['comments'] === true ? [...MESSAGES, ...POSTS] : MESSAGES)
 
 /** The app's subscriptions in the X Activity API, none where it may not have any; 1,500 at most, 1,000 a page (X docs). */
 async function listed(ctx: Ctx<Credentials>): Promise<Subscription[]> {
   const answer = await unlessRefused(createApi(ctx, 'app').get<unknown>('activity/subscriptions', { max_results: 1000 }))
-  return list(object<{ data: unknown }>(answer)?.data).flatMap((item) => {
+  return list(dataOf(answer)).flatMap((item) => {
     const one = object<{ subscription_id: string; event_type: string; filter: unknown; webhook_id: string }>(item)
     const [id, event] = [text(one?.subscription_id), text(one?.event_type)]
     if (!id || !event) return []
@@ -43,7 +44,11 @@ export async function subscribe(ctx: Ctx<Credentials>, userId: string, webhookId
 
 async function subscribeEach(ctx: Ctx<Credentials>, userId: string, webhookId: string): Promise<void> {
   const present = (await listed(ctx)).filter(({ user }) => user === userId)
-  for (const event of wantedBy(ctx.settings)) {
+  const wanted = wantedBy(ctx.settings)
+  // Each event is billed: those that the admin wants no longer are ended.
+  for (const { id, event, webhook } of present)
+    if (webhook === webhookId && POSTS.includes(event) && !wanted.includes(event)) await end(ctx, id)
+  for (const event of wanted) {
     const old = present.find((one) => one.event === event)
     if (old?.webhook === webhookId) continue
     try {
@@ -65,7 +70,7 @@ async function subscribeAll(ctx: Ctx<Credentials>, webhookId: string): Promise<v
 async function isSubscribedToAll(ctx: Ctx<Credentials>, webhookId: string): Promise<boolean> {
   const path = 'account_activity/webhooks/:id/subscriptions/all'
   const answer = await unlessRefused(createApi(ctx).get<unknown>(path, {}, { params: { id: webhookId } }))
-  return object<{ subscribed: unknown }>(object<{ data: unknown }>(answer)?.data)?.subscribed === true
+  return object<{ subscribed: unknown }>(dataOf(answer))?.subscribed === true
 }
 
 /** How much of what we read is subscribed to: `some` where only what is not essential is missing. */
@@ -77,14 +82,14 @@ export async function subscribed(ctx: Ctx<Credentials>, userId: string, webhookI
 
 /** Ends all that was subscribed to for this webhook. */
 export async function unsubscribe(ctx: Ctx<Credentials>, userId: string | undefined, webhookId: string): Promise<void> {
-  const app = createApi(ctx, 'app')
-  for (const { webhook, id } of await listed(ctx)) {
-    if (webhook === webhookId) await unlessRefused(app.delete('activity/subscriptions/:id', {}, { params: { id } }))
-  }
+  for (const { webhook, id } of await listed(ctx)) if (webhook === webhookId) await end(ctx, id)
   if (!userId) return
   const params = { id: webhookId, user: userId }
-  await unlessRefused(app.delete('account_activity/webhooks/:id/subscriptions/:user/all', {}, { params }))
+  await unlessRefused(createApi(ctx, 'app').delete('account_activity/webhooks/:id/subscriptions/:user/all', {}, { params }))
 }
+
+const end = (ctx: Ctx<Credentials>, id: string): Promise<unknown> =>
+  unlessRefused(createApi(ctx, 'app').delete('activity/subscriptions/:id', {}, { params: { id } }))
 
 /** What is not there needs no ending, and what may not be seen is not ours. */
 async function unlessRefused(call: Promise<unknown>): Promise<unknown> {

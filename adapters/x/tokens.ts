@@ -5,13 +5,6 @@ import { answerTo } from './answer.ts'
 import type { Credentials, OAuth2 } from './credentials.ts'
 import { tokenFault } from './faults.ts'
 
-/** A token that can be had anew when it is refused. */
-export interface Token {
-  get(): Promise<string>
-  /** Another one than the one that was just refused. */
-  renew(refused: string): Promise<string>
-}
-
 /** Where X does not say how long: two hours (X docs, "Authorization Code Flow with PKCE"). */
 const USER_TTL_MS = 2 * 3_600_000
 /** Renewed that much before its end, so that no call meets it. */
@@ -29,10 +22,10 @@ interface Answer {
   expires_in?: number
 }
 
-/** The token that the account gave (OAuth 2.0). */
-export const userToken = (ctx: Ctx<Credentials>, { clientId, clientSecret, refreshToken }: OAuth2): Token =>
-  cached(ctx, 'user', async () => {
-    const basic: [string, string] | undefined = clientSecret === undefined ? undefined : [clientId, clientSecret]
+/** The token that the account gave (OAuth 2.0); another one than the one that was just refused. */
+export function userToken(ctx: Ctx<Credentials>, { clientId, clientSecret, refreshToken }: OAuth2, refused?: string): Promise<string> {
+  const basic: [string, string] | undefined = clientSecret === undefined ? undefined : [clientId, clientSecret]
+  const make = async () => {
     const answer = await ask(ctx, 'https://api.x.com/2/oauth2/token', basic, {
       grant_type: 'refresh_token',
       refresh_token: (await ctx.cache.read(REFRESH)) ?? refreshToken,
@@ -42,28 +35,19 @@ export const userToken = (ctx: Ctx<Credentials>, { clientId, clientSecret, refre
     if (answer.refresh_token) await ctx.cache.keep(REFRESH, answer.refresh_token)
     const ttlMs = answer.expires_in === undefined ? USER_TTL_MS : answer.expires_in * 1000
     return { value: answer.access_token, ttlMs: Math.max(0, ttlMs - EARLY_MS) }
-  })
+  }
+  return ctx.cache.get('user', make, refused)
+}
 
 /** The app's own token: for webhooks and subscriptions, which belong to the app. */
-export const appToken = (ctx: Ctx<Credentials>): Token =>
-  cached(ctx, 'app', async () => {
-    const { apiKey, apiSecret } = ctx.credentials
-    const basic: [string, string] = [encodeURIComponent(apiKey), encodeURIComponent(apiSecret)]
+export function appToken(ctx: Ctx<Credentials>, refused?: string): Promise<string> {
+  const { apiKey, apiSecret } = ctx.credentials
+  const basic: [string, string] = [encodeURIComponent(apiKey), encodeURIComponent(apiSecret)]
+  const make = async () => {
     const answer = await ask(ctx, 'https://api.x.com/oauth2/token', basic, { grant_type: 'client_credentials' })
     return { value: answer.access_token, ttlMs: APP_TTL_MS }
-  })
-
-function cached({ cache }: Ctx<Credentials>, name: string, make: () => Promise<{ value: string; ttlMs: number }>): Token {
-  return {
-    get: () => cache.get(name, make),
-    async renew(refused) {
-      // Another call may have been refused with it too, and have got a new one meanwhile.
-      const current = await cache.get(name, make)
-      if (current !== refused) return current
-      await cache.drop(name)
-      return cache.get(name, make)
-    },
   }
+  return ctx.cache.get('app', make, refused)
 }
 
 async function ask(

@@ -3,7 +3,7 @@ import type { SegmentBody } from '../../src/model/outgoing.ts'
 import { AdapterFault, type Ctx, type Outgoing } from '../adapter.ts'
 import { strangeFault } from '../faults.ts'
 import { type Raw, number, object, text } from '../read.ts'
-import { createApi } from './api.ts'
+import { createApi, dataOf } from './api.ts'
 import type { Credentials } from './credentials.ts'
 import { notSent } from './faults.ts'
 
@@ -71,4 +71,4 @@ async function demandReady(api: TwitterApiv2, mediaId: string): Promise<void> {
   })
 }
 
-const uploadIn = (answer: unknown): Raw<Upload> | undefined => object<Upload>(object<{ data: unknown }>(answer)?.data)
+const uploadIn = (answer: unknown): Raw<Upload> | undefined => object<Upload>(dataOf(answer))

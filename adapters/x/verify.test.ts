@@ -8,11 +8,9 @@ import { parse, verify } from './inbound.ts'
 
 const OWN = '1111111111111111111'
 const harness = xHarness(loopback, 'oauth1')
-let lines: unknown[]
 let ctx: Ctx<Credentials>
 beforeEach(() => {
-  lines = []
-  ctx = { ...contextOf(harness, { lines }), credentials: { ...harness.credentials, apiSecret: 'your_consumer_secret_here' } }
+  ctx = { ...contextOf(harness), credentials: { ...harness.credentials, apiSecret: 'your_consumer_secret_here' } }
 })
 
 const accepted = async (body: unknown, settings = {}) => {
@@ -75,14 +73,29 @@ describe('what came in', () => {
     for (const other of others) expect((await accepted(other, { comments: true })).wake).toBeUndefined()
   })
 
-  it('a revocation is written down', async () => {
-    await accepted({ user_event: { revoke: { source: { user_id: OWN } } } })
-    await accepted({ data: { event_type: 'oauth.revoke', filter: {}, payload: { user_id: OWN } } })
-    await accepted({ for_user_id: OWN })
-    expect(lines).toEqual([
-      ['x.revoked', undefined],
-      ['x.revoked', undefined],
-    ])
+  it('a post that is told in part is looked up where the list of mentions has it, and read as it is elsewhere', async () => {
+    const post = { id: '5', author_id: '2', conversation_id: '5', text: 'hi', entities: { mentions: [{ id: OWN }] } }
+    const told = (payload: object, includes: object = {}) => ({
+      data: { event_type: 'post.reply.create', filter: { user_id: OWN }, payload, includes },
+    })
+    const users = [{ id: '2', name: 'Bo' }]
+    const withFile = { ...post, attachments: { media_keys: ['3_9'] } }
+    for (const part of [told(post), told(withFile, { users })]) {
+      expect((await accepted(part, { comments: true })).wake).toEqual({ posts: true })
+      expect((await accepted(part)).wake).toBeUndefined()
+      expect(parse(part, { ...ctx, settings: { comments: true } })).toEqual([])
+    }
+    const file = { media_key: '3_9', type: 'photo', url: 'https://pbs.twimg.com/media/a.jpg' }
+    for (const whole of [told(post, { users }), told(withFile, { users, media: [file] }), told({ ...post, entities: {} })]) {
+      expect((await accepted(whole, { comments: true })).wake).toBeUndefined()
+      expect(parse(whole, { ...ctx, settings: { comments: true } })).toHaveLength(1)
+    }
+  })
+
+  it('a revocation has X asked at once whether the account still lets us in', async () => {
+    expect((await accepted({ user_event: { revoke: { source: { user_id: OWN } } } })).wake).toEqual({})
+    expect((await accepted({ data: { event_type: 'oauth.revoke', filter: {}, payload: { user_id: OWN } } })).wake).toEqual({})
+    expect((await accepted({ for_user_id: OWN })).wake).toBeUndefined()
   })
 
   it('the same message is the same event in both envelopes', () => {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../adapter.ts'
 import { strangeFault } from '../faults.ts'
 import { list, object, text } from '../read.ts'
-import { createApi } from './api.ts'
+import { createApi, dataOf } from './api.ts'
 import type { Credentials } from './credentials.ts'
 import { isRefusal } from './faults.ts'
 
@@ -11,18 +11,21 @@ export interface Hook {
   valid: boolean
 }
 
-/** Webhooks belong to the app: they are managed in its name. */
-export async function findWebhook(ctx: Ctx<Credentials>, url: string): Promise<Hook | undefined> {
+/**
+ * Those that were registered for this channel, wherever the hub was then: its id is the end of their addresses. Webhooks
+ * belong to the app, and are managed in its name.
+ */
+export async function ownWebhooks(ctx: Ctx<Credentials>): Promise<Hook[]> {
   const answer = await createApi(ctx, 'app').get<unknown>('webhooks')
-  return list(object<{ data: unknown }>(answer)?.data)
-    .map((item) => hookOf(item))
-    .find((hook) => hook?.url === url)
+  return list(dataOf(answer))
+    .flatMap((item) => hookOf(item) ?? [])
+    .filter(({ url }) => url.endsWith(`/${ctx.channelId}`))
 }
 
 /** X asks the address for a response to a challenge before it answers. */
 export async function addWebhook(ctx: Ctx<Credentials>, url: string): Promise<Hook> {
   const answer = await createApi(ctx, 'app').post<unknown>('webhooks', { url })
-  const hook = hookOf(object<{ data: unknown }>(answer)?.data)
+  const hook = hookOf(dataOf(answer))
   if (!hook) throw strangeFault('X', 200)
   return hook
 }
@@ -31,7 +34,7 @@ export async function addWebhook(ctx: Ctx<Credentials>, url: string): Promise<Ho
 export async function revalidate(ctx: Ctx<Credentials>, id: string): Promise<boolean> {
   try {
     const answer = await createApi(ctx, 'app').put<unknown>('webhooks/:id', undefined, { params: { id } })
-    return object<{ valid: unknown }>(object<{ data: unknown }>(answer)?.data)?.valid === true
+    return object<{ valid: unknown }>(dataOf(answer))?.valid === true
   } catch (error) {
     if (isRefusal(error) && error.code !== 'auth') return false
     throw error

@@ -7,6 +7,7 @@ import { silk, clip, tone } from './samples.ts'
 import { bubble, bubbles } from './screen.ts'
 import type { Ark, C2c, Chat, Person, Stored, World } from './world.ts'
 import { befriend, expire, receive, write } from './write.ts'
+import { type Wanted, waitForBubble } from '../wait-for.ts'
 
 /** A bubble on the phone, or its number. */
 export type Which = Bubble | number
@@ -160,24 +161,13 @@ export class LabPerson {
   }
 
   /** The first bubble that fits, now or later. `after`: only newer ones. Rejects after `timeoutMs` of real time. */
-  async waitFor(wanted: string | ((bubble: Bubble) => boolean), options: { timeoutMs?: number; after?: Which } = {}): Promise<Bubble> {
-    const { timeoutMs = 5000, after = 0 } = options
-    const fits = typeof wanted === 'string' ? (one: Bubble) => !one.mine && one.text?.includes(wanted) === true : wanted
-    const { promise, resolve, reject } = Promise.withResolvers<Bubble>()
-    const look = (): void => {
-      const found = this.screen().find((one) => one.id > idOf(after) && fits(one))
-      if (found !== undefined) resolve(found)
-    }
-    const stop = this.#world.onChange(this.chat, look)
-    const timer = setTimeout(() => {
-      const shown = this.screen().map((one) => `${one.mine ? '>' : '<'} ${one.text ?? one.media?.type ?? ''}`)
-      reject(new Error(`Nothing on the phone fits ${String(wanted)} after ${timeoutMs} ms:\n${shown.join('\n')}`))
-    }, timeoutMs)
-    look()
-    return promise.finally(() => {
-      stop()
-      clearTimeout(timer)
-    })
+  waitFor(wanted: Wanted, options: { timeoutMs?: number; after?: Which } = {}): Promise<Bubble> {
+    return waitForBubble(
+      () => this.screen(),
+      (look) => this.#world.onChange(this.chat, look),
+      wanted,
+      options,
+    )
   }
 
   #send(type: FileType, bytes: Uint8Array, usual: string, media: Media): Bubble {

@@ -11,6 +11,7 @@ import { bubbles } from './screen.ts'
 import { customerWrites, idsOf, type Entrance, type Session, type Stored } from './session.ts'
 import { mediaView } from './view.ts'
 import type { Person, World } from './world.ts'
+import { type Wanted, waitForBubble } from '../wait-for.ts'
 
 /** A bubble on the phone, or its number. */
 type Which = Bubble | number
@@ -166,24 +167,13 @@ export class LabPerson {
   }
 
   /** The first bubble that fits, now or later. `after`: only newer ones. Rejects after `timeoutMs` of real time. */
-  async waitFor(wanted: string | ((bubble: Bubble) => boolean), options: { timeoutMs?: number; after?: Which } = {}): Promise<Bubble> {
-    const { timeoutMs = 5000, after = 0 } = options
-    const fits = typeof wanted === 'string' ? (one: Bubble) => !one.mine && one.text?.includes(wanted) === true : wanted
-    const { promise, resolve, reject } = Promise.withResolvers<Bubble>()
-    const look = (): void => {
-      const found = this.screen().find((one) => one.id > idOf(after) && fits(one))
-      if (found !== undefined) resolve(found)
-    }
-    const stop = this.#world.onChange(this.session, look)
-    const timer = setTimeout(() => {
-      const shown = this.screen().map((one) => `${one.mine ? '>' : '<'} ${one.text ?? one.media?.type ?? ''}`)
-      reject(new Error(`Nothing on the phone fits ${String(wanted)} after ${timeoutMs} ms:\n${shown.join('\n')}`))
-    }, timeoutMs)
-    look()
-    return promise.finally(() => {
-      stop()
-      clearTimeout(timer)
-    })
+  waitFor(wanted: Wanted, options: { timeoutMs?: number; after?: Which } = {}): Promise<Bubble> {
+    return waitForBubble(
+      () => this.screen(),
+      (look) => this.#world.onChange(this.session, look),
+      wanted,
+      options,
+    )
   }
 
   #sendMedia(type: Exclude<MediaType, 'voice'>, upload: { bytes: Uint8Array; name: string; mime: string }): Bubble {

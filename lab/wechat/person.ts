@@ -14,6 +14,7 @@ import { pressMenu } from './menu.ts'
 import { postEvent, postMessage, type Fields } from './post.ts'
 import { phoneOf } from './screen.ts'
 import type { Person, World } from './world.ts'
+import { type Wanted, waitForBubble } from '../wait-for.ts'
 
 export interface Words {
   /** The article below which it was written, as `<MsgDataId>_<Idx>`. */
@@ -179,24 +180,13 @@ export class LabPerson {
   }
 
   /** The first bubble that fits, now or later. `after`: only newer ones. Rejects after `timeoutMs` of real time. */
-  async waitFor(wanted: string | ((bubble: Bubble) => boolean), { timeoutMs = 5000, after = 0 as Bubble | number } = {}): Promise<Bubble> {
-    const from = typeof after === 'number' ? after : after.id
-    const fits = typeof wanted === 'string' ? (one: Bubble) => !one.mine && one.text?.includes(wanted) === true : wanted
-    const { promise, resolve, reject } = Promise.withResolvers<Bubble>()
-    const look = (): void => {
-      const found = this.chat.bubbles.find((one) => one.id > from && fits(one))
-      if (found !== undefined) resolve(found)
-    }
-    const stop = this.chat.onChange(look)
-    const timer = setTimeout(() => {
-      const shown = this.chat.bubbles.map((one) => `${one.mine ? '>' : '<'} ${one.text ?? one.media?.type ?? ''}`)
-      reject(new Error(`Nothing on the phone fits ${String(wanted)} after ${timeoutMs} ms:\n${shown.join('\n')}`))
-    }, timeoutMs)
-    look()
-    return promise.finally(() => {
-      stop()
-      clearTimeout(timer)
-    })
+  waitFor(wanted: Wanted, options: { timeoutMs?: number; after?: Bubble | number } = {}): Promise<Bubble> {
+    return waitForBubble(
+      () => this.chat.bubbles,
+      (look) => this.chat.onChange(look),
+      wanted,
+      options,
+    )
   }
 
   #picture(): Uint8Array {

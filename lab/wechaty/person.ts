@@ -3,6 +3,7 @@ import { voice } from '../samples/voice.ts'
 import type { Bubble } from '../screen.ts'
 import { bubbleOf, bubblesOf, mediaView } from './screen.ts'
 import { type Chat, type Message, type Person, type Said, type Stored, TYPE, type World } from './world.ts'
+import { type Wanted, waitForBubble } from '../wait-for.ts'
 
 type Which = Bubble | number
 
@@ -95,20 +96,13 @@ export class LabPerson {
   }
 
   /** The newest bubble of the other side that has these words, or fits; waits for it. */
-  async waitFor(wanted: string | ((bubble: Bubble) => boolean), timeoutMs = 5000): Promise<Bubble> {
-    const fits = (bubble: Bubble): boolean => (typeof wanted === 'string' ? bubble.text?.includes(wanted) === true : wanted(bubble))
-    const { promise, resolve, reject } = Promise.withResolvers<Bubble>()
-    const look = (): void => {
-      const found = this.screen().findLast((bubble) => !bubble.mine && fits(bubble))
-      if (found !== undefined) resolve(found)
-    }
-    const stop = this.#world.watch(look)
-    const timer = setTimeout(() => reject(new Error(`Nothing on the phone fits ${String(wanted)} after ${timeoutMs} ms`)), timeoutMs)
-    look()
-    return promise.finally(() => {
-      stop()
-      clearTimeout(timer)
-    })
+  waitFor(wanted: Wanted, options: { timeoutMs?: number } = {}): Promise<Bubble> {
+    return waitForBubble(
+      () => this.screen(),
+      (look) => this.#world.watch(look),
+      wanted,
+      options,
+    )
   }
 
   #sendFile(type: number, file: Stored): Bubble {

@@ -99,6 +99,16 @@ export class LabAccount {
     return writePost(this.#world, this.account.user, text, { replyTo })
   }
 
+  /** Gives the app its permission again: with new tokens, and none of the old subscriptions. */
+  authorise(): void {
+    const { account } = this
+    account.revoked = false
+    account.accessToken = `${account.user.id}-${this.#world.key(30)}`
+    account.accessSecret = this.#world.key(40)
+    account.refreshToken = this.#world.key(40)
+    this.#world.changed()
+  }
+
   /** Takes the app's permission away: it is told so, and its tokens for this account no longer work. */
   revoke(): void {
     tellRevoke(this.#world, this.account)

@@ -56,5 +56,11 @@ export function xActions(world: World, x: X): Emulator['actions'] {
     /** The owner posts by hand. */
     announce: action(z.object({ account: z.string(), text }), (input) => ({ post: owner(input.account).post(input.text).id })),
     revoke: action(z.object({ account: z.string() }), (input) => owner(input.account).revoke()),
+    /** The owner permits it again; the app gets new tokens. */
+    authorise: action(z.object({ account: z.string() }), (input) => {
+      const account = owner(input.account)
+      account.authorise()
+      return account.credentials
+    }),
   }
 }

@@ -28,6 +28,7 @@ export const usualLimits = {
   readDms: { user: [quarter(15)] },
   deleteDm: { user: [quarter(300), daily(1500)], shared: [daily(4000)] },
   createPost: { user: [quarter(100)], shared: [daily(10_000)] },
+  deletePost: { user: [quarter(50)] },
   readPosts: { user: [quarter(900)], app: [quarter(450)] },
   readMentions: { user: [quarter(300)], app: [quarter(450)] },
   me: { user: [quarter(75)] },
@@ -65,8 +66,8 @@ export interface Options {
   clockSkew: number
   /** Characters of a direct message (from memory) and weighted characters of a post (from memory). */
   text: { dm: number; post: number }
-  /** Bytes at upload; how long an upload can be used; how long a video or GIF is processed (ours). */
-  media: { image: number; gif: number; video: number; keep: number; processing: number }
+  /** Bytes at upload; how long an upload can be used; how long a video or GIF is processed, and how long at most one is told to wait (ours). */
+  media: { image: number; gif: number; video: number; keep: number; processing: number; askAgain: number }
   /** How far back direct messages can be looked up. */
   horizon: number
   /** Since February 2026 a self-serve app may reply only to whoever mentioned or quoted the account. */
@@ -91,7 +92,7 @@ export const usualOptions: Options = {
   tokenLife: 2 * hour,
   clockSkew: 5 * minute,
   text: { dm: 10_000, post: 280 },
-  media: { image: 5 * 1024 ** 2, gif: 15 * 1024 ** 2, video: 512 * 1024 ** 2, keep: day, processing: 1000 },
+  media: { image: 5 * 1024 ** 2, gif: 15 * 1024 ** 2, video: 512 * 1024 ** 2, keep: day, processing: 1000, askAgain: 5000 },
   horizon: 30 * day,
   summonedOnly: true,
   shorten: true,

@@ -2,10 +2,11 @@ import type { Bubble } from '../screen.ts'
 import { picture } from '../samples/picture.ts'
 import type { LabAccount } from './account.ts'
 import { tellRead, tellTyping } from './events/tell.ts'
-import { placeKey, type Place } from './places.ts'
+import { type Place } from './places.ts'
 import { bubble, bubbles } from './screen.ts'
 import type { Account, Person, Post, StoredFile, User, World } from './world.ts'
 import { thread, writeDm, writePost, writeSecret } from './write.ts'
+import { type Wanted, waitForBubble } from '../wait-for.ts'
 
 /** A bubble on the phone, or its number. */
 export type Which = Bubble | number
@@ -39,6 +40,11 @@ export class LabPerson {
 
   get user(): User {
     return this.person.user
+  }
+
+  /** What this person has posted, oldest first. */
+  get posts(): Post[] {
+    return [...this.#world.posts.values()].filter(({ by }) => by === this.user)
   }
 
   /** What is open. Throws when there is no account to write to. */
@@ -126,24 +132,13 @@ export class LabPerson {
   }
 
   /** The first bubble that fits, now or later. `after`: only newer ones. Rejects after `timeoutMs` of real time. */
-  async waitFor(wanted: string | ((bubble: Bubble) => boolean), options: { timeoutMs?: number; after?: Which } = {}): Promise<Bubble> {
-    const { timeoutMs = 5000, after = 0 } = options
-    const fits = typeof wanted === 'string' ? (one: Bubble) => !one.mine && one.text?.includes(wanted) === true : wanted
-    const { promise, resolve, reject } = Promise.withResolvers<Bubble>()
-    const look = (): void => {
-      const found = this.screen().find((one) => one.id > idOf(after) && fits(one))
-      if (found !== undefined) resolve(found)
-    }
-    const stop = this.#world.onChange(look)
-    const timer = setTimeout(() => {
-      const shown = this.screen().map((one) => `${one.mine ? '>' : '<'} ${one.text ?? one.media?.type ?? ''}`)
-      reject(new Error(`Nothing in ${placeKey(this.place)} fits ${String(wanted)} after ${timeoutMs} ms:\n${shown.join('\n')}`))
-    }, timeoutMs)
-    look()
-    return promise.finally(() => {
-      stop()
-      clearTimeout(timer)
-    })
+  waitFor(wanted: Wanted, options: { timeoutMs?: number; after?: Which } = {}): Promise<Bubble> {
+    return waitForBubble(
+      () => this.screen(),
+      (look) => this.#world.onChange(look),
+      wanted,
+      options,
+    )
   }
 
   #write(text: string, file: StoredFile | undefined, { replyTo }: Words): Bubble {

@@ -79,10 +79,10 @@ export function escaped({ text, links }: { text: string; links: Link[] }): { tex
   }
 }
 
-export const link = (start: number, url: string, expanded: string): Link => ({
-  start,
-  end: start + points(url),
-  url,
-  expanded,
-  display: expanded.replace(/^https?:\/\/(www\.)?/u, '').slice(0, 26),
-})
+/** `display`: what is shown of it; the beginning of the address by default. */
+export const link = (
+  start: number,
+  url: string,
+  expanded: string,
+  display = expanded.replace(/^https?:\/\/(www\.)?/u, '').slice(0, 26),
+): Link => ({ start, end: start + points(url), url, expanded, display })

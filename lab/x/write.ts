@@ -3,21 +3,26 @@ import { tellDm, tellPost, tellSecret } from './events/tell.ts'
 import type { App, Dm, Post, Secret, StoredFile, User, World } from './world.ts'
 
 /** What every message and post has. */
-function written(world: World, by: User, shown: string, file: StoredFile | undefined, where: string) {
+function written(world: World, by: User, shown: string, file: StoredFile | undefined, where: (id: string) => string) {
   const make = (): string => `https://t.co/${world.key(8)}`
   const plain = world.options.shorten ? shorten(shown, make) : { text: shown, links: [] }
   const short = world.options.escape ? escaped(plain) : plain
   const id = world.ids.next()
   const gap = short.text === '' ? '' : ' '
   const at = points(`${short.text}${gap}`)
-  const fileLink = file === undefined || !world.options.shorten ? undefined : link(at, make(), `https://x.com/${where}/${id}`)
+  const fileLink = file === undefined || !world.options.shorten ? undefined : link(at, make(), where(id), `pic.x.com/${world.key(8)}`)
   const text = fileLink === undefined ? short.text : `${short.text}${gap}${fileLink.url}`
   return { n: world.serial(), id, at: world.now(), by, shown, text, links: short.links, file, fileLink, state: 'sent' as const }
 }
 
 /** Somebody sends a direct message; `through` an app, or by hand. */
 export function writeDm(world: World, by: User, to: User, shown: string, more: { file?: StoredFile | undefined; through?: App } = {}): Dm {
-  const dm: Dm = { ...written(world, by, shown, more.file, 'messages/media'), to, through: more.through, deletedBy: new Set() }
+  const dm: Dm = {
+    ...written(world, by, shown, more.file, (id) => `https://x.com/messages/media/${id}`),
+    to,
+    through: more.through,
+    deletedBy: new Set(),
+  }
   world.dms.push(dm)
   tellDm(world, dm)
   world.changed(by, to)
@@ -44,7 +49,7 @@ export function writePost(
   const answered = replyTo === undefined ? [] : [replyTo.by, ...replyTo.mentions.map((one) => one.user)]
   const implicit = [...new Set(answered)].filter((user) => user !== by && !typedNames.has(user))
   const shown = [...implicit.map((user) => `@${user.username}`), typed].join(' ')
-  const base = written(world, by, shown, more.file, `${by.username}/status`)
+  const base = written(world, by, shown, more.file, (id) => `https://x.com/${by.username}/status/${id}/photo/1`)
   const post: Post = {
     ...base,
     shown: typed,

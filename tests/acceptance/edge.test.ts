@@ -88,7 +88,7 @@ test('a gateway holds the connection that the Worker cannot, and both may begin 
   await hub.sleep()
   await start()
   await talk.reply([{ type: 'text', text: 'hello from the edge' }])
-  await ada.waitFor('hello from the edge', 15_000)
+  await ada.waitFor('hello from the edge', { timeoutMs: 15_000 })
   await soon(async () => (await talk.messages()).at(-1)?.state === 'sent', 'the result')
   expect(ada.screen().filter(({ text }) => text === 'hello from the edge')).toHaveLength(1)
 })

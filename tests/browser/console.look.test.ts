@@ -1,5 +1,5 @@
-import axe from 'axe-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { faults } from './console/axe.ts'
 import type { ConsoleHub } from './console/hub.ts'
 import { PASSWORD, startConsoleHub } from './console/hub.ts'
 import type { Studio, Visit, VisitOptions } from './console/visit.ts'
@@ -163,18 +163,6 @@ describe('the look', () => {
   })
 })
 
-/** What axe finds against WCAG 2.2 AA, as rule and place. */
-async function faults(): Promise<string[]> {
-  await v.page.evaluate(axe.source)
-  return v.page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-  })
-}
-
 describe.each(['light', 'dark'] as const)('everybody can use it, in %s', (colorScheme) => {
   test.each([
     ['the door', { email: null }, 'Sign in to Switchboard'],
@@ -187,7 +175,7 @@ describe.each(['light', 'dark'] as const)('everybody can use it, in %s', (colorS
     await come({ ...options, colorScheme })
     await v.page.getByRole('heading', { level: 1, name: heading }).waitFor()
     await v.page.waitForLoadState('networkidle')
-    expect(await faults()).toEqual([])
+    expect(await faults(v.page)).toEqual([])
   })
 
   test('a conversation with all that may be in it', async () => {
@@ -211,9 +199,9 @@ describe.each(['light', 'dark'] as const)('everybody can use it, in %s', (colorS
     }
     await v.timeline.getByText('Not sure whether it arrived').waitFor()
     await v.page.getByRole('radio', { name: 'Note' }).press('ArrowRight')
-    expect(await faults()).toEqual([])
+    expect(await faults(v.page)).toEqual([])
     await v.page.getByRole('button', { name: 'More actions' }).click()
     await v.page.getByRole('menuitem', { name: 'Assign to…' }).waitFor()
-    expect(await faults()).toEqual([])
+    expect(await faults(v.page)).toEqual([])
   })
 })

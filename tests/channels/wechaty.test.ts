@@ -36,7 +36,7 @@ async function open(): Promise<Line> {
           throw new Error('There are no buttons in WeChat')
         },
         screen: () => person.screen(),
-        waitFor: (wanted, options) => person.waitFor(wanted, options?.timeoutMs),
+        waitFor: (wanted, options) => person.waitFor(wanted, options),
       }
     },
   }
@@ -77,13 +77,13 @@ test('signed out on the phone, answers wait for the next code; after a restart n
   await soon(async () => (await channel()).state === 'broken' || undefined, 'the red light')
   await talk.reply([{ type: 'text', text: 'we are here' }])
   await signIn()
-  await ada.waitFor('we are here', 15_000)
+  await ada.waitFor('we are here', { timeoutMs: 15_000 })
 
   await house.restart()
   await healthy()
   expect(house.lab.journal.list({ platform: 'wechaty', what: 'qrcode' })).toHaveLength(2)
   await talk.reply([{ type: 'text', text: 'still here' }])
-  await ada.waitFor('still here', 15_000)
+  await ada.waitFor('still here', { timeoutMs: 15_000 })
   acme.with(ada).say('and by hand')
   const own = await soon(async () => (await talk.messages()).find(({ text }) => text === 'and by hand'), 'the phone’s own words')
   expect(own).toMatchObject({ direction: 'out', state: 'sent' })

@@ -58,9 +58,9 @@ export class Api {
   async #perform(request: Request, input: Input, call: Call): Promise<Response> {
     const { route, parts } = find(request.method, input.url.pathname)
     call.what = nameOf(route.path)
-    this.#trouble(call.what)
     const caller = this.#auth.caller(request, input)
     call.account = caller.account?.user.username ?? `app ${caller.app.id}`
+    this.#trouble(call.what)
     if (!route.auth.includes(caller.via)) throw unsupportedAuthentication(caller.via, route.auth)
     const { rate, scopes = [] } = route
     const headers = rate === undefined ? {} : this.#rates.take(rate, route.path, caller.app.id, caller.account?.user.id)

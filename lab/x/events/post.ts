@@ -7,7 +7,7 @@ export const mediaKey = (file: StoredFile): string => `${{ photo: 3, gif: 16, vi
 /** Pictures of posts are public. */
 export const postMediaUrl = (file: StoredFile): string => `https://pbs.twimg.com/media/${file.name}`
 
-const linkV2 = ({ start, end, url, expanded, display }: Link): Record<string, unknown> => ({
+export const linkV2 = ({ start, end, url, expanded, display }: Link): Record<string, unknown> => ({
   start,
   end,
   url,

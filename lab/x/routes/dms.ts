@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mediaKey } from '../events/post.ts'
+import { linkV2, mediaKey } from '../events/post.ts'
 import { dmMediaUrl, dmVideoUrl } from '../events/dm.ts'
 import { userV2 } from '../events/users.ts'
 import { compareIds, conversationId } from '../ids.ts'
@@ -148,6 +148,7 @@ function list(ask: Ask, fits: (dm: Dm) => boolean): Response {
 }
 
 function view(dm: Dm, { input }: Ask): Record<string, unknown> {
+  const links = dm.fileLink === undefined ? dm.links : [...dm.links, dm.fileLink]
   const all = {
     id: dm.id,
     event_type: 'MessageCreate',
@@ -156,6 +157,7 @@ function view(dm: Dm, { input }: Ask): Record<string, unknown> {
     dm_conversation_id: conversationId(dm.by.id, dm.to.id),
     created_at: new Date(dm.at).toISOString(),
     ...(dm.file === undefined ? {} : { attachments: { media_keys: [mediaKey(dm.file)] } }),
+    ...(links.length === 0 ? {} : { entities: { urls: links.map(linkV2) } }),
   }
   return fields(all, ['id', 'event_type', 'text'], input.query['dm_event.fields'])
 }

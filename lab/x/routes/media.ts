@@ -114,7 +114,8 @@ const lifeOf = (world: World, { expiresAt }: Upload): number => Math.floor((expi
 
 function view(world: World, upload: Upload): Record<string, unknown> {
   const left = upload.readyAt - world.now()
-  const pending = { state: 'in_progress', check_after_secs: Math.max(1, Math.ceil(left / 1000)), progress_percent: 50 }
+  const wait = Math.max(1, Math.ceil(Math.min(left, world.options.media.askAgain) / 1000))
+  const pending = { state: 'in_progress', check_after_secs: wait, progress_percent: 50 }
   const processing = left > 0 ? pending : { state: 'succeeded', progress_percent: 100 }
   return {
     id: upload.id,

@@ -48,6 +48,21 @@ export const postRoutes: readonly Route[] = [
       return ok(view(post, ask), includes([post], ask))
     },
   },
+  {
+    method: 'DELETE',
+    path: '/2/tweets/:id',
+    auth: ['oauth2', 'oauth1'],
+    scopes: ['tweet.write', ...read],
+    rate: 'deletePost',
+    run: (ask) => {
+      const post = ask.world.posts.get(ask.part('id'))
+      // From memory, as is that a post which is gone is refused alike.
+      if (post?.by !== userOf(ask).user) throw forbidden('You are not authorized to delete this Tweet.')
+      ask.world.posts.delete(post.id)
+      ask.world.changed()
+      return ok({ deleted: true })
+    },
+  },
   { method: 'GET', path: '/2/users/:id/mentions', auth: anybody, scopes: read, rate: 'readMentions', run: mentions },
 ]
 

@@ -89,6 +89,18 @@ test('a refresh token is good once, and access tokens end after two hours', asyn
   expect(next.status).toBe(200)
 })
 
+test('a permission that was taken back and given again comes with new tokens', async () => {
+  const { root, acme } = await lab()
+  const [old, before] = [acme.token(), acme.credentials]
+  acme.revoke()
+  const me = async (token: string) => (await call(root, 'GET', '/2/users/me', token)).status
+  expect(await me(old)).toBe(401)
+  acme.authorise()
+  expect([await me(old), await me(acme.token())]).toEqual([401, 200])
+  for (const key of ['accessToken', 'accessSecret', 'refreshToken'] as const) expect(acme.credentials[key]).not.toBe(before[key])
+  expect(acme.credentials.consumerKey).toBe(before.consumerKey)
+})
+
 test('a confidential client must show its secret, a public one has none', async () => {
   const { root, acme, x } = await lab()
   const form = { grant_type: 'refresh_token', refresh_token: acme.credentials.refreshToken, client_id: acme.credentials.clientId }

@@ -184,6 +184,22 @@ test('addresses become t.co links in what the API tells, and stay what they are 
   expect(ada.screen()[0]!.text).toBe('见 https://shop.example/order/42, please')
 })
 
+test('a lookup tells of the links when asked, and of that which a file ends with', async () => {
+  const started = await lab()
+  const { root, acme, x } = started
+  x.person({ name: 'Ada' }).sendPhoto(undefined, { caption: 'see https://shop.example/' })
+  const [plain] = dataOf<object[]>(await list(started))
+  expect(plain).not.toHaveProperty('entities')
+  const [told] = dataOf<{ id: string; text: string; entities: { urls: object[] } }[]>(
+    await call(root, 'GET', '/2/dm_events?dm_event.fields=text,entities', acme.token()),
+  )
+  expect(told!.text).toMatch(/^see https:\/\/t\.co\/\w+ https:\/\/t\.co\/\w+$/)
+  expect(told!.entities.urls).toMatchObject([
+    { expanded_url: 'https://shop.example/', start: 4 },
+    { expanded_url: `https://x.com/messages/media/${told!.id}`, display_url: expect.stringMatching(/^pic\.x\.com\//) },
+  ])
+})
+
 test('faults are told in the words of X', async () => {
   const started = await lab()
   const { x } = started

@@ -113,6 +113,21 @@ test('a video goes up in pieces, is processed, and can then be sent; the address
   expect(Buffer.from(await (await fetch(place)).arrayBuffer())).toEqual(bytes)
 })
 
+test('a video that takes longer is to be asked for every five seconds', async () => {
+  const { root, acme, clock } = await lab({ x: { media: { ...usualOptions.media, processing: 7 * second } } })
+  const token = acme.token()
+  const begin = { media_type: 'video/mp4', total_bytes: 4, media_category: 'dm_video' }
+  const { id = '' } = dataOf(await call(root, 'POST', '/2/media/upload/initialize', token, begin))
+  await call(root, 'POST', `/2/media/upload/${id}/append`, token, { segment_index: 0, media: Buffer.from('film').toString('base64') })
+  const done = await call(root, 'POST', `/2/media/upload/${id}/finalize`, token)
+  const asked = async () => dataOf(await call(root, 'GET', `/2/media/upload?command=STATUS&media_id=${id}`, token))
+  expect(dataOf(done)).toMatchObject({ processing_info: { state: 'in_progress', check_after_secs: 5 } })
+  clock.advance(5 * second)
+  expect(await asked()).toMatchObject({ processing_info: { state: 'in_progress', check_after_secs: 2 } })
+  clock.advance(2 * second)
+  expect(await asked()).toMatchObject({ processing_info: { state: 'succeeded' } })
+})
+
 test('each kind has its largest size, and an upload lasts a day and belongs to who made it', async () => {
   const started = await lab({ x: { media: { ...usualOptions.media, image: png.length, gif: gif.length, video: 100 } } })
   const { root, acme, clock, x } = started

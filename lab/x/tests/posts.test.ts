@@ -152,6 +152,20 @@ test('a post of 280 is taken, a longer one and the same once more are not', asyn
   expect((await post(started, {})).status).toBe(400)
 })
 
+test('own posts can be deleted, and are gone from every phone', async () => {
+  const started = await lab()
+  const { root, acme, x } = started
+  const ada = x.person({ name: 'Ada' })
+  const thread = ada.thread(ada.post('@acme hello?'))
+  const { id } = dataOf(await reply(started, ada.posts[0]!.id, 'oops'))
+  const remove = (post = '') => call(root, 'DELETE', `/2/tweets/${post}`, acme.token())
+  expect((await remove(ada.posts[0]!.id)).status).toBe(403)
+  expect(thread.screen()).toHaveLength(2)
+  expect((await remove(id)).body).toEqual({ data: { deleted: true } })
+  expect(thread.screen().map(({ text }) => text)).toEqual(['@acme hello?'])
+  expect((await remove(id)).status).toBe(403)
+})
+
 test('mentions are looked up newest first, in pages and since an id', async () => {
   const started = await lab()
   const { root, acme, x } = started

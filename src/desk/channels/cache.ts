@@ -28,12 +28,15 @@ export function createCache({ sql, db, seal, clock, commit }: Kit, channelId: st
   }
 
   return {
-    get(name, make, refused) {
+    async get(name, make, refused) {
       const key = `${channelId}:${name}`
-      // Not together with those who may just be reading the refused one.
-      const together = refused === undefined ? key : `${key} but ${refused}`
-      const flight = flying.get(together) ?? load(key, make, refused).finally(() => flying.delete(together))
-      flying.set(together, flight)
+      for (let flight = flying.get(key); flight; flight = flying.get(key)) {
+        // Whoever brings a refused one may have met those who were just reading it.
+        const value = await flight
+        if (value !== refused) return value
+      }
+      const flight = load(key, make, refused).finally(() => flying.delete(key))
+      flying.set(key, flight)
       return flight
     },
     async drop(name) {

@@ -1,59 +1,61 @@
 import type { Page } from 'playwright-core'
+import type { Adapter } from '../../../adapters/adapter.ts'
 import { registry } from '../../../adapters/registry.node.ts'
 import type { Line } from '../../../lab/lines.ts'
 
-/** What the console calls a kind, and the fields of its form, in English. */
-function form(kind: string): { label: string; field: (name: string) => string } {
-  const manifest = registry[kind]?.manifest
+const kinds: Readonly<Record<string, Adapter>> = registry
+
+/** An account on a platform, without its customers. */
+type Account = Omit<Line, 'customer'>
+
+/** What the console calls the kind, and what is typed into its form, by label. Choices stay as they are: the first. */
+function form({ kind, credentials }: Account): { label: string; entries: [label: string, value: string][] } {
+  const manifest = kinds[kind]?.manifest
   if (!manifest) throw new Error(`There is no kind ${kind}`)
+  const typed = manifest.fields.filter(({ name, kind: input }) => name in credentials && input !== 'choice')
   return {
     label: manifest.label.en,
-    field(name) {
-      const found = manifest.fields.find((one) => one.name === name)
-      return `${found?.label.en}${found?.optional ? ' (optional)' : ''}`
-    },
+    entries: typed.map(({ name, label, optional }) => [optional ? `${label.en} (optional)` : label.en, credentials[name]!]),
   }
 }
 
-export interface Connecting {
+interface Connecting {
   /** Said by the hub itself to whoever comes. */
-  greeting?: string
-  /** At the end of each step, with its name. */
-  at?: (step: 'credentials' | 'account' | 'steps' | 'channel') => Promise<void>
+  greeting?: string | undefined
+  /** At the end of each step. */
+  at?: ((step: 'credentials' | 'account' | 'steps' | 'channel') => Promise<unknown>) | undefined
 }
 
 /**
  * An admin connects the account of a line: credentials, the account they belong to, what is to be clicked on the platform – where the
  * address goes that the console shows – and the greeting.
  */
-export async function connect(page: Page, line: Line, { greeting, at }: Connecting = {}): Promise<void> {
-  const { label, field } = form(line.kind)
+export async function connect(page: Page, line: Account, { greeting, at }: Connecting = {}): Promise<void> {
+  const { label, entries } = form(line)
   await page.getByRole('link', { name: 'Channels', exact: true }).first().click()
   await page.getByRole('link', { name: 'Add channel' }).first().click()
   await page.getByRole('link', { name: label }).click()
   await page.getByRole('heading', { level: 1, name: label }).waitFor()
   await page.getByLabel('Name', { exact: true }).fill(line.name)
-  for (const [name, value] of Object.entries(line.credentials)) {
-    const input = page.getByLabel(field(name), { exact: true })
-    if ((await input.count()) > 0 && (await input.first().evaluate((one) => one.tagName)) === 'INPUT') await input.fill(value)
-  }
+  for (const [name, value] of entries) await page.getByLabel(name, { exact: true }).fill(value)
   await at?.('credentials')
   await page.getByRole('button', { name: 'Check credentials' }).click()
   const enable = page.getByRole('button', { name: 'Enable channel' })
   await enable.waitFor()
   await at?.('account')
+  if (await enable.isDisabled()) await page.getByText('I have read this').click()
   await enable.click()
   const heading = page.getByRole('heading', { level: 1, name: line.name })
   const done = page.getByRole('button', { name: 'I have done all of this' })
   await heading.or(done).waitFor()
-  const steps = await done.isVisible()
-  if (steps) {
-    await line.configure(await page.locator('code').filter({ hasText: '/hooks/' }).first().innerText())
+  if (await done.isVisible()) {
+    const address = page.getByRole('code').filter({ hasText: '/hooks/' })
+    await line.configure((await address.allInnerTexts())[0] ?? '')
     await at?.('steps')
     await done.click()
-  }
-  await heading.waitFor()
-  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+    await heading.waitFor()
+  } else await line.configure('')
+  await page.getByRole('main').getByRole('status').getByText('Live', { exact: true }).waitFor()
   if (greeting !== undefined) {
     await page.getByLabel('Greeting').fill(greeting)
     await page.getByRole('button', { name: 'Save' }).click()

@@ -10,12 +10,13 @@ export interface Desk {
   timer: Locator
   say(text: string): Promise<void>
   sendPicture(): Promise<void>
-  ask(prompt: string, options: string[]): Promise<void>
-  /** A message of ours or of theirs, by what it says. */
-  message(text: string): Locator
+  /** Writes a question with options; it is not sent yet. */
+  ask(prompt: string, options: readonly string[]): Promise<void>
+  /** What an agent said. */
+  ours(text: string): Locator
 }
 
-export function deskOf(page: Page): Desk {
+function deskOf(page: Page): Desk {
   const timeline = page.getByRole('log', { name: 'Messages' })
   const reply = page.getByRole('textbox', { name: /^(Write a reply…|What do you ask the customer\?)$/ })
   const send = page.getByRole('button', { name: 'Send', exact: true })
@@ -24,7 +25,7 @@ export function deskOf(page: Page): Desk {
     reply,
     send,
     timer: page.getByRole('timer'),
-    message: (text) => timeline.getByRole('article').filter({ hasText: text }).last(),
+    ours: (text) => timeline.getByRole('article', { name: / replied, / }).filter({ hasText: text }),
     async say(text) {
       await reply.fill(text)
       await reply.press('Enter')
@@ -41,15 +42,14 @@ export function deskOf(page: Page): Desk {
       for (const [index, option] of options.entries())
         await page.getByRole('textbox', { name: `Option ${index + 1}`, exact: true }).fill(option)
       await reply.fill(prompt)
-      await send.click()
     },
   }
 }
 
-/** Opens what this customer waits with, and claims it. */
-export async function claim(page: Page, name: string): Promise<Desk> {
+/** Opens what somebody waits with, by their last words, and claims it. */
+export async function claim(page: Page, words: string): Promise<Desk> {
   await page.getByRole('navigation').getByRole('link', { name: 'Waiting' }).click()
-  await page.getByRole('list', { name: 'Conversations' }).getByRole('link', { name }).click()
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link').filter({ hasText: words }).click()
   await page.getByRole('button', { name: 'Claim and reply' }).click()
   const desk = deskOf(page)
   await desk.reply.waitFor()

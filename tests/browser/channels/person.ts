@@ -6,6 +6,8 @@ export interface Person {
   /** What the chat shows. */
   log: Locator
   say(text: string): Promise<void>
+  /** How many pictures are shown. */
+  pictures(): Promise<number>
   /** Chooses from the menu of the chat, or from what can be sent. */
   choose(what: string, from?: 'Menu' | 'Attach'): Promise<void>
 }
@@ -28,6 +30,8 @@ export async function person(page: Page, name: string, platform: string): Promis
       await field.press('Enter')
       await log.getByText(text).last().waitFor()
     },
+    pictures: () =>
+      log.getByRole('img', { name: 'Photo' }).evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).naturalWidth > 0).length),
     async choose(what, from = 'Menu') {
       await phone.getByRole('button', { name: from, exact: true }).click()
       await phone.getByRole('menuitem', { name: what, exact: true }).click()

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { build } from 'vite'
 import { createTestFolder } from '../../support/folder.ts'
+import type { Adapter } from '../../../adapters/adapter.ts'
+import { registry } from '../../../adapters/registry.node.ts'
+import { wechatyAdapter } from '../../../adapters/wechaty/index.ts'
 import { type House, openHouse } from '../../channels/house.ts'
-import { type Studio, openStudio } from '../console/visit.ts'
+import { openStudio } from '../console/visit.ts'
 
 /** Hub and platforms as they run, and what people look at: the console of an admin, and the phones of the lab. */
 export interface Stage {
@@ -12,8 +15,6 @@ export interface Stage {
   phones: Page
   /** Everything that the two pages complained of. */
   complaints: string[]
-  /** Another look at the hub or the lab: a browser of its own, with the agent's cookies. */
-  look(options: BrowserContextOptions): Promise<BrowserContext>
   /** Time passes for hub, platforms and browsers. */
   push(ms: number): Promise<void>
   close(): Promise<void>
@@ -23,25 +24,26 @@ const size = { width: 1440, height: 900 }
 
 export async function openStage(): Promise<Stage> {
   const phones = createTestFolder()
-  const studio: Studio = await openStudio()
+  const studio = await openStudio()
   await build({
     configFile: join(import.meta.dirname, '../../../lab/phone/vite.config.ts'),
     logLevel: 'error',
     build: { outDir: phones.path, emptyOutDir: true },
   })
-  const house = await openHouse({ console: studio.folder, lab: { page: phones.path } })
+  const wechaty = wechatyAdapter({ puppet: () => house.lab.wechaty.puppet() }) as Adapter
+  const house: House = await openHouse({ adapters: { ...registry, wechaty }, console: studio.folder, lab: { page: phones.path } })
   const complaints: string[] = []
   const contexts: BrowserContext[] = []
-  const look = async (options: BrowserContextOptions): Promise<BrowserContext> => {
-    const context = await studio.browser.newContext({ locale: 'en-GB', viewport: size, reducedMotion: 'reduce', ...options })
+  // One each: two pages of one window are drawn in turns.
+  const open = async (): Promise<Page> => {
+    const context = await studio.browser.newContext({ locale: 'en-GB', viewport: size, reducedMotion: 'reduce' })
     contexts.push(context)
     context.setDefaultTimeout(10_000)
     await context.clock.install()
     context.on('weberror', (error) => complaints.push(error.error().message))
-    return context
+    return context.newPage()
   }
-  const context = await look({})
-  const [desk, table] = [await context.newPage(), await context.newPage()]
+  const [desk, table] = [await open(), await open()]
   await desk.goto(`${house.hub.url}/channels`)
   await desk.getByLabel('E-mail').fill('linxiaowen@hub.test')
   await desk.getByLabel('Password').fill('correct horse')
@@ -55,7 +57,6 @@ export async function openStage(): Promise<Stage> {
     console: desk,
     phones: table,
     complaints,
-    look: async (options) => look({ storageState: await context.storageState(), ...options }),
     async push(ms) {
       await house.push(ms)
       for (const one of contexts) await one.clock.fastForward(ms)
