@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
-import { type Adapter, AdapterFault, type Ctx, type FaultCode, type Manifest, type Outgoing } from '../../adapters/adapter.ts'
+import { type Adapter, AdapterFault, type Ctx, type FaultCode, type Outgoing } from '../../adapters/adapter.ts'
+import type { Manifest } from '../../adapters/manifest.ts'
 import { equalText } from '../../adapters/equal.ts'
 import { brokenFault, strangeFault } from '../../adapters/faults.ts'
 import { given, object, text } from '../../adapters/read.ts'

@@ -77,7 +77,7 @@ const says = (text: string) => network.say(message(text, { from: 'u1', at: Date.
 const items = async () => ((await hub!.owner.get('/api/conversations')).body.items ?? []) as { id: string; lastSeq: number }[]
 const texts = async () => {
   const [first] = await items()
-  return first ? ((await hub!.owner.get(`/api/conversations/${first.id}/messages`)).body.items as any[]) : []
+  return first ? ((await hub!.owner.get(`/api/conversations/${first.id}/messages`)).body.items ?? []) : []
 }
 async function answer(text: string): Promise<string> {
   const [first] = await until(async () => ((await items()).length > 0 ? items() : undefined))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Adapter, Ctx, FaultCode, ManualStep, Manifest, PollHint } from '../../adapters/adapter.ts'
+import type { Adapter, Ctx, FaultCode, ManualStep, PollHint } from '../../adapters/adapter.ts'
+import type { Manifest } from '../../adapters/manifest.ts'
 import { AdapterFault } from '../../adapters/adapter.ts'
 import type { InboundEvent, ThreadRef } from '../../src/model/events.ts'
 import type { Surface } from '../../src/model/surface.ts'

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Label, Manifest } from '../../../adapters/adapter.ts'
+import type { Label, Manifest } from '../../../adapters/manifest.ts'
 import { demand } from '../agents/roles.ts'
 import { apiRouter } from '../api/problem.ts'
 import { body, json } from '../api/route.ts'
