@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../../src/gateway/gateway.ts'
 import { createPushedClock } from '../channels/clock.ts'
 import { type Loopback, loopback } from '../harness/loopback.ts'
+import type { Answer } from '../support/client.ts'
 import { message } from '../support/events.ts'
 import { createTestFolder } from '../support/folder.ts'
 import { type TestHub, startTestHub } from '../support/test-hub.ts'
@@ -75,7 +76,7 @@ afterEach(async () => {
 
 const says = (text: string) => network.say(message(text, { from: 'u1', at: Date.now(), key: text }))
 const items = async () => ((await hub!.owner.get('/api/conversations')).body.items ?? []) as { id: string; lastSeq: number }[]
-const texts = async () => {
+const texts = async (): Promise<Answer['body'][]> => {
   const [first] = await items()
   return first ? ((await hub!.owner.get(`/api/conversations/${first.id}/messages`)).body.items ?? []) : []
 }
