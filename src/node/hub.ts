@@ -111,12 +111,23 @@ export async function startHub({ config, adapters, log, console, clock = systemC
       clearInterval(sweep)
       live.stop()
       desk.rooms.gateways.close()
-      await new Promise((resolve) => server.close(resolve))
+      await closed(server)
       await Promise.race([desk.idle(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref())])
       await desk.close()
       sql.close()
     },
   }
+}
+
+/** When the last request is answered: connections that fall idle by then are not waited for. */
+function closed(server: ReturnType<typeof serve>): Promise<void> {
+  const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50)
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearInterval(idle)
+      resolve()
+    })
+  })
 }
 
 const addressOf = (c: Context): string => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers)
