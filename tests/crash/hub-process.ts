@@ -5,6 +5,7 @@ import { readConfig } from '../../src/node/config.ts'
 import { startHub } from '../../src/node/hub.ts'
 import { createLogger } from '../../src/node/log.ts'
 import { createTestAdapter } from '../support/test-adapter.ts'
+import { wired } from './wired.ts'
 
 // The hub as it runs, with test platforms besides the real ones. It loads, waits for a word and starts.
 await new Promise((resolve) => process.stdin.once('data', resolve))
@@ -13,6 +14,7 @@ const config = readConfig(process.env)
 const adapters = {
   ...registry,
   test: createTestAdapter() as Adapter,
+  wired: wired(false),
   careful: createTestAdapter({ kind: 'careful', surface: { dedupes: true } }) as Adapter,
 }
 const hub = await startHub({ config, adapters, log: createLogger('error'), console: config.dataDir })

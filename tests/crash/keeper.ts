@@ -36,7 +36,7 @@ export function launch(script: string, env: Record<string, string>): Child {
 }
 
 export interface Keeper {
-  /** Where the hub is; null while it is dead. */
+  /** What it said when it was ready: where the hub is; null while it is dead. */
   readonly url: string | null
   start(): Promise<void>
   /** Without a word of warning. */
@@ -47,11 +47,11 @@ export interface Keeper {
   readonly complaints: string[]
 }
 
-/** Starts and kills hubs on one data folder. The next is always loaded already, so that dying and rising takes no time. */
-export function createKeeper(env: Record<string, string>): Keeper {
+/** Starts and kills hubs, or other programs, on one data folder. The next is always loaded already, so that dying and rising takes no time. */
+export function createKeeper(env: Record<string, string>, script = 'tests/crash/hub-process.ts'): Keeper {
   const complaints: string[] = []
   const prepare = (): Child => {
-    const child = launch('tests/crash/hub-process.ts', env)
+    const child = launch(script, env)
     child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
     return child
   }
