@@ -18,7 +18,7 @@ function initials(name: string): string {
   const first = firstOf(words[0]) || '?'
   if (/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(first) || words.length < 2)
     return first.toUpperCase()
-  return (first + firstOf(words.at(-1))).toUpperCase()
+  return (first + firstOf(words.slice(1).findLast((word) => /^[\p{L}\p{N}]/u.test(word)))).toUpperCase()
 }
 
 export interface AvatarProps {

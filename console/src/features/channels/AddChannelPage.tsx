@@ -62,7 +62,7 @@ function AddChannel({ kind }: { kind: Kind }) {
   return (
     <Page
       title={say(kind.label)}
-      lead={t(kind.hosted ? 'channels.addWebLead' : 'channels.addKindLead')}
+      {...(!checked && { lead: t(kind.hosted ? 'channels.addWebLead' : 'channels.addKindLead') })}
       back={<BackLink to="/channels/add" />}
     >
       {!kind.official && <UnofficialNotice />}

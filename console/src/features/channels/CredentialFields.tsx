@@ -43,7 +43,7 @@ interface CredentialFieldProps {
 function CredentialField({ field, value, onChange, hookUrl, isWrong }: CredentialFieldProps) {
   const { t } = useTranslation()
   const say = useLabel()
-  const label = say(field.label) + (field.optional ? ` (${t('common.optional')})` : '')
+  const label = field.optional ? t('common.optional', { label: say(field.label) }) : say(field.label)
   const description = field.help && say(field.help)
   switch (field.kind) {
     case 'choice':

@@ -32,13 +32,17 @@ export function EnableStep({ channel, kind, onBack, onDone }: EnableStepProps) {
   const live = useQuery({ ...queries.channel(channel.id), enabled: steps !== null }).data
   const enable = useMutation({
     mutationFn: () => channels.enable(channel.id),
-    onSuccess(live) {
-      if (live.steps.length === 0) onDone()
-      else setSteps(live.steps)
+    onSuccess({ steps, ...live }) {
+      // Asked for a first time, it could not be asked anew when the feed tells of the code meanwhile.
+      client.setQueryData(keys.channel(channel.id), live)
+      if (steps.length === 0) onDone()
+      else setSteps(steps)
     },
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   })
   const { account } = channel
+  // Who has signed in is known only then.
+  const signedIn = live?.account && live.account.externalId !== account?.externalId ? live.account : null
   if (steps) {
     return (
       <div className="flex max-w-xl flex-col gap-5">
@@ -47,6 +51,7 @@ export function EnableStep({ channel, kind, onBack, onDone }: EnableStepProps) {
         </Notice>
         <ManualSteps steps={steps} />
         {live && <SignIn channel={live} />}
+        {signedIn && <AccountCard account={signedIn} />}
         <Button variant="primary" className="self-start" onPress={onDone}>
           {t('channels.stepsDone')}
         </Button>
@@ -55,16 +60,7 @@ export function EnableStep({ channel, kind, onBack, onDone }: EnableStepProps) {
   }
   return (
     <div className="flex max-w-xl flex-col gap-5">
-      {account && (
-        <div role="status" className="flex items-center gap-3.5 rounded-xl border border-line bg-ok-soft p-4">
-          <Avatar name={account.name} size="md" />
-          <span className="flex min-w-0 flex-1 flex-col">
-            <span className="truncate font-medium">{account.name}</span>
-            <span className="truncate text-sm text-muted">{account.username ? `@${account.username}` : account.externalId}</span>
-          </span>
-          <CircleCheck aria-hidden className="size-5 text-ok-ink" />
-        </div>
-      )}
+      {account && <AccountCard account={account} />}
       <p className="text-sm text-muted">
         {t(kind.hosted ? 'channels.enableWebLead' : hasHook(kind) ? 'channels.enableLead' : 'channels.enableConnectionLead')}
       </p>
@@ -78,6 +74,20 @@ export function EnableStep({ channel, kind, onBack, onDone }: EnableStepProps) {
           {t('channels.otherCredentials')}
         </Button>
       </div>
+    </div>
+  )
+}
+
+function AccountCard({ account: { name, username, externalId } }: { account: NonNullable<Channel['account']> }) {
+  const detail = username ? `@${username}` : externalId
+  return (
+    <div role="status" className="flex items-center gap-3.5 rounded-xl border border-line bg-ok-soft p-4">
+      <Avatar name={name} size="md" />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate font-medium">{name}</span>
+        {detail !== name && <span className="truncate text-sm text-muted">{detail}</span>}
+      </span>
+      <CircleCheck aria-hidden className="size-5 text-ok-ink" />
     </div>
   )
 }

@@ -21,7 +21,12 @@ export function ManualSteps({ steps }: { steps: ManualStep[] }) {
           <div className="flex min-w-0 flex-1 flex-col gap-2 pt-0.5 text-sm">
             <p>{say(step.text)}</p>
             {step.value !== undefined && (
-              <CopyField label={t('channels.stepValue')} what={t('channels.stepValueOf', { number: index + 1 })} value={step.value} />
+              <CopyField
+                hideLabel
+                label={t('channels.stepValue')}
+                what={t('channels.stepValueOf', { number: index + 1 })}
+                value={step.value}
+              />
             )}
           </div>
         </li>

@@ -12,7 +12,7 @@ export function SignIn({ channel }: { channel: Channel }) {
     <PageSection title={t('channels.signIn')} lead={t('channels.signInLead')}>
       <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
         <QrCode text={qr} label={t('channels.signInCode', { name: channel.name })} />
-        <ol className="flex max-w-sm list-decimal flex-col gap-1.5 pl-5 text-sm">
+        <ol className="flex max-w-sm min-w-56 flex-1 list-decimal flex-col gap-1.5 pl-5 text-sm">
           <li>{t('channels.signInSteps.open')}</li>
           <li>{t('channels.signInSteps.scan')}</li>
           <li>{t('channels.signInSteps.confirm')}</li>

@@ -7,6 +7,8 @@ import { cx } from '../../ui/cx.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+/** From here on it is urgent. Some windows have an hour in all: a longer warning would always be there. */
+const SOON = 15 * MINUTE
 /** From so long on the hours are too many to be read as such. */
 const LONG = 72 * HOUR
 
@@ -31,7 +33,7 @@ function Left({ window }: { window: NonNullable<Conversation['window']> }) {
     return t(isUnderAnHour(ms) ? 'composer.windowMinutes' : 'composer.windowHours', { time: countdown(ms) })
   })
   const near = useTicking((now) => until - now < MINUTE)
-  const soon = useTicking((now) => until - now < HOUR)
+  const soon = useTicking((now) => until - now < SOON)
   const few = window.left !== null && window.left <= 1
   return (
     <span

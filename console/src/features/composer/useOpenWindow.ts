@@ -7,6 +7,8 @@ import { useTicking } from '../../lib/ticking.ts'
 
 /** How often the server is asked about a window that is over by our clock and not by its own, in ms. */
 const ASK_AGAIN = 10_000
+/** How often it is asked how many messages are left, in ms: some of them lapse earlier than the window as a whole. */
+const COUNT_AGAIN = 15_000
 
 /**
  * Whether the platform lets us write now. Nobody tells when a window runs out: our clock closes it, and the server is asked
@@ -14,7 +16,7 @@ const ASK_AGAIN = 10_000
  */
 export function useOpenWindow({ id, window, canWrite }: Conversation): boolean {
   const client = useQueryClient()
-  const { dataUpdatedAt } = useQuery(queries.conversation(id))
+  const { dataUpdatedAt } = useQuery({ ...queries.conversation(id), refetchInterval: window?.left ? COUNT_AGAIN : false })
   const until = window ? Date.parse(window.expiresAt) : Infinity
   const over = useTicking((now) => now >= until)
   useEffect(() => {

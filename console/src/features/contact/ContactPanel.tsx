@@ -13,6 +13,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ChannelIcon } from '../channels/ChannelIcon.tsx'
+import { useNames } from '../conversation/names.ts'
 import { ContactDialog } from './ContactDialog.tsx'
 import { OtherConversations } from './OtherConversations.tsx'
 
@@ -20,14 +21,15 @@ import { OtherConversations } from './OtherConversations.tsx'
 export function ContactPanel({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation()
   const contact = useQuery(queries.contact(conversation.contact.id))
+  const { contactName } = useNames()
   const [editing, edit] = useState(false)
-  const name = contact.data?.name ?? conversation.contact.name
+  const name = contactName(contact.data?.name ?? conversation.contact.name, conversation.contact.id)
   return (
     <div className="flex flex-col gap-6 px-4 py-5">
       <header className="flex flex-col items-center gap-2 text-center">
         <Avatar name={name} seed={conversation.contact.id} size="lg" />
         <h2 className="flex items-center gap-1 text-base font-semibold wrap-anywhere">
-          {name ?? t('contact.nameless')}
+          {name}
           {contact.data && <IconButton size="sm" icon={Pencil} label={t('contact.edit')} onPress={() => edit(true)} />}
         </h2>
         <div className="flex flex-wrap justify-center gap-1">
@@ -66,6 +68,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 function Facts({ contact, conversation }: { contact: Contact; conversation: Conversation }) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const { contactName } = useNames()
   const { surface, thread, startedAt, queue } = conversation
   return (
     <>
@@ -90,7 +93,7 @@ function Facts({ contact, conversation }: { contact: Contact; conversation: Conv
             <li key={`${channelId} ${externalId}`} className="flex items-center gap-2 text-sm">
               {channelId === conversation.channel.id && <ChannelIcon kind={conversation.channel.kind} label={conversation.channel.name} />}
               <span className="flex min-w-0 flex-col">
-                <span className="truncate">{name ?? t('contact.nameless')}</span>
+                <span className="truncate">{contactName(name, contact.id)}</span>
                 <span className="truncate font-mono text-2xs text-muted">{externalId}</span>
               </span>
               {blocked && <Badge tone="danger">{t('contact.blocked')}</Badge>}

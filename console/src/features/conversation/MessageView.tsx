@@ -14,6 +14,7 @@ import { MessageBody } from './MessageBody.tsx'
 import { useNames } from './names.ts'
 import { PendingDelivery } from './PendingDelivery.tsx'
 import { Rating } from './Rating.tsx'
+import { worded } from './worded.ts'
 
 export interface MessageViewProps {
   message: Message
@@ -79,7 +80,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             )}
           >
             {message.replyTo && <Answered message={answered} onShow={onShow} />}
-            <MessageBody message={message} />
+            <MessageBody message={message} content={worded(message, answered)} />
           </div>
           {!pending && <MessageActions message={message} onReply={onReply} recallWithin={recallWithin} onRecall={onRecall} />}
         </div>

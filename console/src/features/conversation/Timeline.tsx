@@ -7,7 +7,7 @@ import type { Timeline as TimelineData } from '../../live/timeline.ts'
 import { Button } from '../../ui/Button.tsx'
 import { usePending } from '../composer/useOutbox.ts'
 import { MessageView } from './MessageView.tsx'
-import { useStayAtEnd } from './useStayAtEnd.ts'
+import { NEAR_END, useStayAtEnd } from './useStayAtEnd.ts'
 import { RecallDialog } from './RecallDialog.tsx'
 import { rowsOf } from './rows.ts'
 import { DayRow, NewRow, StartRow } from './TimelineRows.tsx'
@@ -28,6 +28,7 @@ export interface TimelineProps {
 export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply, mayRetry, recallWithin }: TimelineProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const [toRecall, askToRecall] = useState<Message | null>(null)
   const { items, complete } = timeline
@@ -43,12 +44,12 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
     estimateSize: (index) => (rows[index]?.kind === 'message' ? 64 : 40),
     anchorTo: 'end',
     followOnAppend: true,
-    scrollEndThreshold: 80,
+    scrollEndThreshold: NEAR_END,
     overscan: 12,
     paddingEnd: 12,
-    onChange: (instance) => setAtEnd(instance.isAtEnd(80)),
+    onChange: (instance) => setAtEnd(instance.isAtEnd(NEAR_END)),
   })
-  useStayAtEnd(scroller, atEnd, () => view.scrollToEnd())
+  useStayAtEnd(scroller, content, () => view.scrollToEnd())
   const shown = view.getVirtualItems()
   const top = shown[0]?.index ?? Infinity
 
@@ -75,7 +76,7 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
       >
-        <div style={{ height: view.getTotalSize() }} className="relative mx-auto w-full max-w-4xl">
+        <div ref={content} style={{ height: view.getTotalSize() }} className="relative mx-auto w-full max-w-4xl">
           {shown.map(({ index, key, start }) => {
             const row = rows[index]
             return (

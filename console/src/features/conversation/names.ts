@@ -1,23 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import type { Conversation, Message } from '../../api/types.ts'
 
-/** How people and groups are called who may have no name. */
+/** How people and groups are called who may have no name: some platforms tell none, so that these have to be told apart too. */
 export function useNames() {
   const { t } = useTranslation()
+  const contactName = (name: string | null | undefined, id = ''): string => name || t('contact.nameless', { id }).trim()
   return {
+    contactName,
     nameOf: ({ surface, thread, contact }: Pick<Conversation, 'surface' | 'thread' | 'contact'>): string =>
-      (surface === 'dm' ? contact.name : (thread.title ?? contact.name)) || t('contact.nameless'),
+      contactName(surface === 'dm' ? contact.name : (thread.title ?? contact.name), contact.id),
     authorOf: ({ author }: Pick<Message, 'author'>): string => {
-      if (author.name) return author.name
-      return t(
-        author.kind === 'contact'
-          ? 'contact.nameless'
-          : author.kind === 'bot'
-            ? 'owner.bot'
-            : author.kind === 'system'
-              ? 'owner.system'
-              : 'owner.someone',
-      )
+      if (author.kind === 'contact') return contactName(author.name, author.id)
+      return author.name || t(author.kind === 'bot' ? 'owner.bot' : author.kind === 'system' ? 'owner.system' : 'owner.someone')
     },
   }
 }

@@ -1,22 +1,38 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 
-/** Whoever reads the end goes on reading it when the box becomes smaller or larger: the composer grows, a keyboard opens. */
-export function useStayAtEnd(box: RefObject<HTMLElement | null>, atEnd: boolean, toEnd: () => void): void {
-  const latest = useRef({ atEnd, toEnd })
+/** So near the end counts as the end, in pixels. */
+export const NEAR_END = 80
+
+/**
+ * Whoever reads the end goes on reading it when the box or what is in it changes its height: the composer grows, a keyboard opens,
+ * messages turn out taller than they were taken for. Only scrolling up leaves the end.
+ */
+export function useStayAtEnd(box: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>, toEnd: () => void): void {
+  const latest = useRef(toEnd)
   useEffect(() => {
-    latest.current = { atEnd, toEnd }
+    latest.current = toEnd
   })
   useEffect(() => {
     const { current } = box
-    if (!current) return
-    let height = current.clientHeight
+    if (!current || !content.current) return
+    let atEnd = true
+    let top = current.scrollTop
+    const scrolled = (): void => {
+      const { scrollTop, scrollHeight, clientHeight } = current
+      if (scrollHeight - scrollTop - clientHeight < NEAR_END) atEnd = true
+      else if (scrollTop < top) atEnd = false
+      top = scrollTop
+    }
     const observer = new ResizeObserver(() => {
-      if (current.clientHeight === height) return
-      height = current.clientHeight
-      if (latest.current.atEnd) latest.current.toEnd()
+      if (atEnd) latest.current()
     })
+    current.addEventListener('scroll', scrolled, { passive: true })
     observer.observe(current)
-    return () => observer.disconnect()
-  }, [box])
+    observer.observe(content.current)
+    return () => {
+      current.removeEventListener('scroll', scrolled)
+      observer.disconnect()
+    }
+  }, [box, content])
 }

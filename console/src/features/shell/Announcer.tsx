@@ -2,18 +2,20 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onArrival } from '../../live/live.ts'
+import { useNames } from '../conversation/names.ts'
 import { useCounts } from './useCounts.ts'
 
 /** Tells those who listen, and the tab's title, that somebody wrote. */
 export function Announcer() {
   const { t } = useTranslation()
+  const { authorOf } = useNames()
   const { id } = useParams({ strict: false })
   const [words, say] = useState('')
   const { mine } = useCounts()
   useEffect(
     () =>
       onArrival((message) => {
-        const name = message.author.name ?? t('contact.nameless')
+        const name = authorOf(message)
         say(
           message.conversationId === id
             ? t('shell.wrote', { name, text: message.text.slice(0, 300) })

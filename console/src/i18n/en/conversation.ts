@@ -135,7 +135,7 @@ export default {
   },
   contact: {
     details: 'Details',
-    nameless: 'Unnamed customer',
+    nameless: 'Customer {{id}}',
     edit: 'Edit contact',
     name: 'Name',
     phone: 'Phone',

@@ -10,7 +10,7 @@ export default {
     dismiss: 'Dismiss',
     loading: 'Loading',
     notifications: 'Notifications',
-    optional: 'optional',
+    optional: '{{label}} (optional)',
     save: 'Save',
     saved: 'Saved.',
     tryAgain: 'Try again',

@@ -128,7 +128,7 @@ export default {
   },
   contact: {
     details: '详情',
-    nameless: '未命名客户',
+    nameless: '客户 {{id}}',
     edit: '编辑联系人',
     name: '姓名',
     phone: '电话',

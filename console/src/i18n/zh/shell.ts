@@ -10,7 +10,7 @@ export default {
     dismiss: '知道了',
     loading: '加载中',
     notifications: '通知',
-    optional: '选填',
+    optional: '{{label}}（选填）',
     save: '保存',
     saved: '已保存。',
     tryAgain: '重试',
