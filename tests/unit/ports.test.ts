@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { migrations } from '../../prisma/migrations/index.ts'
 import { migrate } from '../../src/ports/migrate.ts'
 import type { LiveSession } from '../../src/ports/live.ts'
@@ -20,6 +20,7 @@ import { blobsSuite } from '../ports/blobs.ts'
 import { bufferSuite } from '../ports/buffer.ts'
 import { clockSuite } from '../ports/clock.ts'
 import { egressSuite } from '../ports/egress.ts'
+import { HOUR, createTestClock } from '../support/clock.ts'
 import { startEgressServer } from '../ports/egress-server.ts'
 import { clientOf, liveSuite, orders } from '../ports/live.ts'
 import { migrateSuite } from '../ports/migrate.ts'
@@ -50,7 +51,7 @@ describe('prisma', () =>
     }),
   ))
 
-describe('wake', () =>
+describe('wake', () => {
   wakeSuite(async (body) => {
     const wake = createTimerWake({ log, again: 20 })
     try {
@@ -58,7 +59,19 @@ describe('wake', () =>
     } finally {
       wake.stop()
     }
-  }))
+  })
+
+  test('a clock that jumps ahead, as after a sleep of the machine, does not leave it waiting for the old timer', async () => {
+    const clock = createTestClock()
+    const wake = createTimerWake({ log, clock })
+    const woken = new Promise<void>((resolve) => wake.onWake(() => Promise.resolve(resolve()).then(() => null)))
+    wake.by(clock.now() + HOUR)
+    clock.forward(2 * HOUR)
+    wake.by(clock.now() + HOUR)
+    await woken
+    wake.stop()
+  })
+})
 
 describe('live', () =>
   liveSuite(async (body) => {

@@ -40,6 +40,12 @@ function createPatcher(client: QueryClient): Patcher {
     if (client.getQueryState(key)?.fetchStatus === 'fetching') recheck(key)
   }
 
+  /** A first fetch is not begun again by invalidating it: what it brings may be from before. */
+  function stale(queryKey: QueryKey): void {
+    for (const query of client.getQueryCache().findAll({ queryKey })) recheckIfFetching(query.queryKey)
+    void client.invalidateQueries({ queryKey })
+  }
+
   function conversation(next: Conversation): void {
     const me = client.getQueryData<Agent>(keys.me)?.id ?? ''
     const key = keys.conversation(next.id)
@@ -87,9 +93,9 @@ function createPatcher(client: QueryClient): Patcher {
       if (data['message']) message(data['message'] as Message)
       if (data['conversation']) conversation(data['conversation'] as Conversation)
       if (type === 'agent.presence') presence(String(data['agentId']), data['presence'] as Presence)
-      else if (type.startsWith('agent.')) void client.invalidateQueries({ queryKey: keys.agents })
-      else if (type.startsWith('channel.')) void client.invalidateQueries({ queryKey: keys.channels })
-      else if (type === 'contact.updated') void client.invalidateQueries({ queryKey: keys.contact(String(data['contactId'])) })
+      else if (type.startsWith('agent.')) stale(keys.agents)
+      else if (type.startsWith('channel.')) stale(keys.channels)
+      else if (type === 'contact.updated') stale(keys.contact(String(data['contactId'])))
     },
   }
 }

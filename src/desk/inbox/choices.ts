@@ -1,6 +1,7 @@
 import type { Content, IncomingPart, MenuPart, PressPart } from '../../model/content.ts'
 import type { Conversation } from '../conversations/store.ts'
 import type { Kit } from '../kit.ts'
+import type { MessageRow } from '../timeline/messages.ts'
 
 /** An answer to a menu that was written instead of pressed: where there are no buttons, people write the number or the words. */
 export interface Choice {
@@ -22,18 +23,35 @@ export function optionIn({ options }: MenuPart, text: string): MenuPart['options
   return options.find(({ label }) => label.normalize('NFKC').trim() === said) ?? options[asNumber(said) - 1]
 }
 
-/** What a customer's message chooses from the menu that was said last. */
-export function createChoices({ sql }: Pick<Kit, 'sql'>) {
+/** What customers mean by what they write or press. */
+export interface Choices {
+  /** What a message chooses from the menu that was said last. */
+  written(conversation: Pick<Conversation, 'id' | 'lastSeq'>, content: readonly IncomingPart[]): Choice | undefined
+  /** What a button was called, where the platform does not say: by the message it stood on, or the one that was said last. */
+  labelOf(
+    conversation: Pick<Conversation, 'id' | 'lastSeq'>,
+    option: string,
+    menu: Pick<MessageRow, 'content'> | undefined,
+  ): string | undefined
+}
+
+export function createChoices({ sql }: Pick<Kit, 'sql'>): Choices {
   const lastSaid = sql.prepare<{ id: number; content: string }>(
     "SELECT id, content FROM Message WHERE conversationId = ?1 AND seq > ?2 AND direction = 'out' ORDER BY seq DESC LIMIT 1",
   )
-  return ({ id, lastSeq }: Pick<Conversation, 'id' | 'lastSeq'>, content: readonly IncomingPart[]): Choice | undefined => {
-    const [part, more] = content
-    if (lastSeq === 0 || more || part?.type !== 'text' || part.text.length > LONGEST) return undefined
-    const last = lastSaid.get(id, lastSeq - NEAR)
-    if (!last?.content.includes('"menu"')) return undefined
-    const menu = (JSON.parse(last.content) as Content).findLast((one) => one.type === 'menu')
-    const option = menu && optionIn(menu, part.text)
-    return option && { press: { type: 'press', id: option.id, label: option.label }, menu: last.id }
+  const lastMenu = ({ id, lastSeq }: Pick<Conversation, 'id' | 'lastSeq'>) => lastSaid.get(id, lastSeq - NEAR)
+  const menuIn = (message: { content: string } | undefined): MenuPart | undefined =>
+    message?.content.includes('"menu"') ? (JSON.parse(message.content) as Content).findLast((one) => one.type === 'menu') : undefined
+
+  return {
+    written(conversation, content) {
+      const [part, more] = content
+      if (conversation.lastSeq === 0 || more || part?.type !== 'text' || part.text.length > LONGEST) return undefined
+      const last = lastMenu(conversation)
+      const menu = menuIn(last)
+      const option = menu && optionIn(menu, part.text)
+      return last && option && { press: { type: 'press', id: option.id, label: option.label }, menu: last.id }
+    },
+    labelOf: (conversation, option, message) => menuIn(message ?? lastMenu(conversation))?.options.find(({ id }) => id === option)?.label,
   }
 }

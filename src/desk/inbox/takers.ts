@@ -28,7 +28,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   const { identify, threads, messages, conversations, append, wake, queue, jobs, log, greet } = rooms
   const { clock } = kit
   const reports = createReports(kit, rooms)
-  const choose = createChoices(kit)
+  const choices = createChoices(kit)
   const rate = createRatings(kit, rooms)
 
   /** Where the platform names nobody, the thread itself is the contact. */
@@ -87,7 +87,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
       return changed(begun, `contact:${who.contactId}`)
     }
     const conversation = conversationFor(channel, event, who, thread)
-    const choice = choose(conversation, event.content)
+    const choice = choices.written(conversation, event.content)
     const replyTo = event.replyTo === undefined ? undefined : messages.byRef(thread.id, event.replyTo)?.id
     const replyToId = replyTo ?? choice?.menu ?? null
     append(
@@ -115,14 +115,13 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
 
   const press: Taker<'press'> = (channel, event) => {
     const { who, thread } = place(channel, event)
-    const replyToId = event.externalId === undefined ? null : (messages.byRef(thread.id, event.externalId)?.id ?? null)
-    const content = [{ type: 'press' as const, id: event.data, ...(event.label === undefined ? {} : { label: event.label }) }]
+    const conversation = conversationFor(channel, event, who, thread)
+    const menu = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
+    const label = event.label ?? choices.labelOf(conversation, event.data, menu)
+    const content = [{ type: 'press' as const, id: event.data, ...(label === undefined ? {} : { label }) }]
     const author = { kind: 'contact' as const, id: String(who.contactId), name: who.name }
-    append(
-      conversationFor(channel, event, who, thread),
-      { direction: 'in', author, content, at: event.at, state: 'received', replyToId },
-      `contact:${who.contactId}`,
-    )
+    const said = { direction: 'in', author, content, at: event.at, state: 'received', replyToId: menu?.id ?? null } as const
+    append(conversation, said, `contact:${who.contactId}`)
     if (event.answer !== undefined)
       jobs.schedule('answer-press', `${channel.id}:${event.dedupeKey}`, clock.now(), { channelId: channel.id, answer: event.answer })
   }

@@ -62,6 +62,11 @@ export function createSettle(
     'UPDATE Segment SET state = ?, open = NULL, dueAt = NULL, externalId = ?, errorCode = ?, errorText = ?, sentAt = ? WHERE id = ?',
   )
   const setLater = sql.prepare("UPDATE Segment SET state = 'queued', dueAt = ?, errorCode = ?, errorText = ? WHERE id = ?")
+  // The platform counts otherwise than we do, and its word is the one that counts: until the customer writes again.
+  const spendAll = sql.prepare('UPDATE "Grant" SET remaining = 0 WHERE id = (SELECT grantId FROM Segment WHERE id = ?)')
+  const spendAllOf = sql.prepare(
+    'UPDATE "Grant" SET remaining = 0 WHERE id IN (SELECT grantId FROM Segment WHERE messageId = ? AND (?2 IS NULL OR externalId = ?2))',
+  )
   const markUnsure = sql.prepare('UPDATE Segment SET unsure = 1 WHERE id = ?')
   const isUnsure = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE id = ? AND unsure = 1')
   const cancel = sql.prepare("UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE messageId = ? AND state = 'queued'")
@@ -181,6 +186,9 @@ export function createSettle(
         case 'blocked':
           block.run(now, segment.channelId, segment.threadId)
           return end(segment, 'failed', undefined, error)
+        case 'window':
+          if (fault.platformCode !== undefined) spendAll.run(segment.id)
+          return end(segment, 'failed', undefined, error)
         default:
           return end(segment, 'failed', undefined, error)
       }
@@ -220,6 +228,7 @@ export function createSettle(
       if (!of) return
       if (state === 'failed') {
         const { code, text } = error ?? { code: 'platform', text: '' }
+        if (code === 'window') spendAllOf.run(messageId, externalId ?? null)
         if (externalId !== undefined) failLate.run(code, text.slice(0, 500), messageId, externalId)
         rooms.messages.setState(messageId, state, { code, text })
         return tell(messageId)

@@ -13,8 +13,9 @@ export function createTimerWake({ clock = systemClock, log, again = 5000 }: { cl
   let stopped = false
 
   function by(at: number): void {
-    if (stopped || at >= due) return
-    due = at
+    // One that is overdue has a timer that the clock has outrun: it is set again.
+    if (stopped || (at >= due && due > clock.now())) return
+    due = Math.min(at, due)
     arm()
   }
 

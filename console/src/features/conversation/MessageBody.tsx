@@ -7,10 +7,10 @@ import { PartView } from './parts/PartView.tsx'
 import type { FileState } from './parts/types.ts'
 
 /** The parts of a message; what was taken back is behind a click. */
-export function MessageBody({ message, content }: { message: Message; content: Message['content'] }) {
+export function MessageBody({ message }: { message: Message }) {
   const { t } = useTranslation()
   const [shown, show] = useState(false)
-  const { recalled, pendingFiles, failedFiles } = message
+  const { content, recalled, pendingFiles, failedFiles } = message
   const stateOf = (file: string): FileState => (pendingFiles.includes(file) ? 'pending' : failedFiles.includes(file) ? 'failed' : 'stored')
   if (recalled && !shown) {
     return (

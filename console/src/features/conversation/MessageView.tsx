@@ -14,7 +14,6 @@ import { MessageBody } from './MessageBody.tsx'
 import { useNames } from './names.ts'
 import { PendingDelivery } from './PendingDelivery.tsx'
 import { Rating } from './Rating.tsx'
-import { worded } from './worded.ts'
 
 export interface MessageViewProps {
   message: Message
@@ -80,7 +79,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             )}
           >
             {message.replyTo && <Answered message={answered} onShow={onShow} />}
-            <MessageBody message={message} content={worded(message, answered)} />
+            <MessageBody message={message} />
           </div>
           {!pending && <MessageActions message={message} onReply={onReply} recallWithin={recallWithin} onRecall={onRecall} />}
         </div>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Acting } from '../../../../src/desk/agents/roles.ts'
 import type { Content } from '../../../../src/model/content.ts'
+import { event } from '../../../support/events.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
 
@@ -54,4 +55,15 @@ test('a number after something else was said chooses nothing', async () => {
   await ask()
   await desk.reply(ann, id, 'How many are there?')
   expect(await answered('2')).toMatchObject({ content: [{ type: 'text', text: '2' }] })
+})
+
+test('a button that the platform tells only by its id is called as in the menu', async () => {
+  await ask()
+  await desk.receive(channel, event('press', { from: 'u1', at: desk.clock.now() }, { data: 'parcel' }))
+  expect(desk.rooms.reading.timeline(id, { limit: 1 }).items[0]).toMatchObject({
+    content: [{ type: 'press', id: 'parcel', label: 'A parcel' }],
+    text: 'A parcel',
+  })
+  await desk.receive(channel, event('press', { from: 'u1', at: desk.clock.now() }, { data: 'another' }))
+  expect(desk.rooms.reading.timeline(id, { limit: 1 }).items[0]?.content).toEqual([{ type: 'press', id: 'another' }])
 })

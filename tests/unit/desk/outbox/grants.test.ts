@@ -232,6 +232,17 @@ describe('trying again by hand', () => {
     expect(desk.rooms.reading.message(reply)?.state).toBe('unknown')
   })
 
+  test('is over when the platform says so, however we had counted, until the customer writes again', async () => {
+    await open(service)
+    desk.platform.next({ status: 410 })
+    await desk.reply(ann, id, 'one')
+    await desk.idle()
+    expect(window()).toBe(false)
+    await expect(desk.reply(ann, id, 'two')).rejects.toMatchObject({ code: 'window-closed' })
+    await desk.say(channel, 'again', { from: 'u1' })
+    expect(window()).toMatchObject({ left: 5 })
+  })
+
   test('may belong to some threads of a surface alone', async () => {
     await open(passive, service)
     await desk.say(channel, 'hi', { from: 'u2' })
