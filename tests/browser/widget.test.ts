@@ -408,6 +408,11 @@ describe('for everybody', () => {
       await v.open()
       await v.write('hello')
       await poll(() => state(v)).toBe('Delivered')
+      // What opens and what is pressed moves for a moment.
+      await v.page.locator('switchboard-chat').evaluate(async (chat) => {
+        const moving = (chat.shadowRoot?.getAnimations() ?? []).filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        await Promise.allSettled(moving.map(({ finished }) => finished))
+      })
       const style = await v.page
         .locator('switchboard-chat .bubble')
         .first()

@@ -83,9 +83,12 @@ test('an hour later nothing may be sent; what QQ refuses earlier says why', asyn
   cy.expire()
   const message = await talk.say('too late for QQ', 'failed')
   expect(message.error).toEqual({ code: 'window', text: '回复消息msg_id已过期' })
+  expect(await talk.view()).toMatchObject({ canWrite: false })
 
+  cy.say('still there?')
+  await soon(async () => ((await talk.view()).canWrite ? true : undefined), 'the new permission')
   await house.push(59 * MINUTE)
-  expect(await talk.view()).toMatchObject({ canWrite: true, window: { left: 3 } })
+  expect(await talk.view()).toMatchObject({ canWrite: true, window: { left: 4 } })
   await house.push(2 * MINUTE)
   expect(await talk.view()).toMatchObject({ canWrite: false })
   expect(await talk.refusal()).toBe('window-closed')
