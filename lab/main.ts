@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { usualLimits } from './telegram/limits.ts'
 import { startLab } from './server.ts'
 
 const { values } = parseArgs({
@@ -15,7 +14,7 @@ const { values } = parseArgs({
 const lab = await startLab({
   port: Number(values.port),
   speed: Number(values.speed),
-  telegram: { limits: values['no-limits'] ? false : usualLimits },
+  ...(values['no-limits'] && { telegram: { limits: false }, wechat: { quota: false }, x: { limits: false } }),
 })
 for (const token of values.bot) lab.telegram.bot(token)
 process.stdout.write(`Phones: ${lab.url}/\nFor the hub: EGRESS_RELAY=${lab.url}\n`)
