@@ -88,6 +88,17 @@ async function answer(text: string): Promise<string> {
 const stateOf = async (id: string) => (await texts()).find((one) => one.id === id)?.state
 const health = async () => (await hub!.owner.get(`/api/channels/${channel}`)).body.health
 
+/** An answer that the platform has taken and not confirmed. */
+async function underWay(): Promise<{ id: string; release: () => void }> {
+  await connect()
+  await says('hi')
+  await until(async () => (await items()).length === 1)
+  const release = network.hold(true)
+  const id = await answer('hello')
+  await until(() => network.delivered.length === 1)
+  return { id, release }
+}
+
 describe('a gateway', () => {
   test('brings what is said and takes what is answered, with files both ways', async () => {
     await connect()
@@ -146,12 +157,7 @@ describe('a send', () => {
   })
 
   test('that the hub forgets to wait for is settled after its restart, and made once', async () => {
-    await connect()
-    await says('hi')
-    await until(async () => (await items()).length === 1)
-    const release = network.hold(true)
-    const id = await answer('hello')
-    await until(() => network.delivered.length === 1)
+    const { id, release } = await underWay()
     await stopHub()
     release()
     await startHub()
@@ -160,12 +166,7 @@ describe('a send', () => {
   })
 
   test('in whose middle the gateway ends is unsure, and never made again', async () => {
-    await connect()
-    await says('hi')
-    await until(async () => (await items()).length === 1)
-    network.hold(true)
-    const id = await answer('hello')
-    await until(() => network.delivered.length === 1)
+    const { id } = await underWay()
     await gateway!.stop()
     await connect()
     await until(async () => (await stateOf(id)) === 'unknown')
@@ -173,12 +174,7 @@ describe('a send', () => {
   })
 
   test('that was with a gateway whose file is lost is unsure, and not made by the next one', async () => {
-    await connect()
-    await says('hi')
-    await until(async () => (await items()).length === 1)
-    network.hold(true)
-    const id = await answer('hello')
-    await until(() => network.delivered.length === 1)
+    const { id } = await underWay()
     await gateway!.stop()
     folder.remove()
     folder = createTestFolder()
