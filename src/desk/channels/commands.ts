@@ -115,7 +115,9 @@ export function createChannelCommands(
       // With what was changed, it connects anew.
       if (channel.adapter.stream && (sealed || settings !== undefined)) {
         rooms.streams().ended(id)
-        if (channel.state === 'live' || channel.state === 'broken') await commit(() => rooms.streams().opened(id))
+        const remote = isRemote(channels.get(id))
+        const begin = (): void => (remote ? health.report(id, { state: 'broken', code: 'gateway-away' }) : rooms.streams().opened(id))
+        if (channel.state === 'live' || channel.state === 'broken') await commit(begin)
       }
     },
     async check(agent, id) {

@@ -83,3 +83,15 @@ test('signed out, what is to be sent waits, and goes when somebody has signed in
   expect(desk.rooms.channels.get(channel).account).toMatchObject({ name: 'Me' })
   expect(network.delivered.map(({ text }) => text)).toEqual(['later'])
 })
+
+test('left to a gateway, it hangs up and says that none is there; taken back, it connects', async () => {
+  const channel = await open()
+  const admin = await desk.owner()
+  await desk.rooms.channelCommands.change(admin, channel, { settings: { gateway: true } })
+  expect(network.open()).toBe(0)
+  expect(desk.rooms.channels.get(channel).health).toMatchObject({ state: 'broken', code: 'gateway-away' })
+  await desk.rooms.channelCommands.change(admin, channel, { settings: {} })
+  await desk.idle()
+  expect(network.open()).toBe(1)
+  await until(() => desk.rooms.channels.get(channel).health.state === 'ok')
+})
