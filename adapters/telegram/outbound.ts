@@ -134,6 +134,9 @@ export async function typing(ctx: Ctx<Credentials>, thread: ThreadRef): Promise<
 
 /** Within 48 hours of sending. */
 export async function recall(ctx: Ctx<Credentials>, thread: ThreadRef, externalId: string): Promise<void> {
+  const { business_connection_id: business } = routeOf(thread)
+  // Deleting there is another call, with a right of its own.
+  if (business) throw new AdapterFault('content', 'Messages of a business account are taken back in Telegram itself.', { certain: true })
   await createApi(ctx).deleteMessage(chatOf(thread), Number(externalId))
 }
 

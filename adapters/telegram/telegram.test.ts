@@ -222,3 +222,16 @@ it('parse is cheap', () => {
   // About 3 µs here; the bound leaves room for a busy machine.
   expect((performance.now() - before) / 5000).toBeLessThan(0.1)
 })
+
+describe('taking back', () => {
+  it('deletes the message in its chat', async () => {
+    await telegram.recall!(ctx, DM, '42')
+    expect(api.calls.at(-1)).toMatchObject({ method: 'deleteMessage', params: { chat_id: 111111, message_id: 42 } })
+  })
+
+  it('is not for business chats, where it would be another call', async () => {
+    const business = { externalId: '111111@b', route: { business_connection_id: 'b' } }
+    await expect(telegram.recall!(ctx, business, '42')).rejects.toMatchObject({ code: 'content', certain: true })
+    expect(api.calls).toEqual([])
+  })
+})

@@ -58,6 +58,10 @@ export function createBotApi(token: string): BotApi {
     getFile: ({ params }) => ok({ file_id: params['file_id'], file_unique_id: 'u', file_path: 'photos/file 1.jpg' }),
     sendChatAction: () => ok(true),
     answerCallbackQuery: () => ok(true),
+    deleteMessage: (call) => {
+      calls.push(call)
+      return ok(true)
+    },
   }
   for (const kind of ['Message', 'Photo', 'Document', 'Voice', 'Audio', 'Video', 'Animation', 'Location', 'Venue'])
     methods[`send${kind}`] = sent
