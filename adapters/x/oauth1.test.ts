@@ -48,10 +48,12 @@ it('signs as the package oauth-1.0a does', async () => {
     hash_function: (base, key) => createHmac('sha1', key).update(base).digest('base64'),
   })
   const word = fc.string({ unit: 'grapheme', maxLength: 12 })
+  // The package keeps parameters in plain objects: names that those have already are lost there.
+  const name = word.filter((one) => !(one in {}))
   const call = fc.record({
     method: fc.constantFrom('GET', 'POST', 'put', 'DELETE'),
     path: fc.stringMatching(/^[a-z0-9_./-]{0,20}$/),
-    query: fc.dictionary(word, word, { maxKeys: 5, noNullPrototype: true }),
+    query: fc.dictionary(name, word, { maxKeys: 5, noNullPrototype: true }),
     form: fc.dictionary(fc.stringMatching(/^form_[a-z]{1,5}$/), word, { maxKeys: 3, noNullPrototype: true }),
     nonce: fc.stringMatching(/^[a-f0-9]{32}$/),
     timestamp: fc.integer({ min: 1_300_000_000, max: 2_000_000_000 }),
