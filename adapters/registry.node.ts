@@ -1,4 +1,4 @@
-import type { Adapter } from './adapter.ts'
+import type { Adapter } from '../src/contract/adapter.ts'
 import { registry as edge } from './registry.ts'
 import { wechaty } from './wechaty/index.ts'
 

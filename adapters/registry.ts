@@ -1,4 +1,4 @@
-import type { Adapter } from './adapter.ts'
+import type { Adapter } from '../src/contract/adapter.ts'
 import { qq } from './qq/index.ts'
 import { telegram } from './telegram/index.ts'
 import { web } from './web/index.ts'

@@ -1,9 +1,9 @@
 // `npm run demo`: a hub that forgets everything at the next start, with every platform emulated and some customers waiting.
 import { rm } from 'node:fs/promises'
-import type { Adapter } from '../adapters/adapter.ts'
+import type { Adapter } from '../src/contract/adapter.ts'
 import { registry } from '../adapters/registry.node.ts'
 import { wechatyAdapter } from '../adapters/wechaty/index.ts'
-import { openFirstChannel } from '../src/desk/channels/first.ts'
+import { openFirstChannel } from '../src/hub/first-channel.ts'
 import { ConfigError, readConfig } from '../src/node/config.ts'
 import type { Config } from '../src/node/config.ts'
 import { startHub } from '../src/node/hub.ts'

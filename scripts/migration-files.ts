@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import type { Migration } from '../src/ports/migrate.ts'
+import type { Migration } from '../src/runtime/migrate.ts'
 
 export const MIGRATIONS = new URL('../prisma/migrations/', import.meta.url)
 export const SCHEMA = new URL('../prisma/schema.prisma', import.meta.url)

@@ -25,7 +25,7 @@ const steps = [
   },
   {
     name: 'console',
-    from: ['console', 'src/desk', 'src/model', 'package-lock.json'],
+    from: ['console', 'src/contract', 'src/desk', 'src/model', 'package-lock.json'],
     makes: 'dist/console/index.html',
     run: ['vite', 'build', 'console'],
   },

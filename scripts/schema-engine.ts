@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { bindMigrationAwareSqlAdapterFactory, type SqlQuery } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { MigrationList } from '@prisma/schema-engine-wasm'
-import { openNodeSql } from '../src/ports/node/sql.ts'
-import type { Migration } from '../src/ports/migrate.ts'
-import { prismaAdapter } from '../src/ports/prisma.ts'
+import { openNodeSql } from '../src/node/sql.ts'
+import type { Migration } from '../src/runtime/migrate.ts'
+import { prismaAdapter } from '../src/runtime/prisma.ts'
 
 /** The SQL that leads from the migrations to the schema; empty when they agree. Prisma's own engine, without its command line. */
 export async function diff(migrations: readonly Migration[], schema: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import type { Adapter } from '../adapters/adapter.ts'
+import type { Adapter } from '../src/contract/adapter.ts'
 import type { Harness } from './contract/harness.ts'
 import { faultContract } from './contract/faults.ts'
 import { inboundContract } from './contract/inbound.ts'

@@ -1,5 +1,5 @@
 import type { IncomingPart, LinkPart, LocationPart } from '../../src/model/content.ts'
-import { given, object, text } from '../read.ts'
+import { given, object, text } from '../../src/contract/read.ts'
 import type { Ark } from './wire.ts'
 
 /** The pages name no fields of a card for sure; these are looked for. Unverified, all of them. */

@@ -1,4 +1,4 @@
-import type { FaultCode } from '../adapter.ts'
+import type { FaultCode } from '../../src/contract/adapter.ts'
 
 /**
  * The bot may not use markdown or a keyboard, or not this one. 11253: an interface that is not granted; 304057: own keyboards are by

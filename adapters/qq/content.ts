@@ -1,5 +1,5 @@
 import type { IncomingPart, QuotePart } from '../../src/model/content.ts'
-import { type Raw, list, object, text } from '../read.ts'
+import { type Raw, list, object, text } from '../../src/contract/read.ts'
 import { cardOf } from './ark.ts'
 import { plain } from './markup.ts'
 import { mediumOf } from './media.ts'

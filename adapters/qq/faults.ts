@@ -1,5 +1,5 @@
-import { AdapterFault, type FaultCode } from '../adapter.ts'
-import { type Raw, number, text } from '../read.ts'
+import { AdapterFault, type FaultCode } from '../../src/contract/adapter.ts'
+import { type Raw, number, text } from '../../src/contract/read.ts'
 import { CODES } from './codes.ts'
 
 /** How QQ says no: v2 writes `err_code`, the gateway before it and the token's host `code`. */

@@ -1,4 +1,4 @@
-import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
+import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../../src/contract/adapter.ts'
 import { call } from './api.ts'
 import { numbered } from './keyboard.ts'
 import type { Credentials } from './manifest.ts'

@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../../src/model/events.ts'
-import type { Webhook } from '../adapter.ts'
-import { object } from '../read.ts'
+import type { Webhook } from '../../src/contract/adapter.ts'
+import { object } from '../../src/contract/read.ts'
 import type { Credentials } from './manifest.ts'
 import { readDirectMessage, readDirectRecall, readGroupMessage, readUserMessage } from './messages.ts'
 import { type Reading, id } from './place.ts'

@@ -1,4 +1,4 @@
-import { type Raw, list, object, text } from '../read.ts'
+import { type Raw, list, object, text } from '../../src/contract/read.ts'
 import type { Author } from './wire.ts'
 
 /** A face of QQ's own as it stands in a text: the words for it are JSON in base64. */

@@ -1,5 +1,5 @@
 import type { IncomingMedia, IncomingPart } from '../../src/model/content.ts'
-import { type Raw, given, number, object, text } from '../read.ts'
+import { type Raw, given, number, object, text } from '../../src/contract/read.ts'
 import type { Attachment } from './wire.ts'
 
 /** A file that came with a message; `ref` is the address where QQ keeps it for a while. Null: there is nothing in it. */

@@ -1,5 +1,5 @@
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
-import { type Raw, given, object, text } from '../read.ts'
+import { type Raw, given, object, text } from '../../src/contract/read.ts'
 import { contentOf } from './content.ts'
 import { fromGuild } from './markup.ts'
 import { type Place, type Reading, groupPlace, guildPlace, id, keyOf, personOf, timeOf, userPlace } from './place.ts'

@@ -1,6 +1,6 @@
 import type { SegmentBody } from '../../src/model/outgoing.ts'
 import type { ThreadRef } from '../../src/model/events.ts'
-import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
+import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../../src/contract/adapter.ts'
 import { type Answer, call } from './api.ts'
 import { DUPLICATE, NO_BUTTONS } from './codes.ts'
 import { sendDirect } from './guild.ts'

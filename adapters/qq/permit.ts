@@ -1,4 +1,4 @@
-import { AdapterFault, type Outgoing } from '../adapter.ts'
+import { AdapterFault, type Outgoing } from '../../src/contract/adapter.ts'
 import type { Target } from './place.ts'
 
 /** What a message says about why it may be sent. */

@@ -1,7 +1,7 @@
 import type { Json, Person, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
 import type { Lane } from '../../src/model/surface.ts'
-import { AdapterFault } from '../adapter.ts'
-import { type Raw, given, text } from '../read.ts'
+import { AdapterFault } from '../../src/contract/adapter.ts'
+import { type Raw, given, text } from '../../src/contract/read.ts'
 import type { Author } from './wire.ts'
 
 /** What reading an event takes besides its own data. */

@@ -1,4 +1,4 @@
-import { type Raw, list, object, text } from '../read.ts'
+import { type Raw, list, object, text } from '../../src/contract/read.ts'
 import type { Message } from './wire.ts'
 
 const AUDIT = 'audit:'

@@ -1,5 +1,5 @@
-import type { Sent } from '../adapter.ts'
-import { object, text } from '../read.ts'
+import type { Sent } from '../../src/contract/adapter.ts'
+import { object, text } from '../../src/contract/read.ts'
 import type { Answer } from './api.ts'
 import { AUDITED } from './codes.ts'
 import { codeOf } from './faults.ts'

@@ -1,5 +1,5 @@
-import { AdapterFault, type Ctx, type ManualStep, type Setup } from '../adapter.ts'
-import { text } from '../read.ts'
+import { AdapterFault, type Ctx, type ManualStep, type Setup } from '../../src/contract/adapter.ts'
+import { text } from '../../src/contract/read.ts'
 import { accessToken, call } from './api.ts'
 import type { Credentials } from './manifest.ts'
 

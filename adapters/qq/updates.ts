@@ -1,5 +1,5 @@
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
-import { given, object, text } from '../read.ts'
+import { given, object, text } from '../../src/contract/read.ts'
 import { type Reading, groupPlace, id, keyOf, personOf, timeOf, userPlace } from './place.ts'
 import { auditRef } from './ref.ts'
 import type { Audit, Author, Change, Interaction, Resolved } from './wire.ts'

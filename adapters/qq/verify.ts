@@ -1,5 +1,5 @@
-import type { Ctx, RawRequest, Verdict } from '../adapter.ts'
-import { object } from '../read.ts'
+import type { Ctx, RawRequest, Verdict } from '../../src/contract/adapter.ts'
+import { object } from '../../src/contract/read.ts'
 import { isSigned, sign } from './key.ts'
 import type { Credentials } from './manifest.ts'
 import type { Payload } from './wire.ts'

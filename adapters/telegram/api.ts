@@ -1,9 +1,9 @@
 import { Api, InputFile, type Transformer } from 'grammy/web'
-import { AdapterFault, type Ctx } from '../adapter.ts'
-import { brokenFault, strangeFault } from '../faults.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
+import { brokenFault, strangeFault } from '../../src/contract/faults.ts'
 import { refusedFault } from './faults.ts'
 import type { Credentials } from './manifest.ts'
-import { type Raw, object } from '../read.ts'
+import { type Raw, object } from '../../src/contract/read.ts'
 
 const ROOT = 'https://api.telegram.org'
 

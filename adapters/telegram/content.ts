@@ -4,7 +4,7 @@ import { unsupported } from './kinds.ts'
 import { marksOf } from './marks.ts'
 import { mediaOf } from './media.ts'
 import { nameOf } from './place.ts'
-import { type Raw, given, number, object, text } from '../read.ts'
+import { type Raw, given, number, object, text } from '../../src/contract/read.ts'
 import { id } from './id.ts'
 import { richText } from './rich.ts'
 

@@ -1,6 +1,6 @@
 import type { ResponseParameters } from '@grammyjs/types'
-import { AdapterFault, type FaultCode } from '../adapter.ts'
-import { type Raw, number, object, text } from '../read.ts'
+import { AdapterFault, type FaultCode } from '../../src/contract/adapter.ts'
+import { type Raw, number, object, text } from '../../src/contract/read.ts'
 import { id } from './id.ts'
 
 /** How Telegram says no. `error_code` is the HTTP status. */

@@ -1,10 +1,10 @@
 import type { Update } from '@grammyjs/types'
 import type { InboundEvent } from '../../src/model/events.ts'
-import type { Ctx, Verdict, Webhook } from '../adapter.ts'
-import { equalText } from '../equal.ts'
+import type { Ctx, Verdict, Webhook } from '../../src/contract/adapter.ts'
+import { equalText } from '../../src/contract/equal.ts'
 import type { Credentials } from './manifest.ts'
 import { type Reading, readEdited, readMessage } from './messages.ts'
-import { object } from '../read.ts'
+import { object } from '../../src/contract/read.ts'
 import { readDeleted, readMembership, readPress, readReaction } from './updates.ts'
 
 type Kind = Exclude<keyof Update, 'update_id'>

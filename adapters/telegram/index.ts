@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { download } from './api.ts'
 import { parse, verify } from './inbound.ts'
 import { type Credentials, manifest } from './manifest.ts'

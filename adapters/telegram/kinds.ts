@@ -1,6 +1,6 @@
 import type { Checklist, Dice, Game, Message, Poll, WebAppData } from '@grammyjs/types'
 import type { UnsupportedPart } from '../../src/model/content.ts'
-import { type Raw, list, object, text } from '../read.ts'
+import { type Raw, list, object, text } from '../../src/contract/read.ts'
 
 /** Fields that say something about a message but are not what it says. */
 const ABOUT = new Set<string>([

@@ -1,6 +1,6 @@
 import type { MessageEntity, User } from '@grammyjs/types'
 import type { Mark } from '../../src/model/content.ts'
-import { list, object, text as textOf } from '../read.ts'
+import { list, object, text as textOf } from '../../src/contract/read.ts'
 import { id } from './id.ts'
 
 /** Formatting as marks: both count UTF-16 code units. What has no mark (underline, spoiler …) is left to the plain text. */

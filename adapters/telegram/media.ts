@@ -1,6 +1,6 @@
 import type { Animation, Audio, Document, Message, PhotoSize, Sticker, Video, VideoNote, Voice } from '@grammyjs/types'
 import type { IncomingMedia, MediaType } from '../../src/model/content.ts'
-import { type Raw, given, list, number, object, text } from '../read.ts'
+import { type Raw, given, list, number, object, text } from '../../src/contract/read.ts'
 
 type File = Animation | Audio | Document | PhotoSize | Sticker | Video | VideoNote | Voice
 

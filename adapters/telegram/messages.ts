@@ -2,7 +2,7 @@ import type { Chat, Contact, DirectMessagesTopic, Message, User } from '@grammyj
 import type { InboundEvent, Json, Person } from '../../src/model/events.ts'
 import { contentOf, repliedTo } from './content.ts'
 import { type Place, nameOf, personOf, placeOf } from './place.ts'
-import { type Raw, given, number, object, text } from '../read.ts'
+import { type Raw, given, number, object, text } from '../../src/contract/read.ts'
 import { id } from './id.ts'
 
 /** What reading one update takes besides its own part of it. */

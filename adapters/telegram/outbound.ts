@@ -2,11 +2,11 @@ import type { Api } from 'grammy/web'
 import type { InlineKeyboardMarkup, Message } from '@grammyjs/types'
 import type { SegmentBody } from '../../src/model/outgoing.ts'
 import type { ThreadRef } from '../../src/model/events.ts'
-import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
+import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../../src/contract/adapter.ts'
 import { Upload, createApi } from './api.ts'
 import type { Credentials } from './manifest.ts'
 import { entitiesOf } from './marks.ts'
-import { number, text } from '../read.ts'
+import { number, text } from '../../src/contract/read.ts'
 import { id } from './id.ts'
 
 type TextBody = Extract<SegmentBody, { type: 'text' }>

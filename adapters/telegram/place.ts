@@ -1,6 +1,6 @@
 import type { Chat, DirectMessagesTopic, Message, User } from '@grammyjs/types'
 import type { Json, Person, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
-import { type Raw, given, object, text } from '../read.ts'
+import { type Raw, given, object, text } from '../../src/contract/read.ts'
 import { id } from './id.ts'
 
 export interface Place {

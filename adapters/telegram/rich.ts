@@ -1,4 +1,4 @@
-import { list, object } from '../read.ts'
+import { list, object } from '../../src/contract/read.ts'
 
 const DEEPEST = 16
 

@@ -3,7 +3,7 @@ import { HOOK_SECRET, HOOK_URL, NOW, contextOf } from '../../tests/contract/harn
 import { type BotApi, createBotApi } from '../../tests/harness/bot-api.ts'
 import { type Loopback, loopback } from '../../tests/harness/loopback.ts'
 import { telegramHarness } from '../../tests/harness/telegram.ts'
-import type { Ctx } from '../adapter.ts'
+import type { Ctx } from '../../src/contract/adapter.ts'
 import { ALLOWED_UPDATES } from './inbound.ts'
 import { telegram } from './index.ts'
 import type { Credentials } from './manifest.ts'

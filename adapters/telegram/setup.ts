@@ -1,4 +1,4 @@
-import { AdapterFault, type Health, type Setup } from '../adapter.ts'
+import { AdapterFault, type Health, type Setup } from '../../src/contract/adapter.ts'
 import { createApi } from './api.ts'
 import { ALLOWED_UPDATES } from './inbound.ts'
 import type { Credentials } from './manifest.ts'

@@ -12,7 +12,7 @@ import type {
 import type { InboundEvent } from '../../src/model/events.ts'
 import { type Reading, timeOf } from './messages.ts'
 import { personOf, placeOf } from './place.ts'
-import { type Raw, given, list, object, text } from '../read.ts'
+import { type Raw, given, list, object, text } from '../../src/contract/read.ts'
 import { id } from './id.ts'
 
 type EventOf<T> = Extract<InboundEvent, { type: T }>

@@ -1,4 +1,4 @@
-import type { Ctx, RawRequest, Verdict } from '../adapter.ts'
+import type { Ctx, RawRequest, Verdict } from '../../src/contract/adapter.ts'
 import type { Json } from '../../src/model/events.ts'
 import type { WebCredentials } from './manifest.ts'
 import { mintToken } from './token.ts'

@@ -1,6 +1,6 @@
 import type { InboundEvent, Person } from '../../src/model/events.ts'
 import type { IncomingPart } from '../../src/model/content.ts'
-import type { Webhook } from '../adapter.ts'
+import type { Webhook } from '../../src/contract/adapter.ts'
 import type { WebCredentials } from './manifest.ts'
 import { decoded, type Decoded, type Said } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { parse } from './inbound.ts'
 import { manifest, type WebCredentials } from './manifest.ts'
 import { setup } from './setup.ts'

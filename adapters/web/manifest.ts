@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../src/contract/manifest.ts'
 
 const MB = 1024 * 1024
 

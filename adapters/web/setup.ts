@@ -1,4 +1,4 @@
-import type { Setup } from '../adapter.ts'
+import type { Setup } from '../../src/contract/adapter.ts'
 import type { WebCredentials } from './manifest.ts'
 
 /** Nothing has to be registered anywhere: the widget comes from us and calls us. */

@@ -1,4 +1,4 @@
-import type { Ctx, RawRequest, Verdict } from '../adapter.ts'
+import type { Ctx, RawRequest, Verdict } from '../../src/contract/adapter.ts'
 import type { WebCredentials } from './manifest.ts'
 import { originAllowed, preflight } from './origins.ts'
 import { wire, type Decoded, type WebPart, type WirePart } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { Ctx } from '../adapter.ts'
+import type { Ctx } from '../../src/contract/adapter.ts'
 import { type Api, type Site, createApi } from '../weixin/api.ts'
 import { REFUSALS } from './faults.ts'
 import type { Credentials } from './manifest.ts'

@@ -1,5 +1,5 @@
 import type { IncomingPart, MediaType, MenuPart } from '../../src/model/content.ts'
-import { type Raw, given, list, number, object, text } from '../read.ts'
+import { type Raw, given, list, number, object, text } from '../../src/contract/read.ts'
 
 /** What stands in the property that is named like the kind of the message, of every kind. */
 interface Said {

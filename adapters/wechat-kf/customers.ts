@@ -1,6 +1,6 @@
 import type { Person } from '../../src/model/events.ts'
-import { AdapterFault, type Ctx } from '../adapter.ts'
-import { given, list, object, text } from '../read.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
+import { given, list, object, text } from '../../src/contract/read.ts'
 import { kfApi } from './api.ts'
 import type { Credentials } from './manifest.ts'
 

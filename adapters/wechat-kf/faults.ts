@@ -1,5 +1,5 @@
-import type { FaultCode } from '../adapter.ts'
-import { number } from '../read.ts'
+import type { FaultCode } from '../../src/contract/adapter.ts'
+import { number } from '../../src/contract/read.ts'
 import type { Refusals } from '../weixin/faults.ts'
 
 const MINUTE = 60_000

@@ -1,5 +1,5 @@
-import type { Ctx, RawRequest, Verdict, Webhook } from '../adapter.ts'
-import { text } from '../read.ts'
+import type { Ctx, RawRequest, Verdict, Webhook } from '../../src/contract/adapter.ts'
+import { text } from '../../src/contract/read.ts'
 import { isFresh, openSealed, textOf } from '../weixin/push.ts'
 import { readXml } from '../weixin/xml.ts'
 import type { Credentials } from './manifest.ts'

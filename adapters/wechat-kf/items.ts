@@ -1,5 +1,5 @@
 import type { EventOf, InboundEvent, Person, ThreadRef } from '../../src/model/events.ts'
-import { type Raw, given, number, object, text } from '../read.ts'
+import { type Raw, given, number, object, text } from '../../src/contract/read.ts'
 import { contentOf } from './content.ts'
 import { type Told, readTold } from './told.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../src/contract/manifest.ts'
 import { AES_KEY } from '../weixin/crypt.ts'
 
 const KB = 1024

@@ -1,6 +1,6 @@
 import type { SegmentBody } from '../../src/model/outgoing.ts'
-import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
-import { text } from '../read.ts'
+import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../../src/contract/adapter.ts'
+import { text } from '../../src/contract/read.ts'
 import { type Message, sayMedium } from '../weixin/sending.ts'
 import { kfApi } from './api.ts'
 import type { Credentials } from './manifest.ts'

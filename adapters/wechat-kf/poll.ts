@@ -1,5 +1,5 @@
-import { AdapterFault, type Ctx, type Poll } from '../adapter.ts'
-import { type Raw, given, list, text } from '../read.ts'
+import { AdapterFault, type Ctx, type Poll } from '../../src/contract/adapter.ts'
+import { type Raw, given, list, text } from '../../src/contract/read.ts'
 import { kfApi } from './api.ts'
 import { customersOf } from './customers.ts'
 import { customerIn, readItem } from './items.ts'

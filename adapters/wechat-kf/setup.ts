@@ -1,5 +1,5 @@
-import { type Account, AdapterFault, type Ctx, type Setup } from '../adapter.ts'
-import { list, object, text } from '../read.ts'
+import { type Account, AdapterFault, type Ctx, type Setup } from '../../src/contract/adapter.ts'
+import { list, object, text } from '../../src/contract/read.ts'
 import { healthOf } from '../weixin/health.ts'
 import { kfApi } from './api.ts'
 import type { Credentials } from './manifest.ts'

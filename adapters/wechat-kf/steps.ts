@@ -1,4 +1,4 @@
-import type { ManualStep } from '../adapter.ts'
+import type { ManualStep } from '../../src/contract/adapter.ts'
 
 /** What only the admin can do, on WeCom's own pages, in this order. */
 export const STEPS: readonly ManualStep[] = [

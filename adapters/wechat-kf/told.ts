@@ -1,5 +1,5 @@
 import type { EventOf, InboundEvent, Person } from '../../src/model/events.ts'
-import { type Raw, given, text } from '../read.ts'
+import { type Raw, given, text } from '../../src/contract/read.ts'
 import { failureOf } from './faults.ts'
 
 /** What stands in the `event` of an item, of every type. */

@@ -1,5 +1,5 @@
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
-import { type Raw, given, object, text } from '../read.ts'
+import { type Raw, given, object, text } from '../../src/contract/read.ts'
 import { CLICKED, type Place, type Push, SCANNED, SUBSCRIBED } from './push.ts'
 
 type Reader = (push: Raw<Push>, place: Place) => InboundEvent[]

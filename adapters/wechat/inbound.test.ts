@@ -4,7 +4,7 @@ import { HOOK_URL, NOW, bytesOf, contextOf } from '../../tests/contract/harness.
 import { inboundContract } from '../../tests/contract/inbound.ts'
 import { loopback } from '../../tests/harness/loopback.ts'
 import { plain, sealed, wechatHarness } from '../../tests/harness/wechat.ts'
-import type { RawRequest, Verdict } from '../adapter.ts'
+import type { RawRequest, Verdict } from '../../src/contract/adapter.ts'
 import { fixtures } from './fixtures/index.ts'
 import { cdata, xml } from './fixtures/sample.ts'
 import { verify } from './inbound.ts'

@@ -1,5 +1,5 @@
-import type { Ctx, RawRequest, Verdict, Webhook } from '../adapter.ts'
-import { object, text } from '../read.ts'
+import type { Ctx, RawRequest, Verdict, Webhook } from '../../src/contract/adapter.ts'
+import { object, text } from '../../src/contract/read.ts'
 import { isFresh, isSigned, openSealed, textOf } from '../weixin/push.ts'
 import { type XmlNode, readXml } from '../weixin/xml.ts'
 import { readEvent } from './events.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Surface } from '../../src/model/surface.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../src/contract/manifest.ts'
 import { AES_KEY } from '../weixin/crypt.ts'
 
 const MB = 1024 * 1024

@@ -1,4 +1,4 @@
-import { AdapterFault, type Ctx } from '../adapter.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
 import { createApi } from '../weixin/api.ts'
 import { bytesOf } from '../weixin/media.ts'
 import type { Credentials } from './manifest.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMedia, IncomingPart } from '../../src/model/content.ts'
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
-import { type Raw, given, text } from '../read.ts'
+import { type Raw, given, text } from '../../src/contract/read.ts'
 import { refOf } from './media.ts'
 import { CLICKED, type Place, type Push } from './push.ts'
 

@@ -1,6 +1,6 @@
 import type { Button, SegmentBody } from '../../src/model/outgoing.ts'
 import type { ThreadRef } from '../../src/model/events.ts'
-import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
+import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../../src/contract/adapter.ts'
 import { createApi } from '../weixin/api.ts'
 import { type Message, isRefusal, sayMedium } from '../weixin/sending.ts'
 import type { Credentials } from './manifest.ts'

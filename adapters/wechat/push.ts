@@ -1,5 +1,5 @@
 import type { InboundEvent } from '../../src/model/events.ts'
-import { type Raw, text } from '../read.ts'
+import { type Raw, text } from '../../src/contract/read.ts'
 
 /** The fields of a push that are read here; all are text. */
 export interface Push {

@@ -3,7 +3,7 @@ import { HOOK_URL, contextOf } from '../../tests/contract/harness.ts'
 import { type Loopback, loopback } from '../../tests/harness/loopback.ts'
 import { type WechatApi, createWechatApi, says } from '../../tests/harness/wechat-api.ts'
 import { wechatHarness } from '../../tests/harness/wechat.ts'
-import type { Ctx } from '../adapter.ts'
+import type { Ctx } from '../../src/contract/adapter.ts'
 import { wechat } from './index.ts'
 import type { Credentials } from './manifest.ts'
 

@@ -1,4 +1,4 @@
-import type { ManualStep, Setup } from '../adapter.ts'
+import type { ManualStep, Setup } from '../../src/contract/adapter.ts'
 import { askForToken } from '../weixin/api.ts'
 import { healthOf } from '../weixin/health.ts'
 import type { Credentials } from './manifest.ts'

@@ -1,4 +1,4 @@
-import type { Connection, Ctx, StreamLink } from '../adapter.ts'
+import type { Connection, Ctx, StreamLink } from '../../src/contract/adapter.ts'
 import { notConnected, toldError, wordsOf } from './faults.ts'
 import type { Credentials } from './manifest.ts'
 import { readMessage } from './inbound.ts'

@@ -1,5 +1,5 @@
 import type { ContactPart, IncomingMedia, IncomingPart, LinkPart, LocationPart, MediaType } from '../../src/model/content.ts'
-import { type Raw, given, number, text } from '../read.ts'
+import { type Raw, given, number, text } from '../../src/contract/read.ts'
 import { ask, contactOf, nameOf } from './people.ts'
 import { type MessagePayload, type PuppetLike, TYPE } from './puppet.ts'
 

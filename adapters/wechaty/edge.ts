@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { notConnected } from './faults.ts'
 import { type Credentials, manifest } from './manifest.ts'
 import { createSetup } from './setup.ts'

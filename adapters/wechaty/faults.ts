@@ -1,5 +1,5 @@
-import { AdapterFault } from '../adapter.ts'
-import { object, text } from '../read.ts'
+import { AdapterFault } from '../../src/contract/adapter.ts'
+import { object, text } from '../../src/contract/read.ts'
 import type { Credentials } from './manifest.ts'
 
 const LONGEST = 300

@@ -1,5 +1,5 @@
 import type { SegmentBody } from '../../src/model/outgoing.ts'
-import { AdapterFault, type Ctx } from '../adapter.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
 import { connectionOf } from './connection.ts'
 import { wordsOf } from './faults.ts'
 import { fileBox } from './load.ts'

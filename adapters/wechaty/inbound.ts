@@ -1,6 +1,6 @@
 import type { InboundEvent, Json } from '../../src/model/events.ts'
-import type { Account } from '../adapter.ts'
-import { type Raw, list, number, object, text } from '../read.ts'
+import type { Account } from '../../src/contract/adapter.ts'
+import { type Raw, list, number, object, text } from '../../src/contract/read.ts'
 import { contentOf } from './content.ts'
 import { type Place, placeOf } from './place.ts'
 import { type MessagePayload, type PuppetLike, TYPE } from './puppet.ts'

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { type Making, WechatyConnection } from './connection.ts'
 import { open } from './files.ts'
 import { makePuppet, puppetClass } from './load.ts'

@@ -1,5 +1,5 @@
-import { AdapterFault } from '../adapter.ts'
-import { object } from '../read.ts'
+import { AdapterFault } from '../../src/contract/adapter.ts'
+import { object } from '../../src/contract/read.ts'
 import { wordsOf } from './faults.ts'
 import type { Credentials } from './manifest.ts'
 import type { PuppetLike } from './puppet.ts'

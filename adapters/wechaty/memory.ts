@@ -1,5 +1,5 @@
-import type { Cache } from '../adapter.ts'
-import { object } from '../read.ts'
+import type { Cache } from '../../src/contract/adapter.ts'
+import { object } from '../../src/contract/read.ts'
 import type { PuppetMemory } from './puppet.ts'
 
 const KEY = 'session'

@@ -1,6 +1,6 @@
 import type { ThreadRef } from '../../src/model/events.ts'
-import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../adapter.ts'
-import { text } from '../read.ts'
+import { AdapterFault, type Ctx, type Outgoing, type Sent } from '../../src/contract/adapter.ts'
+import { text } from '../../src/contract/read.ts'
 import { connectionOf } from './connection.ts'
 import { unsureFault } from './faults.ts'
 import { toFile } from './files.ts'

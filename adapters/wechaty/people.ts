@@ -1,6 +1,6 @@
 import type { Person } from '../../src/model/events.ts'
-import type { Account } from '../adapter.ts'
-import { type Raw, given, object, text } from '../read.ts'
+import type { Account } from '../../src/contract/adapter.ts'
+import { type Raw, given, object, text } from '../../src/contract/read.ts'
 import { within } from './pause.ts'
 import type { PuppetLike } from './puppet.ts'
 

@@ -1,5 +1,5 @@
 import type { Person, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
-import { text } from '../read.ts'
+import { text } from '../../src/contract/read.ts'
 import type { Reading } from './inbound.ts'
 import { ask, contactOf, memberOf, nameOf, personOf } from './people.ts'
 

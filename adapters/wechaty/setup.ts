@@ -1,4 +1,4 @@
-import type { Connection, Setup } from '../adapter.ts'
+import type { Connection, Setup } from '../../src/contract/adapter.ts'
 import type { Credentials } from './manifest.ts'
 import type { Status } from './status.ts'
 

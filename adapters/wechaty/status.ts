@@ -1,5 +1,5 @@
-import type { Account, Health, StreamLink } from '../adapter.ts'
-import { text } from '../read.ts'
+import type { Account, Health, StreamLink } from '../../src/contract/adapter.ts'
+import { text } from '../../src/contract/read.ts'
 import { type PuppetEvents, SCAN } from './puppet.ts'
 
 /** Longest text of a code that the console can draw. */

@@ -1,5 +1,5 @@
-import { AdapterFault, type Ctx } from '../adapter.ts'
-import { type Raw, number, text } from '../read.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
+import { type Raw, number, text } from '../../src/contract/read.ts'
 import { type Call, type Platform, beforehand, callJson } from './call.ts'
 import { STALE_TOKEN } from './faults.ts'
 import { type Media, createMedia } from './media.ts'

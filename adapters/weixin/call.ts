@@ -1,6 +1,6 @@
-import { AdapterFault, type Ctx } from '../adapter.ts'
-import { brokenFault, strangeFault } from '../faults.ts'
-import { type Raw, number, object, text } from '../read.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
+import { brokenFault, strangeFault } from '../../src/contract/faults.ts'
+import { type Raw, number, object, text } from '../../src/contract/read.ts'
 import { type Refusals, refusedFault } from './faults.ts'
 
 /** One call of an API of this family. Without a body it is a GET. */

@@ -1,4 +1,4 @@
-import { AdapterFault, type FaultCode } from '../adapter.ts'
+import { AdapterFault, type FaultCode } from '../../src/contract/adapter.ts'
 
 /** What an `errcode` means. `retryAfterMs` is ours to choose: the platforms name no time. */
 export type Refusals = { [errcode: number]: FaultCode | { code: FaultCode; retryAfterMs: number; account: true } }

@@ -1,4 +1,4 @@
-import { AdapterFault, type Health } from '../adapter.ts'
+import { AdapterFault, type Health } from '../../src/contract/adapter.ts'
 
 /** How a call that only asks went. `advice`: what helps where it is not new credentials, by the platform's code. */
 export async function healthOf(asked: Promise<unknown>, advice: { [platformCode: string]: string }): Promise<Health> {

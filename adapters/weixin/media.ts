@@ -1,6 +1,6 @@
-import { AdapterFault, type Ctx } from '../adapter.ts'
-import { brokenFault, strangeFault } from '../faults.ts'
-import { type Raw, text } from '../read.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
+import { brokenFault, strangeFault } from '../../src/contract/faults.ts'
+import { type Raw, text } from '../../src/contract/read.ts'
 import { type Platform, beforehand, callJson, open, readAnswer } from './call.ts'
 
 /** What customers are sent, and what they sent, by way of `media_id`s: good for three days. */

@@ -1,4 +1,4 @@
-import { equalText } from '../equal.ts'
+import { equalText } from '../../src/contract/equal.ts'
 import { decrypt, sha1Sorted } from './crypt.ts'
 
 /** What a platform signs and encrypts its pushes with. */

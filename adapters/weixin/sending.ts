@@ -1,5 +1,5 @@
 import type { SegmentBody } from '../../src/model/outgoing.ts'
-import { AdapterFault, type Ctx, type Outgoing } from '../adapter.ts'
+import { AdapterFault, type Ctx, type Outgoing } from '../../src/contract/adapter.ts'
 import type { Api } from './api.ts'
 
 /** What is said, as both platforms take it: `msgtype`, and an object of that name. */

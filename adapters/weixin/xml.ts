@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
-import { object } from '../read.ts'
+import { object } from '../../src/contract/read.ts'
 
 /** An element's children by name; a text stands for an element without children, a list for several of one name. */
 export interface XmlNode {

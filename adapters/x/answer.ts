@@ -1,6 +1,6 @@
-import { AdapterFault, type FaultCode } from '../adapter.ts'
-import { strangeFault } from '../faults.ts'
-import { type Raw, list, object } from '../read.ts'
+import { AdapterFault, type FaultCode } from '../../src/contract/adapter.ts'
+import { strangeFault } from '../../src/contract/faults.ts'
+import { type Raw, list, object } from '../../src/contract/read.ts'
 import { type Problem, lostFault, refusedFault } from './faults.ts'
 
 export interface Answer {

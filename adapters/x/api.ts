@@ -1,6 +1,6 @@
 import { type ITwitterApiClientPlugin, TwitterApi, type TwitterApiv2 } from 'twitter-api-v2'
-import type { Ctx, FaultCode } from '../adapter.ts'
-import { object } from '../read.ts'
+import type { Ctx, FaultCode } from '../../src/contract/adapter.ts'
+import { object } from '../../src/contract/read.ts'
 import { answerTo } from './answer.ts'
 import { type Credentials, signInOf } from './credentials.ts'
 import { type OAuth1Keys, authorization } from './oauth1.ts'

@@ -1,5 +1,5 @@
-import { AdapterFault, type Ctx } from '../adapter.ts'
-import { strangeFault } from '../faults.ts'
+import { AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
+import { strangeFault } from '../../src/contract/faults.ts'
 import { fetchAs } from './api.ts'
 import { type Credentials, type SignIn, signInOf } from './credentials.ts'
 import { lostFault } from './faults.ts'

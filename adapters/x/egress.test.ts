@@ -8,7 +8,7 @@ import { HOOK_URL, contextOf } from '../../tests/contract/harness.ts'
 import { createXApi } from '../../tests/harness/x-api.ts'
 import { X_KEYS } from '../../tests/harness/x-access.ts'
 import { xHarness } from '../../tests/harness/x.ts'
-import type { Ctx } from '../adapter.ts'
+import type { Ctx } from '../../src/contract/adapter.ts'
 import { x } from './index.ts'
 
 afterEach(() => void vi.restoreAllMocks())

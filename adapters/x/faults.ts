@@ -1,6 +1,6 @@
-import { AdapterFault, type FaultCode, type Sent } from '../adapter.ts'
-import { brokenFault, strangeFault } from '../faults.ts'
-import { type Raw, list, number, object, text } from '../read.ts'
+import { AdapterFault, type FaultCode, type Sent } from '../../src/contract/adapter.ts'
+import { brokenFault, strangeFault } from '../../src/contract/faults.ts'
+import { type Raw, list, number, object, text } from '../../src/contract/read.ts'
 
 /** How X says no: a problem (RFC 9457), the errors of its older interface, or those of OAuth. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import type { Credentials } from './credentials.ts'
 import { download } from './download.ts'
 import { parse, verify } from './inbound.ts'

@@ -1,5 +1,5 @@
 import type { Surface } from '../../src/model/surface.ts'
-import type { Field, Manifest } from '../manifest.ts'
+import type { Field, Manifest } from '../../src/contract/manifest.ts'
 import { type Credentials, credentials } from './credentials.ts'
 
 const MB = 1024 * 1024

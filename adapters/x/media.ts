@@ -1,6 +1,6 @@
 import type { MediaEntityV1, MediaObjectV2, MediaVariantsV2 } from 'twitter-api-v2'
 import type { IncomingMedia, IncomingPart } from '../../src/model/content.ts'
-import { type Raw, given, list, number, object, text } from '../read.ts'
+import { type Raw, given, list, number, object, text } from '../../src/contract/read.ts'
 import { isMediaAddress } from './download.ts'
 
 /** A medium in the shape of X's older interface (webhooks) or its newer one (lookups). */

@@ -1,7 +1,7 @@
 import type { DirectMessageCreateV1, MessageCreateAttachmentV1, ReceivedMessageCreateEventV1, TwitterApiv2 } from 'twitter-api-v2'
 import type { IncomingPart } from '../../src/model/content.ts'
 import type { InboundEvent, Person } from '../../src/model/events.ts'
-import { type Raw, list, object, text } from '../read.ts'
+import { type Raw, list, object, text } from '../../src/contract/read.ts'
 import { mediaBy, mediumOf } from './media.ts'
 import { type People, peopleIn, peopleOf } from './people.ts'
 import { type Includes, type Reading, groupThread, id, oneToOne, partsOf, timeOf } from './reading.ts'

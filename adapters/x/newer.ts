@@ -1,5 +1,5 @@
-import { AdapterFault } from '../adapter.ts'
-import { type Raw, given, object } from '../read.ts'
+import { AdapterFault } from '../../src/contract/adapter.ts'
+import { type Raw, given, object } from '../../src/contract/read.ts'
 import { type Includes, id } from './reading.ts'
 
 /** How far a list has been read that X gives newest first. */

@@ -1,6 +1,6 @@
 import type { UserV1, UserV2 } from 'twitter-api-v2'
 import type { Person } from '../../src/model/events.ts'
-import { given, object, text } from '../read.ts'
+import { given, object, text } from '../../src/contract/read.ts'
 import { id } from './reading.ts'
 
 /** Finds a person of whom X told something beside the event. */

@@ -1,6 +1,6 @@
 import type { NoteTweetV2, ReferencedTweetV2, TweetV1, TweetV2 } from 'twitter-api-v2'
 import type { InboundEvent } from '../../src/model/events.ts'
-import { type Raw, given, list, object, text } from '../read.ts'
+import { type Raw, given, list, object, text } from '../../src/contract/read.ts'
 import { mediaBy, mediumOf } from './media.ts'
 import { peopleIn, peopleOf } from './people.ts'
 import { type EventOf, type Includes, type Reading, id, partsOf, postThread, timeOf } from './reading.ts'

@@ -4,7 +4,7 @@ import { type Loopback, loopback } from '../../tests/harness/loopback.ts'
 import { RESET, type XApi, createXApi, problem } from '../../tests/harness/x-api.ts'
 import { xHarness } from '../../tests/harness/x.ts'
 import type { SegmentBody } from '../../src/model/outgoing.ts'
-import type { AdapterFault, Ctx, Outgoing } from '../adapter.ts'
+import type { AdapterFault, Ctx, Outgoing } from '../../src/contract/adapter.ts'
 import type { Credentials } from './credentials.ts'
 import { x } from './index.ts'
 

@@ -3,7 +3,7 @@ import { HOOK_URL, contextOf } from '../../tests/contract/harness.ts'
 import { type Loopback, loopback } from '../../tests/harness/loopback.ts'
 import { type XApi, createXApi, problem } from '../../tests/harness/x-api.ts'
 import { xHarness } from '../../tests/harness/x.ts'
-import type { Ctx } from '../adapter.ts'
+import type { Ctx } from '../../src/contract/adapter.ts'
 import type { Credentials } from './credentials.ts'
 import { x } from './index.ts'
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../src/model/events.ts'
-import type { Ctx } from '../adapter.ts'
-import { list, object, text } from '../read.ts'
+import type { Ctx } from '../../src/contract/adapter.ts'
+import { list, object, text } from '../../src/contract/read.ts'
 import { createApi, dataOf } from './api.ts'
 import type { Credentials } from './credentials.ts'
 import { isRefusal } from './faults.ts'

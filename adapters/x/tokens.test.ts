@@ -4,7 +4,7 @@ import { type Loopback, loopback } from '../../tests/harness/loopback.ts'
 import { X_KEYS } from '../../tests/harness/x-access.ts'
 import { type XApi, createXApi, problem } from '../../tests/harness/x-api.ts'
 import { xCredentials, xHarness } from '../../tests/harness/x.ts'
-import type { AdapterFault, Ctx } from '../adapter.ts'
+import type { AdapterFault, Ctx } from '../../src/contract/adapter.ts'
 import { type Credentials, credentials } from './credentials.ts'
 import { x } from './index.ts'
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { HOOK_URL, NOW, bytesOf, contextOf } from '../../tests/contract/harness.ts'
 import { loopback } from '../../tests/harness/loopback.ts'
 import { xHarness, xRequest, xSignature } from '../../tests/harness/x.ts'
-import type { Ctx } from '../adapter.ts'
+import type { Ctx } from '../../src/contract/adapter.ts'
 import type { Credentials } from './credentials.ts'
 import { parse, verify } from './inbound.ts'
 

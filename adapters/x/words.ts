@@ -1,4 +1,4 @@
-import { list, object, text } from '../read.ts'
+import { list, object, text } from '../../src/contract/read.ts'
 
 interface Link {
   url: string

@@ -4,11 +4,11 @@
  */
 import { z } from 'zod'
 import type { EventOf, InboundEvent } from '../../src/model/events.ts'
-import { type Adapter, AdapterFault, type Ctx, type FaultCode, type Outgoing } from '../../adapters/adapter.ts'
-import type { Manifest } from '../../adapters/manifest.ts'
-import { equalText } from '../../adapters/equal.ts'
-import { brokenFault, strangeFault } from '../../adapters/faults.ts'
-import { given, object, text } from '../../adapters/read.ts'
+import { type Adapter, AdapterFault, type Ctx, type FaultCode, type Outgoing } from '../../src/contract/adapter.ts'
+import type { Manifest } from '../../src/contract/manifest.ts'
+import { equalText } from '../../src/contract/equal.ts'
+import { brokenFault, strangeFault } from '../../src/contract/faults.ts'
+import { given, object, text } from '../../src/contract/read.ts'
 
 const DAY = 86_400_000
 const FRESH_MS = 5 * 60_000

@@ -1,5 +1,5 @@
 // Written by `npm run db:migration`: do not edit.
-import type { Migration } from '../../src/ports/migrate.ts'
+import type { Migration } from '../../src/runtime/migrate.ts'
 
 export const migrations: readonly Migration[] = [
   {

@@ -1,4 +1,4 @@
-import type { Connection, Ctx } from '../../adapters/adapter.ts'
+import type { Connection, Ctx } from '../contract/adapter.ts'
 import type { Hello } from '../desk/gateways/protocol.ts'
 import type { Egress } from '../ports/egress.ts'
 import type { Log } from '../ports/ports.ts'

@@ -1,4 +1,4 @@
-import type { Account, Health } from '../../adapters/adapter.ts'
+import type { Account, Health } from '../contract/adapter.ts'
 import type { Hello, Next, WireResult } from '../desk/gateways/protocol.ts'
 import type { InboundEvent } from '../model/events.ts'
 

@@ -1,4 +1,4 @@
-import type { Adapter, Ctx } from '../../adapters/adapter.ts'
+import type { Adapter, Ctx } from '../contract/adapter.ts'
 import { isMedia } from '../model/content.ts'
 import type { InboundEvent } from '../model/events.ts'
 import type { Log } from '../ports/ports.ts'

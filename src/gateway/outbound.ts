@@ -1,5 +1,5 @@
-import { AdapterFault } from '../../adapters/adapter.ts'
-import type { Outgoing } from '../../adapters/adapter.ts'
+import { AdapterFault } from '../contract/adapter.ts'
+import type { Outgoing } from '../contract/adapter.ts'
 import type { Next, WireFault, WireResult } from '../desk/gateways/protocol.ts'
 import { HubFault } from './hub-client.ts'
 import type { Sides } from './inbound.ts'

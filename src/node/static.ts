@@ -1,6 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
-import { isProgram, pageHeaders } from '../edge/pages.ts'
+import { isProgram, pageHeaders } from '../hub/pages.ts'
 
 /** The built console, the widget and the API page; an unknown path is a page of the console. */
 export function serveConsole(app: Hono, folder: string): void {

@@ -1,4 +1,4 @@
-import type { Ctx, Outcome } from '../../adapters/adapter.ts'
+import type { Ctx, Outcome } from '../contract/adapter.ts'
 import type { Delivery } from './buffer.ts'
 
 /** What the front needs of a channel to judge a request without waking the desk. */

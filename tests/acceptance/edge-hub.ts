@@ -29,8 +29,8 @@ export function buildEdge(): EdgeBuild {
   const [configPath, console, prebuiltWorkerDir] = [join(folder, 'wrangler.toml'), join(folder, 'console'), join(folder, 'worker')]
   writeConsole(console)
   const config = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8')
-  const main = JSON.stringify(join(ROOT, 'src/worker.ts'))
-  writeFileSync(configPath, config.replace('"dist/console"', JSON.stringify(console)).replace('"src/worker.ts"', main))
+  const main = JSON.stringify(join(ROOT, 'src/cloudflare/worker.ts'))
+  writeFileSync(configPath, config.replace('"dist/console"', JSON.stringify(console)).replace('"src/cloudflare/worker.ts"', main))
   buildWorker(prebuiltWorkerDir, { assets: console })
   return { configPath, prebuiltWorkerDir, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

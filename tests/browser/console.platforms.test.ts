@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Adapter, StreamLink } from '../../adapters/adapter.ts'
+import type { Adapter, StreamLink } from '../../src/contract/adapter.ts'
 import type { Surface } from '../../src/model/surface.ts'
 import { event, message } from '../support/events.ts'
 import type { TestCredentials } from '../support/test-adapter.ts'

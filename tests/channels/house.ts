@@ -1,5 +1,5 @@
 import { registry } from '../../adapters/registry.node.ts'
-import type { Adapter } from '../../adapters/adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { type Line, lines } from '../../lab/lines.ts'
 import { type Lab, type LabOptions, startLab } from '../../lab/server.ts'
 import { type Hub, startHub } from '../../src/node/hub.ts'

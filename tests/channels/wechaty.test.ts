@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Adapter } from '../../adapters/adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { registry } from '../../adapters/registry.node.ts'
 import { wechatyAdapter } from '../../adapters/wechaty/index.ts'
 import type { Line } from '../../lab/lines.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Adapter, AdapterFault, type Ctx } from '../../adapters/adapter.ts'
+import { type Adapter, AdapterFault, type Ctx } from '../../src/contract/adapter.ts'
 import type { SurfaceKind, ThreadRef } from '../../src/model/events.ts'
 import { HOOK_SECRET, HOOK_URL, type Harness, type Play, contextOf } from './harness.ts'
 

@@ -1,4 +1,4 @@
-import type { Account, Connection, Ctx, FaultCode, RawRequest } from '../../adapters/adapter.ts'
+import type { Account, Connection, Ctx, FaultCode, RawRequest } from '../../src/contract/adapter.ts'
 import type { InboundEvent, Json, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
 
 /** The platform's own words, and what they mean. Several events where the platform sends several at once. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Adapter, Ctx, Webhook } from '../../adapters/adapter.ts'
+import type { Adapter, Ctx, Webhook } from '../../src/contract/adapter.ts'
 import type { InboundEvent, Json } from '../../src/model/events.ts'
 import { type Fixture, type Harness, bytesOf, contextOf } from './harness.ts'
 import { expectSound } from './sound.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Adapter } from '../../adapters/adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import type { Harness } from './harness.ts'
 
 export function manifestContract<C>({ manifest }: Adapter<C>, harness: Harness<C>): void {

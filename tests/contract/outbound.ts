@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Adapter, Sent } from '../../adapters/adapter.ts'
+import type { Adapter, Sent } from '../../src/contract/adapter.ts'
 import type { Content, MediaPart } from '../../src/model/content.ts'
 import type { SurfaceKind, ThreadRef } from '../../src/model/events.ts'
 import { type Plan, isRefusal } from '../../src/model/outgoing.ts'

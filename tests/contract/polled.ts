@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Adapter, Poll } from '../../adapters/adapter.ts'
+import type { Adapter, Poll } from '../../src/contract/adapter.ts'
 import type { Json } from '../../src/model/events.ts'
 import { type Harness, type Play, contextOf } from './harness.ts'
 import { expectSound } from './sound.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Manifest } from '../../adapters/manifest.ts'
+import type { Manifest } from '../../src/contract/manifest.ts'
 import { type IncomingPart, type Mark, isMedia } from '../../src/model/content.ts'
 import type { InboundEvent } from '../../src/model/events.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Adapter, AdapterFault } from '../../adapters/adapter.ts'
+import { type Adapter, AdapterFault } from '../../src/contract/adapter.ts'
 import type { InboundEvent, Json, SurfaceKind, ThreadRef } from '../../src/model/events.ts'
 import { expectSilence } from './faults.ts'
 import { type Harness, type Play, contextOf } from './harness.ts'

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module'
-import type { Adapter } from '../../adapters/adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { registry } from '../../adapters/registry.ts'
 import { readConfig } from '../../src/node/config.ts'
 import { startHub } from '../../src/node/hub.ts'

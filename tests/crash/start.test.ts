@@ -22,7 +22,7 @@ afterAll(() => folders.forEach((folder) => folder.remove()))
 
 /** The hub as `npm start` starts it, up to its first lines. */
 async function start(env: Record<string, string>) {
-  const child = launch('src/node.ts', { PORT: '0', LOG_LEVEL: 'error', ...env })
+  const child = launch('src/node/main.ts', { PORT: '0', LOG_LEVEL: 'error', ...env })
   const lines: string[] = []
   createInterface(child.stdout).on('line', (line) => lines.push(line))
   while (!lines.some((line) => line.startsWith('Switchboard is at '))) await once(child.stdout, 'data')
@@ -42,7 +42,7 @@ async function start(env: Record<string, string>) {
 describe('a configuration that cannot be used', () => {
   test('is said on standard error, touches nothing, and ends with 2', async () => {
     const DATA_DIR = dataDir()
-    const { code, err, out } = await run('src/node.ts', { DATA_DIR, PORT: 'eighty', OWNER_EMAIL: 'a@b.co', SWITCHBOARD_SECERT: 'x' })
+    const { code, err, out } = await run('src/node/main.ts', { DATA_DIR, PORT: 'eighty', OWNER_EMAIL: 'a@b.co', SWITCHBOARD_SECERT: 'x' })
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/PORT must be a port number/)
     expect(err).toMatch(/SWITCHBOARD_SECERT is not a setting/)
@@ -83,7 +83,7 @@ describe('a start that cannot be', () => {
   test('a second process on the same data: refused with the folder\u2019s name, the first goes on', async () => {
     const DATA_DIR = dataDir()
     const first = await start({ DATA_DIR })
-    const second = await run('src/node.ts', { DATA_DIR, PORT: '0', LOG_LEVEL: 'error' })
+    const second = await run('src/node/main.ts', { DATA_DIR, PORT: '0', LOG_LEVEL: 'error' })
     expect([second.code, second.out]).toEqual([1, ''])
     expect(second.err).toContain(DATA_DIR)
     expect(second.err).not.toMatch(/\n\s+at /)
@@ -95,7 +95,7 @@ describe('a start that cannot be', () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
-    const { code, err } = await run('src/node.ts', { DATA_DIR: dataDir(), PORT: String(port), LOG_LEVEL: 'error' })
+    const { code, err } = await run('src/node/main.ts', { DATA_DIR: dataDir(), PORT: String(port), LOG_LEVEL: 'error' })
     server.close()
     expect([code, err.includes(String(port)), /\n\s+at /.test(err)]).toEqual([1, true, false])
   })
@@ -106,7 +106,7 @@ describe('a start that cannot be', () => {
     const database = new DatabaseSync(join(DATA_DIR, 'switchboard.db'))
     database.exec("INSERT INTO _Migration (name, hash, at) VALUES ('9999_later', 'x', 0)")
     database.close()
-    const { code, err } = await run('src/node.ts', { DATA_DIR, PORT: '0', LOG_LEVEL: 'error' })
+    const { code, err } = await run('src/node/main.ts', { DATA_DIR, PORT: '0', LOG_LEVEL: 'error' })
     expect([code, err.includes('9999_later'), /\n\s+at /.test(err)]).toEqual([1, true, false])
   })
 
@@ -115,13 +115,13 @@ describe('a start that cannot be', () => {
     mkdirSync(DATA_DIR)
     const file = join(DATA_DIR, 'switchboard.db')
     writeFileSync(file, 'dear diary '.repeat(1000))
-    const { code, err } = await run('src/node.ts', { DATA_DIR, PORT: '0', LOG_LEVEL: 'error' })
+    const { code, err } = await run('src/node/main.ts', { DATA_DIR, PORT: '0', LOG_LEVEL: 'error' })
     expect([code, err.includes(DATA_DIR), /\n\s+at /.test(err)]).toEqual([1, true, false])
     expect(readFileSync(file, 'utf8')).toBe('dear diary '.repeat(1000))
   })
 
   test('a folder that cannot be made', async () => {
-    const { code, err } = await run('src/node.ts', { DATA_DIR: '/dev/null/data', PORT: '0', LOG_LEVEL: 'error' })
+    const { code, err } = await run('src/node/main.ts', { DATA_DIR: '/dev/null/data', PORT: '0', LOG_LEVEL: 'error' })
     expect([code, err.includes('/dev/null')]).toEqual([1, true])
   })
 })

@@ -1,4 +1,4 @@
-import type { Adapter, Connection, Ctx, StreamLink } from '../../adapters/adapter.ts'
+import type { Adapter, Connection, Ctx, StreamLink } from '../../src/contract/adapter.ts'
 import type { InboundEvent } from '../../src/model/events.ts'
 import { type TestCredentials, createTestAdapter } from '../support/test-adapter.ts'
 

@@ -1,4 +1,4 @@
-import type { Adapter } from '../../adapters/adapter.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../../src/gateway/gateway.ts'
 import { createPushedClock } from '../channels/clock.ts'

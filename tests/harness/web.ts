@@ -1,4 +1,4 @@
-import type { RawRequest } from '../../adapters/adapter.ts'
+import type { RawRequest } from '../../src/contract/adapter.ts'
 import type { WebCredentials } from '../../adapters/web/manifest.ts'
 import { mintToken } from '../../adapters/web/token.ts'
 import { type Fixture, HOOK_SECRET, HOOK_URL, type Harness, NOW } from '../contract/harness.ts'

@@ -1,4 +1,4 @@
-import type { RawRequest } from '../../adapters/adapter.ts'
+import type { RawRequest } from '../../src/contract/adapter.ts'
 import { calls, pages } from '../../adapters/wechat-kf/fixtures/index.ts'
 import { CUSTOMER, KF, person } from '../../adapters/wechat-kf/fixtures/samples.ts'
 import type { Credentials } from '../../adapters/wechat-kf/manifest.ts'

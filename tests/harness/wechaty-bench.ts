@@ -1,4 +1,4 @@
-import type { Account, Connection, Ctx, Health, Sent } from '../../adapters/adapter.ts'
+import type { Account, Connection, Ctx, Health, Sent } from '../../src/contract/adapter.ts'
 import type { Making } from '../../adapters/wechaty/connection.ts'
 import { wechatyAdapter } from '../../adapters/wechaty/index.ts'
 import type { Credentials } from '../../adapters/wechaty/manifest.ts'

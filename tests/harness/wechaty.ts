@@ -1,5 +1,5 @@
 import { types } from 'wechaty-puppet'
-import type { Connection } from '../../adapters/adapter.ts'
+import type { Connection } from '../../src/contract/adapter.ts'
 import { ADA, ME, NEWS, ROOM, SHOP, samples } from '../../adapters/wechaty/fixtures/index.ts'
 import { wechatyAdapter } from '../../adapters/wechaty/index.ts'
 import type { Credentials } from '../../adapters/wechaty/manifest.ts'

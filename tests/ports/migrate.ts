@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { migrate, type Migration } from '../../src/ports/migrate.ts'
+import { migrate, type Migration } from '../../src/runtime/migrate.ts'
 import type { Sql, SqlValue } from '../../src/ports/sql.ts'
 import type { WithSql } from './sql.ts'
 

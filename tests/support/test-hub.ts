@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Adapter } from '../../adapters/adapter.ts'
-import type { Role } from '../../src/desk/agents/roles.ts'
+import type { Adapter } from '../../src/contract/adapter.ts'
+import type { Role } from '../../src/desk/web/roles.ts'
 import type { Hub, HubOptions } from '../../src/node/hub.ts'
 import { startHub } from '../../src/node/hub.ts'
 import type { Clock } from '../../src/ports/clock.ts'

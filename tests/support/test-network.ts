@@ -1,5 +1,5 @@
-import type { Adapter, Connection, Ctx, StreamLink } from '../../adapters/adapter.ts'
-import { AdapterFault } from '../../adapters/adapter.ts'
+import type { Adapter, Connection, Ctx, StreamLink } from '../../src/contract/adapter.ts'
+import { AdapterFault } from '../../src/contract/adapter.ts'
 import type { InboundEvent } from '../../src/model/events.ts'
 import { type TestAdapterOptions, type TestCredentials, createTestAdapter } from './test-adapter.ts'
 

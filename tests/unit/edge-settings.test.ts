@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSettings, SettingsError, type RawSettings } from '../../src/ports/cloudflare/settings.ts'
+import { readSettings, SettingsError, type RawSettings } from '../../src/cloudflare/settings.ts'
 
 const good = { SWITCHBOARD_SECRET: 's'.repeat(32), PUBLIC_URL: 'https://desk.example.com/' }
 const read = (settings: RawSettings) => readSettings(settings)

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openNodeSql } from '../../src/ports/node/sql.ts'
+import { openNodeSql } from '../../src/node/sql.ts'
 import type { Sql } from '../../src/ports/sql.ts'
 
 let folder: string
@@ -44,7 +44,7 @@ const rows = (sql: Sql) => sql.prepare<{ n: number }>('SELECT count(*) AS n FROM
 /** Another process that has the database and says each number once it is committed. */
 async function neighbour(): Promise<{ child: ChildProcess; said: () => string }> {
   const source = `
-    import { openNodeSql } from ${JSON.stringify(new URL('../../src/ports/node/sql.ts', import.meta.url).href)}
+    import { openNodeSql } from ${JSON.stringify(new URL('../../src/node/sql.ts', import.meta.url).href)}
     const sql = openNodeSql({ path: ${JSON.stringify(path)} })
     sql.exec('CREATE TABLE IF NOT EXISTS T (a)')
     const insert = sql.prepare('INSERT INTO T VALUES (?)')

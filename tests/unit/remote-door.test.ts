@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRemoteDoor } from '../../src/ports/cloudflare/remote-door.ts'
+import { createRemoteDoor } from '../../src/cloudflare/remote-door.ts'
 import type { Door, HookTarget } from '../../src/ports/door.ts'
 
 const target: HookTarget = { channelId: 'c', kind: 'telegram', credentials: {}, hookSecret: 's', account: null, settings: {} }

@@ -1,9 +1,9 @@
 import { DurableObject } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import type { Delivery } from '../../src/ports/buffer.ts'
-import { consume } from '../../src/ports/cloudflare/buffer.ts'
-import { type CloudflareLive, createCloudflareLive } from '../../src/ports/cloudflare/live.ts'
-import { type AlarmWake, openAlarmWake } from '../../src/ports/cloudflare/wake.ts'
+import { consume } from '../../src/cloudflare/buffer.ts'
+import { type CloudflareLive, createCloudflareLive } from '../../src/cloudflare/live.ts'
+import { type AlarmWake, openAlarmWake } from '../../src/cloudflare/wake.ts'
 import type { LiveSession } from '../../src/ports/live.ts'
 import { orders } from '../ports/live.ts'
 

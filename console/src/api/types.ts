@@ -1,7 +1,7 @@
 import type { hc, InferResponseType } from 'hono/client'
 import type { z } from 'zod'
 import type { ApiType } from '../../../src/desk/api/app.ts'
-import type * as schemas from '../../../src/desk/api/schemas.ts'
+import type * as schemas from '../../../src/desk/web/schemas.ts'
 
 export type { Content, MediaPart } from '../../../src/model/content.ts'
 

@@ -3,8 +3,8 @@ import { DeskError, notFound } from '../errors.ts'
 import { randomId } from '../ids.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
-import type { Acting, Presence, Role } from './roles.ts'
-import { atLeast, demand } from './roles.ts'
+import type { Acting, Presence, Role } from '../web/roles.ts'
+import { atLeast, demand } from '../web/roles.ts'
 
 export interface NewAgent {
   name: string

@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Kit } from '../kit.ts'
-import type { Acting, Role } from './roles.ts'
+import type { Acting, Role } from '../web/roles.ts'
 
 export interface AuthOptions {
   /** Signs cookies; from the installation's secret. */

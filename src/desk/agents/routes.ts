@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRouter } from '../api/problem.ts'
-import { body, json } from '../api/route.ts'
-import { agent, idParam } from '../api/schemas.ts'
+import { apiRouter } from '../web/problem.ts'
+import { body, json } from '../web/route.ts'
+import { agent, idParam } from '../web/schemas.ts'
 import type { Rooms } from '../rooms.ts'
-import { PRESENCES, ROLES, demand } from './roles.ts'
+import { PRESENCES, ROLES, demand } from '../web/roles.ts'
 
 const skills = z.array(z.object({ name: z.string().trim().min(1).max(64), level: z.int().min(1).max(5) })).max(100)
 const capacity = z.int().min(0).max(1000)

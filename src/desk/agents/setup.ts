@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRouter } from '../api/problem.ts'
-import { body, json } from '../api/route.ts'
-import { agent } from '../api/schemas.ts'
+import { apiRouter } from '../web/problem.ts'
+import { body, json } from '../web/route.ts'
+import { agent } from '../web/schemas.ts'
 import type { Desk } from '../desk.ts'
 import { DeskError } from '../errors.ts'
 

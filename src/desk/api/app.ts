@@ -9,11 +9,11 @@ import { conversationRoutes } from '../conversations/routes.ts'
 import type { Desk } from '../desk.ts'
 import { gatewayRoutes } from '../gateways/routes.ts'
 import { DeskError } from '../errors.ts'
-import { queueRoutes } from '../queue/routes.ts'
+import { queueRoutes } from '../routing/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
 import { fileRoutes } from '../timeline/routes.ts'
 import { docs } from './docs.ts'
-import { apiRouter, onProblem, problem } from './problem.ts'
+import { apiRouter, onProblem, problem } from '../web/problem.ts'
 
 const MAX_BODY = 1024 * 1024
 

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Schema } from 'hono'
-import type { ApiEnv } from './context.ts'
+import type { ApiEnv } from '../web/context.ts'
 
 /** The page loads what the build put beside the console (`/swagger-ui/`): nothing comes from elsewhere. */
 const PAGE = `<!doctype html>

@@ -1,4 +1,4 @@
-import type { Cache } from '../../../adapters/adapter.ts'
+import type { Cache } from '../../contract/adapter.ts'
 import type { Kit } from '../kit.ts'
 
 const flights = new WeakMap<object, Map<string, Promise<string>>>()

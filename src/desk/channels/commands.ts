@@ -1,8 +1,8 @@
-import type { Account, Health, ManualStep } from '../../../adapters/adapter.ts'
-import { AdapterFault } from '../../../adapters/adapter.ts'
+import type { Account, Health, ManualStep } from '../../contract/adapter.ts'
+import { AdapterFault } from '../../contract/adapter.ts'
 import type { Json } from '../../model/events.ts'
-import type { Acting } from '../agents/roles.ts'
-import { demand } from '../agents/roles.ts'
+import type { Acting } from '../web/roles.ts'
+import { demand } from '../web/roles.ts'
 import { DeskError } from '../errors.ts'
 import { randomId, randomSecret } from '../ids.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
@@ -12,7 +12,7 @@ import type { ChannelHealth } from './health.ts'
 import type { ChannelStore } from './store.ts'
 import { gatewayStep } from './gateway-step.ts'
 import { adapterOf, isRemote } from './store.ts'
-import type { Streams } from './streams.ts'
+import type { Streams } from '../inbox/streams.ts'
 
 export interface NewChannel {
   kind: string

@@ -1,4 +1,4 @@
-import type { ManualStep } from '../../../adapters/adapter.ts'
+import type { ManualStep } from '../../contract/adapter.ts'
 
 /** What is left to do where another process holds the connection: to start it, with the key that opens this channel alone. */
 export const gatewayStep = (publicUrl: string, key: string): ManualStep => ({

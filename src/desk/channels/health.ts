@@ -1,5 +1,5 @@
-import type { Account, Health } from '../../../adapters/adapter.ts'
-import { AdapterFault } from '../../../adapters/adapter.ts'
+import type { Account, Health } from '../../contract/adapter.ts'
+import { AdapterFault } from '../../contract/adapter.ts'
 import { DeskError } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'

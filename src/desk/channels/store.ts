@@ -1,4 +1,4 @@
-import type { Account, Adapter, Connection, Ctx, Health } from '../../../adapters/adapter.ts'
+import type { Account, Adapter, Connection, Ctx, Health } from '../../contract/adapter.ts'
 import type { Json, SurfaceKind } from '../../model/events.ts'
 import type { Surface } from '../../model/surface.ts'
 import { DeskError, notFound } from '../errors.ts'

@@ -1,5 +1,5 @@
 import { DeskError, notFound } from '../errors.ts'
-import type { Acting } from '../agents/roles.ts'
+import type { Acting } from '../web/roles.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 

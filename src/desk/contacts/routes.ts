@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRouter } from '../api/problem.ts'
-import { body, json } from '../api/route.ts'
+import { apiRouter } from '../web/problem.ts'
+import { body, json } from '../web/route.ts'
 import type { Rooms } from '../rooms.ts'
 
 const contact = z

@@ -1,14 +1,14 @@
 import type { Action, Priority } from '../../model/states.ts'
-import type { Acting } from '../agents/roles.ts'
-import { atLeast } from '../agents/roles.ts'
+import type { Acting } from '../web/roles.ts'
+import { atLeast } from '../web/roles.ts'
 import { DeskError, forbidden, notFound } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
-import type { QueueRoom } from '../queue/queue.ts'
-import type { Farewell } from './farewell.ts'
+import type { QueueRoom } from '../routing/queue.ts'
+import type { Farewell } from '../replies/farewell.ts'
 import type { Conversation, Conversations, Move } from './store.ts'
-import type { Wake } from './wake.ts'
+import type { Wake } from './snooze.ts'
 
 /** What agents do with a conversation besides writing. Each is one transaction; all throw 409 with the present owner. */
 export interface Handling {

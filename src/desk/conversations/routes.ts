@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isRefusal } from '../../model/outgoing.ts'
 import { PRIORITIES } from '../../model/states.ts'
-import { apiRouter } from '../api/problem.ts'
-import { body, json } from '../api/route.ts'
-import { asContent, content, conversation, instant, message, page, plan, refusal } from '../api/schemas.ts'
+import { apiRouter } from '../web/problem.ts'
+import { body, json } from '../web/route.ts'
+import { asContent, content, conversation, instant, message, page, plan, refusal } from '../web/schemas.ts'
 import type { Rooms } from '../rooms.ts'
 import { DeskError, notFound } from '../errors.ts'
-import { VIEWS } from './reading.ts'
+import { VIEWS } from '../reading/reading.ts'
 
 const intParam = z.object({ id: z.coerce.number().int().positive() })
 const limit = z.coerce.number().int().min(1).max(200).default(50)

@@ -1,5 +1,5 @@
-import { AdapterFault } from '../../../adapters/adapter.ts'
-import { equalText } from '../../../adapters/equal.ts'
+import { AdapterFault } from '../../contract/adapter.ts'
+import { equalText } from '../../contract/equal.ts'
 import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { isRemote } from '../channels/store.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outgoing } from '../../../adapters/adapter.ts'
+import type { Outgoing } from '../../contract/adapter.ts'
 import { MEDIA_TYPES } from '../../model/content.ts'
 import type { InboundEvent, Json } from '../../model/events.ts'
 

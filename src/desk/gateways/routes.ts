@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import type { Health } from '../../../adapters/adapter.ts'
+import type { Health } from '../../contract/adapter.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Rooms } from '../rooms.ts'
 import { DeskError } from '../errors.ts'

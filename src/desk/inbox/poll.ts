@@ -1,5 +1,5 @@
-import type { PollHint } from '../../../adapters/adapter.ts'
-import { AdapterFault } from '../../../adapters/adapter.ts'
+import type { PollHint } from '../../contract/adapter.ts'
+import { AdapterFault } from '../../contract/adapter.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../adapters/adapter.ts'
+import type { Outcome } from '../../contract/adapter.ts'
 import { clean } from '../../model/clean.ts'
 import type { InboundEvent } from '../../model/events.ts'
 import { grantsOf, lanesClosedBy } from '../../model/windows.ts'

@@ -1,5 +1,5 @@
-import type { AdapterFault, Outgoing, Sent } from '../../../adapters/adapter.ts'
-import { AdapterFault as Fault } from '../../../adapters/adapter.ts'
+import type { AdapterFault, Outgoing, Sent } from '../../contract/adapter.ts'
+import { AdapterFault as Fault } from '../../contract/adapter.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
 import { type Bucket, mayRepeat } from '../../model/surface.ts'
 import { SqlFault } from '../../ports/sql.ts'

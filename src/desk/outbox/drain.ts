@@ -1,4 +1,4 @@
-import { AdapterFault } from '../../../adapters/adapter.ts'
+import { AdapterFault } from '../../contract/adapter.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import { createPool } from '../jobs/pool.ts'

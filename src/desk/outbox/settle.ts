@@ -1,4 +1,4 @@
-import type { AdapterFault, Sent } from '../../../adapters/adapter.ts'
+import type { AdapterFault, Sent } from '../../contract/adapter.ts'
 import type { SurfaceKind } from '../../model/events.ts'
 import { mayRepeat } from '../../model/surface.ts'
 import type { ChannelStore } from '../channels/store.ts'

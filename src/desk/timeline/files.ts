@@ -1,4 +1,4 @@
-import { AdapterFault } from '../../../adapters/adapter.ts'
+import { AdapterFault } from '../../contract/adapter.ts'
 import { BlobTooLarge } from '../../ports/blobs.ts'
 import { DeskError, notFound } from '../errors.ts'
 import { randomId } from '../ids.ts'

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { apiRouter } from '../api/problem.ts'
-import { json } from '../api/route.ts'
-import { idParam } from '../api/schemas.ts'
+import { apiRouter } from '../web/problem.ts'
+import { json } from '../web/route.ts'
+import { idParam } from '../web/schemas.ts'
 import type { Rooms } from '../rooms.ts'
 import { DeskError } from '../errors.ts'
 

@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
 import { corsHeaders, originAllowed, preflight } from '../../../adapters/web/origins.ts'
 import { bearer } from '../../../adapters/web/verify.ts'
-import { problemOf } from '../api/problem.ts'
+import { problemOf } from '../web/problem.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { DeskError, forbidden, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'

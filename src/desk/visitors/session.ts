@@ -3,8 +3,8 @@ import { RENEW_AFTER, mintToken, newVisitorId, readToken } from '../../../adapte
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
-import type { PublicSession } from './protocol.ts'
-import type { PublicThreads } from './threads.ts'
+import type { PublicSession } from '../web/visitor-wire.ts'
+import type { PublicThreads } from '../reading/public-threads.ts'
 
 /** Who a visitor is, and where their conversation stands. Nothing is stored for one who has not written yet. */
 export interface Sessions {

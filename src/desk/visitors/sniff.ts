@@ -1,4 +1,4 @@
-import type { PublicMedia } from './protocol.ts'
+import type { PublicMedia } from '../web/visitor-wire.ts'
 
 interface Kind {
   type: Exclude<PublicMedia['type'], 'sticker'>

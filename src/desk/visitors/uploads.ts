@@ -2,7 +2,7 @@ import type { Upload } from '../../../adapters/web/ticket.ts'
 import { MAX_FILE } from '../../../adapters/web/manifest.ts'
 import { DeskError } from '../errors.ts'
 import type { Files } from '../timeline/files.ts'
-import type { PublicMedia } from './protocol.ts'
+import type { PublicMedia } from '../web/visitor-wire.ts'
 import { kindOf } from './sniff.ts'
 
 /** What an agent should not be handed by a stranger: programs and what runs by being opened. */

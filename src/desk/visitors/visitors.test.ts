@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type TestHub, startTestHub } from '../../../tests/browser/widget/hub.ts'
-import { NEWER, OLDER } from './threads.ts'
-import type { PublicFrame, PublicMessage, PublicPage, PublicSession, PublicUpload } from './protocol.ts'
+import { NEWER, OLDER } from '../reading/public-threads.ts'
+import type { PublicFrame, PublicMessage, PublicPage, PublicSession, PublicUpload } from '../web/visitor-wire.ts'
 
 let hub: TestHub
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Adapter } from '../../../adapters/adapter.ts'
+import type { Adapter } from '../../../src/contract/adapter.ts'
 import { registry } from '../../../adapters/registry.node.ts'
 import type { Line } from '../../../lab/lines.ts'
 

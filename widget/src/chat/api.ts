@@ -1,4 +1,4 @@
-import type { PublicPage, PublicSession, PublicUpload } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicPage, PublicSession, PublicUpload } from '../../../src/desk/web/visitor-wire.ts'
 import type { Wire } from '../../../adapters/web/schema.ts'
 import type { Config } from '../config.ts'
 

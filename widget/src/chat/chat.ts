@@ -1,4 +1,4 @@
-import type { PublicFrame, PublicMessage, PublicPart, PublicSession } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicFrame, PublicMessage, PublicPart, PublicSession } from '../../../src/desk/web/visitor-wire.ts'
 import type { Config } from '../config.ts'
 import { type Api, Refused, createApi } from './api.ts'
 import { createLink } from './link.ts'

@@ -1,4 +1,4 @@
-import type { PublicFrame } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicFrame } from '../../../src/desk/web/visitor-wire.ts'
 
 export interface LinkDeps {
   /** Asks the hub where things stand and gives the address of the live feed. Throws when it cannot be had. */

@@ -1,4 +1,4 @@
-import type { PublicPart } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicPart } from '../../../src/desk/web/visitor-wire.ts'
 import type { Wire } from '../../../adapters/web/schema.ts'
 import { type Api, Refused } from './api.ts'
 import type { Storage } from './storage.ts'

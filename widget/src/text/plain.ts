@@ -1,4 +1,4 @@
-import type { PublicPart } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicPart } from '../../../src/desk/web/visitor-wire.ts'
 
 /** A message in one line, to be read out. */
 export const plainText = (parts: readonly PublicPart[]): string => parts.map(partText).filter(Boolean).join(' ')

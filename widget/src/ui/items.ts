@@ -1,4 +1,4 @@
-import type { PublicMessage } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicMessage } from '../../../src/desk/web/visitor-wire.ts'
 import type { ChatState } from '../chat/chat.ts'
 import type { Unsent } from '../chat/outbox.ts'
 import type { Words } from '../text/words.ts'

@@ -1,4 +1,4 @@
-import type { PublicMedia, PublicPart } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicMedia, PublicPart } from '../../../src/desk/web/visitor-wire.ts'
 import { type Format } from '../text/format.ts'
 import { safeUrl } from '../text/links.ts'
 import { anchor, rich } from '../text/rich.ts'

@@ -1,4 +1,4 @@
-import type { PublicUpload } from '../../../src/desk/visitors/protocol.ts'
+import type { PublicUpload } from '../../../src/desk/web/visitor-wire.ts'
 import type { Chat, Said } from '../chat/chat.ts'
 import type { Words } from '../text/words.ts'
 import { h, icon } from './dom.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Role } from '../../../../src/desk/agents/roles.ts'
-import { ROLES } from '../../../../src/desk/agents/roles.ts'
+import type { Role } from '../../../../src/desk/web/roles.ts'
+import { ROLES } from '../../../../src/desk/web/roles.ts'
 import type { Client } from '../../../support/client.ts'
 import { message } from '../../../support/events.ts'
 import type { TestHub } from '../../../support/test-hub.ts'

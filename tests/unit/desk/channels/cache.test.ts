@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Cache } from '../../../../adapters/adapter.ts'
+import type { Cache } from '../../../../src/contract/adapter.ts'
 import { MINUTE } from '../../../support/clock.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Adapter } from '../../../../adapters/adapter.ts'
+import type { Adapter } from '../../../../src/contract/adapter.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { message } from '../../../support/events.ts'
 import { createTestAdapter } from '../../../support/test-adapter.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Acting } from '../../../../src/desk/agents/roles.ts'
+import type { Acting } from '../../../../src/desk/web/roles.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Acting } from '../../../../src/desk/agents/roles.ts'
+import type { Acting } from '../../../../src/desk/web/roles.ts'
 import { MINUTE } from '../../../support/clock.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'

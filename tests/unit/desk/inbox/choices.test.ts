@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Acting } from '../../../../src/desk/agents/roles.ts'
+import type { Acting } from '../../../../src/desk/web/roles.ts'
 import type { Content } from '../../../../src/model/content.ts'
 import { event } from '../../../support/events.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'

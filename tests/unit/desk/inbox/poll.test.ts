@@ -1,4 +1,4 @@
-import type { Adapter } from '../../../../adapters/adapter.ts'
+import type { Adapter } from '../../../../src/contract/adapter.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { MINUTE, SECOND } from '../../../support/clock.ts'
 import { message } from '../../../support/events.ts'

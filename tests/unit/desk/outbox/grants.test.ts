@@ -1,6 +1,6 @@
-import type { Adapter } from '../../../../adapters/adapter.ts'
+import type { Adapter } from '../../../../src/contract/adapter.ts'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Acting } from '../../../../src/desk/agents/roles.ts'
+import type { Acting } from '../../../../src/desk/web/roles.ts'
 import type { Window } from '../../../../src/model/surface.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../support/clock.ts'
 import { event, message } from '../../../support/events.ts'

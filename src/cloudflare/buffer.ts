@@ -1,0 +1,51 @@
+import type { Delivery, SurgeBuffer } from '../ports/buffer.ts'
+import type { Log } from '../ports/ports.ts'
+
+/** A message of Cloudflare Queues has at most 128 kB with its envelope. */
+const LARGEST = 120_000
+/** Seconds; a delivery that the desk refuses comes back after this, doubled each time. */
+const FIRST_RETRY = 2
+const LONGEST_RETRY = 600
+
+const sizeOf = (delivery: Delivery): number => new TextEncoder().encode(JSON.stringify(delivery)).length
+
+/** Cloudflare Queues: durable, at least once, in no order. */
+export function createQueueBuffer(queue: Queue<Delivery>, log: Log): SurgeBuffer {
+  return {
+    async offer(delivery) {
+      const pieces = split(delivery)
+      if (!pieces) return false
+      try {
+        for (const piece of pieces) await queue.send(piece, { contentType: 'json' })
+        return true
+      } catch (error) {
+        log('warn', 'buffer.refused', { channelId: delivery.channelId, error: String(error) })
+        return false
+      }
+    },
+  }
+}
+
+/** Messages that fit, or null. A cursor must move with all of its events, so those stay together. */
+function split(delivery: Delivery): Delivery[] | null {
+  if (sizeOf(delivery) <= LARGEST) return [delivery]
+  if (delivery.cursor !== undefined) return null
+  const single = delivery.events.map((event) => ({ channelId: delivery.channelId, events: [event] }))
+  return single.every((piece) => sizeOf(piece) <= LARGEST) ? single : null
+}
+
+/**
+ * What the Worker's `queue` does: each message is answered for itself, so that one that fails does not bring the others back.
+ * A message that keeps failing ends in the dead-letter queue, after the `max_retries` of wrangler.toml.
+ */
+export async function consume(batch: MessageBatch<Delivery>, deliver: (delivery: Delivery) => Promise<unknown>, log: Log): Promise<void> {
+  for (const message of batch.messages) {
+    try {
+      await deliver(message.body)
+      message.ack()
+    } catch (error) {
+      log('warn', 'buffer.retried', { channelId: message.body.channelId, attempts: message.attempts, error: String(error) })
+      message.retry({ delaySeconds: Math.min(FIRST_RETRY * 2 ** (message.attempts - 1), LONGEST_RETRY) })
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { Sql, SqlValue, Statement } from '../ports/sql.ts'
+import { toFault } from './sql-fault.ts'
+
+/** The database of a Durable Object. */
+export function openCloudflareSql(storage: DurableObjectStorage): Sql {
+  const { sql } = storage
+
+  function transaction<T>(fn: () => T): T {
+    return storage.transactionSync(() => {
+      const result = fn()
+      // An async `fn` would go on writing after its transaction has ended.
+      if (result instanceof Promise) throw new TypeError('a transaction must not wait')
+      return result
+    })
+  }
+
+  return {
+    prepare: <Row>(text: string) => new CloudflareStatement<Row>(sql, text),
+    exec: (script) => guarded(() => void sql.exec(script)),
+    transaction: (fn) => guarded(() => transaction(fn)),
+    commit: async (fn) => {
+      // Never inside a transaction that is under way.
+      await Promise.resolve()
+      // Nothing waits for the disk: the output gate holds back whatever leaves the object until this is durable.
+      return guarded(() => transaction(fn))
+    },
+    close() {},
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw toFault(error)
+  }
+}
+
+type Cell = ArrayBuffer | string | number | null
+
+/** Blobs come as buffers here. */
+const toValue = (cell: Cell): SqlValue => (cell instanceof ArrayBuffer ? new Uint8Array(cell) : cell)
+
+/** The engine keeps the prepared statements by their text. */
+class CloudflareStatement<Row> implements Statement<Row> {
+  readonly #sql: SqlStorage
+  readonly #text: string
+
+  constructor(sql: SqlStorage, text: string) {
+    this.#sql = sql
+    this.#text = text
+  }
+
+  #exec(params: SqlValue[]): SqlStorageCursor<Record<string, Cell>> {
+    return this.#sql.exec<Record<string, Cell>>(this.#text, ...params)
+  }
+
+  all(...params: SqlValue[]): Row[] {
+    return guarded(() => {
+      const rows = this.#exec(params).toArray()
+      for (const row of rows)
+        for (const name in row) if (row[name] instanceof ArrayBuffer) (row as Record<string, unknown>)[name] = new Uint8Array(row[name])
+      return rows as Row[]
+    })
+  }
+
+  get(...params: SqlValue[]): Row | undefined {
+    return this.all(...params)[0]
+  }
+
+  run(...params: SqlValue[]): number {
+    return guarded(() => {
+      this.#exec(params)
+      // `rowsWritten` counts index entries too.
+      return this.#sql.exec<{ changes: number }>('SELECT changes() AS changes').one().changes
+    })
+  }
+
+  table(...params: SqlValue[]): { columns: string[]; rows: SqlValue[][] } {
+    return guarded(() => {
+      const cursor = this.#exec(params)
+      return { columns: cursor.columnNames, rows: [...cursor.raw()].map((row) => (row as Cell[]).map(toValue)) }
+    })
+  }
+}

@@ -1,6 +1,0 @@
-import type { Acting } from '../agents/roles.ts'
-
-/** What every handler below `/api` is given. */
-export interface ApiEnv {
-  Variables: { agent: Acting }
-}

@@ -1,0 +1,92 @@
+import type { Acting } from '../web/roles.ts'
+import { atLeast } from '../web/roles.ts'
+import type { Reading } from '../reading/reading.ts'
+import { iso } from '../reading/view.ts'
+import type { Kit } from '../kit.ts'
+import type { LiveSocket } from '../../ports/live.ts'
+import type { Entry, LogRoom, LogType } from '../log/log.ts'
+
+/** The reader of the log that tells consoles what happened, as it happens. */
+export interface ConsoleFeed {
+  /** After a commit: sends what is new. Cheap when nobody listens. */
+  publish(): void
+  opened(socket: LiveSocket): void
+}
+
+/** Further back than this a client starts afresh. */
+const CATCH_UP = 5000
+/** A client that does not read is let go; it comes back and catches up. */
+const MAX_BACKLOG = 4 * 1024 * 1024
+const BATCH = 500
+
+const ADMIN_ONLY: readonly LogType[] = ['agent.created', 'agent.updated', 'channel.created', 'channel.updated', 'channel.deleted']
+
+interface Frame {
+  seq: number
+  open: string
+  /** What those see who may not know more. */
+  agents: string
+}
+
+export function createConsoleFeed({ live }: Pick<Kit, 'live'>, rooms: { log: LogRoom; reading: Reading }): ConsoleFeed {
+  const { log, reading } = rooms
+  let published = log.last()
+
+  function frame(entry: Entry): Frame {
+    const message = entry.messageId === null ? undefined : reading.message(entry.messageId)
+    const conversation = entry.conversationId === null ? undefined : reading.find(entry.conversationId)
+    const open = JSON.stringify({
+      seq: entry.seq,
+      type: entry.type,
+      at: iso(entry.at),
+      actor: entry.actor,
+      data: {
+        ...(entry.data === null ? {} : (JSON.parse(entry.data) as object)),
+        ...(message && { message }),
+        ...(conversation && { conversation }),
+      },
+    })
+    const hidden = ADMIN_ONLY.includes(entry.type)
+    return { seq: entry.seq, open, agents: hidden ? JSON.stringify({ seq: entry.seq, type: 'hidden' }) : open }
+  }
+
+  function tell(socket: LiveSocket, role: Acting['role'], frames: Frame[]): void {
+    if (socket.backlog > MAX_BACKLOG) return socket.close(1013, 'too slow')
+    for (const { open, agents } of frames) socket.send(atLeast(role, 'admin') ? open : agents)
+  }
+
+  return {
+    publish() {
+      for (;;) {
+        const sockets = [...live.sockets('console')]
+        if (sockets.length === 0) {
+          published = log.last()
+          return
+        }
+        const entries = log.after(published, BATCH)
+        const end = entries.at(-1)
+        if (!end) return
+        const frames = entries.map(frame)
+        published = end.seq
+        for (const socket of sockets) if (socket.session.kind === 'console') tell(socket, socket.session.role as Acting['role'], frames)
+      }
+    },
+    opened(socket) {
+      if (socket.session.kind !== 'console') return
+      const { after, role } = socket.session
+      const last = log.last()
+      if (after > last || last - after > CATCH_UP || after + 1 < log.first()) {
+        socket.send(JSON.stringify({ type: 'resync', seq: last }))
+        return
+      }
+      // What is published later starts behind `published`, so that nothing comes twice and nothing is left out.
+      for (let seq = after; seq < published;) {
+        const entries = log.after(seq, BATCH).filter((entry) => entry.seq <= published)
+        if (entries.length === 0) break
+        tell(socket, role as Acting['role'], entries.map(frame))
+        seq = entries.at(-1)?.seq ?? published
+      }
+      socket.send(JSON.stringify({ type: 'ready', seq: published }))
+    },
+  }
+}

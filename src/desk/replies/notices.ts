@@ -1,0 +1,36 @@
+import type { Content } from '../../model/content.ts'
+import { isRefusal } from '../../model/outgoing.ts'
+import type { Kit } from '../kit.ts'
+import type { OutboxQueue } from '../outbox/queue.ts'
+import { keyOf } from '../timeline/messages.ts'
+import type { Append } from './append.ts'
+import type { Conversation } from '../conversations/store.ts'
+
+/**
+ * Says something that nobody wrote: a greeting, a farewell. Inside a transaction. The same key again says nothing more.
+ * False: it was left unsaid, because the platform does not allow it or the replies that are left are for agents.
+ */
+export type Notify = (conversation: Conversation, key: string, content: Content) => boolean
+
+export function createNotify(
+  { sql, clock, log }: Pick<Kit, 'sql' | 'clock' | 'log'>,
+  rooms: { append: Append; outbox: OutboxQueue },
+): Notify {
+  const said = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE key = ?')
+
+  return (conversation, key, content) => {
+    const { id, threadId, channelId, surface } = conversation
+    if (said.get(keyOf(id, key))) return true
+    const place = { id: threadId, channelId, surface }
+    const grants = rooms.outbox.spare(threadId)
+    const planned = rooms.outbox.plan(place, content, grants)
+    if (isRefusal(planned)) {
+      log('info', 'notice.unsaid', { channel: channelId, key, reason: planned.code })
+      return false
+    }
+    const message = { direction: 'out', author: { kind: 'system' }, content, at: clock.now(), state: 'queued', key } as const
+    const stored = rooms.append(conversation, message, 'system')
+    rooms.outbox.enqueue(stored.id, place, planned, grants)
+    return true
+  }
+}

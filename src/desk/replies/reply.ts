@@ -1,0 +1,129 @@
+import type { Content } from '../../model/content.ts'
+import { isMedia } from '../../model/content.ts'
+import { clean } from '../../model/clean.ts'
+import type { Loss } from '../../model/outgoing.ts'
+import type { Acting } from '../web/roles.ts'
+import { DeskError, notFound } from '../errors.ts'
+import type { Kit } from '../kit.ts'
+import type { OutboxQueue } from '../outbox/queue.ts'
+import { planned } from '../outbox/queue.ts'
+import { keyOf } from '../timeline/messages.ts'
+import type { Append } from './append.ts'
+import type { Conversation, Conversations } from '../conversations/store.ts'
+
+export interface Draft {
+  content: Content
+  /** Made by the client: the same key again is the same message. */
+  key: string
+  /** Id of a message in the same thread. */
+  replyTo?: number | undefined
+}
+
+export interface Replied {
+  messageId: number
+  plan: { segments: number; losses: Loss[] }
+}
+
+export interface Replies {
+  /** Stores the message, its segments and what they spend, in one transaction. */
+  reply(agent: Acting, conversationId: number, draft: Draft): Promise<Replied>
+  note(agent: Acting, conversationId: number, draft: Draft): Promise<number>
+  /** What `reply` would send. */
+  preview(conversationId: number, content: Content): ReturnType<OutboxQueue['plan']>
+}
+
+interface FileRow {
+  name: string | null
+  mime: string
+  bytes: number
+  width: number | null
+  height: number | null
+  seconds: number | null
+}
+
+export function createReplies(
+  { sql, clock, commit }: Kit,
+  rooms: { conversations: Conversations; append: Append; outbox: OutboxQueue },
+): Replies {
+  const { conversations, append, outbox } = rooms
+  const byKey = sql.prepare<{ id: number; segments: number }>(
+    'SELECT m.id, (SELECT count(*) FROM Segment s WHERE s.messageId = m.id) AS segments FROM Message m WHERE m.key = ?',
+  )
+  const inThread = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE id = ? AND threadId = ?')
+  // Only what an agent uploaded, or what was said in this thread, may be sent to its customer.
+  const file = sql.prepare<FileRow>(
+    `SELECT f.name, f.mime, f.bytes, f.width, f.height, f.seconds FROM File f LEFT JOIN Message m ON m.id = f.messageId
+     WHERE f.id = ?1 AND f.state = 'stored' AND (f.owner LIKE 'agent:%' OR m.threadId = ?2)`,
+  )
+
+  /** The facts of a file are ours, whatever the client says. */
+  const withFiles = (content: Content, threadId: number): Content =>
+    content.map((part, index) => {
+      if (!isMedia(part)) return part
+      const row = file.get(part.file, threadId)
+      if (!row) throw new DeskError('unknown-file', 422, 'There is no such file.', { part: index })
+      const facts = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+      return { ...part, ...facts, mime: row.mime, bytes: row.bytes }
+    })
+
+  function mine(conversation: Conversation, agent: Acting): void {
+    if (conversation.status === 'active' && conversation.agentId === agent.id) return
+    throw new DeskError('not-yours', 409, 'The conversation is not yours.', {
+      state: conversation.status,
+      owner: conversations.owner(conversation),
+    })
+  }
+
+  function replyTarget(conversation: Conversation, replyTo: number | undefined): number | null {
+    if (replyTo === undefined) return null
+    if (!inThread.get(replyTo, conversation.threadId)) throw notFound('message')
+    return replyTo
+  }
+
+  const placeOf = ({ threadId, channelId, surface }: Conversation) => ({ id: threadId, channelId, surface })
+
+  return {
+    reply: (agent, conversationId, draft) =>
+      commit(() => {
+        const said = byKey.get(keyOf(conversationId, draft.key))
+        if (said) return { messageId: said.id, plan: { segments: said.segments, losses: [] } }
+        let conversation = conversations.get(conversationId)
+        if (conversation.status === 'snoozed' && conversation.agentId === agent.id) conversation = conversations.move(conversation, 'claim')
+        mine(conversation, agent)
+        const content = withFiles(clean(draft.content), conversation.threadId)
+        const plan = planned(outbox.plan(placeOf(conversation), content))
+        const { id } = append(
+          conversation,
+          {
+            direction: 'out',
+            author: { kind: 'agent', id: agent.id, name: agent.name },
+            content,
+            at: clock.now(),
+            state: 'queued',
+            key: draft.key,
+            replyToId: replyTarget(conversation, draft.replyTo),
+          },
+          `agent:${agent.id}`,
+        )
+        outbox.enqueue(id, placeOf(conversation), plan)
+        return { messageId: id, plan: { segments: plan.segments.length, losses: plan.losses } }
+      }),
+    note: (agent, conversationId, draft) =>
+      commit(() => {
+        const said = byKey.get(keyOf(conversationId, draft.key))
+        if (said) return said.id
+        const conversation = conversations.get(conversationId)
+        const content = withFiles(clean(draft.content), conversation.threadId)
+        const author = { kind: 'agent', id: agent.id, name: agent.name } as const
+        return append(
+          conversation,
+          { direction: 'note', author, content, at: clock.now(), state: 'sent', key: draft.key },
+          `agent:${agent.id}`,
+        ).id
+      }),
+    preview(conversationId, content) {
+      const conversation = conversations.get(conversationId)
+      return outbox.plan(placeOf(conversation), withFiles(clean(content), conversation.threadId))
+    },
+  }
+}

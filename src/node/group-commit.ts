@@ -1,0 +1,84 @@
+import { SqlFault } from '../ports/sql.ts'
+
+/** More commands than this in one transaction keep the event loop from everything else for too long. */
+const GROUP = 256
+
+interface Waiting {
+  run: () => unknown
+  resolve: (result: unknown) => void
+  reject: (error: unknown) => void
+  ok: boolean
+  result: unknown
+}
+
+export interface GroupCommit {
+  commit<T>(fn: () => T): Promise<T>
+  /** Does all that waits, now. */
+  drain(): void
+}
+
+/**
+ * Commands that arrive in one turn of the event loop share one transaction, so one wait for the disk. `transaction` is the
+ * database's: nested calls are savepoints, which keep a command that throws from undoing its neighbours.
+ */
+export function createGroupCommit(transaction: <T>(fn: () => T) => T, maxPending: number): GroupCommit {
+  let waiting: Waiting[] = []
+  let planned = false
+
+  function runOne(command: Waiting): void {
+    try {
+      command.result = transaction(command.run)
+      command.ok = true
+    } catch (error) {
+      command.result = error
+      command.ok = false
+    }
+  }
+
+  function settle({ ok, resolve, reject, result }: Waiting): void {
+    if (ok) resolve(result)
+    else reject(result)
+  }
+
+  function flush(): void {
+    const group = waiting.length > GROUP ? waiting.splice(0, GROUP) : waiting
+    if (group === waiting) waiting = []
+    const [only] = group
+    try {
+      if (only && group.length === 1) runOne(only)
+      else transaction(() => group.forEach(runOne))
+    } catch (error) {
+      // Nothing was kept: whoever threw hears its own reason, everyone else why the group failed.
+      for (const command of group) command.reject(command.ok ? error : command.result)
+      return
+    }
+    group.forEach(settle)
+  }
+
+  function turn(): void {
+    planned = false
+    flush()
+    plan()
+  }
+
+  function plan(): void {
+    if (planned || waiting.length === 0) return
+    planned = true
+    setImmediate(turn)
+  }
+
+  return {
+    commit: <T>(fn: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (waiting.length >= maxPending) {
+          reject(new SqlFault('busy', `${waiting.length} commands wait already`))
+          return
+        }
+        waiting.push({ run: fn, resolve: resolve as (result: unknown) => void, reject, ok: false, result: undefined })
+        plan()
+      }),
+    drain() {
+      while (waiting.length > 0) flush()
+    },
+  }
+}

@@ -1,0 +1,205 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { type Sql, SqlFault, type SqlValue, type Statement } from '../ports/sql.ts'
+import { createGroupCommit, type GroupCommit } from './group-commit.ts'
+import { toFault } from './sql-fault.ts'
+
+export interface NodeSqlOptions {
+  /** A file, or `:memory:`. */
+  path: string
+  /** Commands that may wait for the next commit; more are refused with `SqlFault('busy')`. Default 10,000. */
+  maxPending?: number
+  /** Largest size, in pages of 4 kB; past it writes fail with `SqlFault('full')`. Default: the disk. */
+  maxPages?: number
+}
+
+/**
+ * The database in a file of this machine. Durable on power loss (`synchronous=FULL`).
+ * The process has the file for itself until it ends, however it ends; a second one gets `SqlFault('locked')`.
+ */
+export function openNodeSql(options: NodeSqlOptions): Sql {
+  const database = attempt(() => new DatabaseSync(options.path, { timeout: 0, enableForeignKeyConstraints: true }))
+  try {
+    return new NodeSql(database, options)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw toFault(error)
+  }
+}
+
+class NodeSql implements Sql {
+  readonly #database: DatabaseSync
+  readonly #group: GroupCommit
+  readonly #savepoints: { set: StatementSync; release: StatementSync; undo: StatementSync }[] = []
+  readonly #begin: StatementSync
+  readonly #end: StatementSync
+  #depth = 0
+  #open = true
+  /** Why the transaction that is open can only be rolled back. */
+  #doom: SqlFault | undefined
+
+  constructor(database: DatabaseSync, { maxPending = 10_000, maxPages }: NodeSqlOptions) {
+    this.#database = database
+    // Exclusive before WAL: the lock is a kernel lock on the file, kept until the process ends, and no shared memory is needed.
+    this.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; BEGIN EXCLUSIVE; COMMIT')
+    this.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY')
+    if (maxPages !== undefined) this.exec(`PRAGMA max_page_count = ${maxPages}`)
+    this.#begin = database.prepare('BEGIN IMMEDIATE')
+    this.#end = database.prepare('COMMIT')
+    this.#group = createGroupCommit((fn) => this.transaction(fn), maxPending)
+  }
+
+  prepare<Row>(text: string): Statement<Row> {
+    return new NodeStatement<Row>(
+      attempt(() => this.#database.prepare(text)),
+      this.#fail,
+    )
+  }
+
+  exec(script: string): void {
+    try {
+      this.#database.exec(script)
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  transaction<T>(fn: () => T): T {
+    return this.#depth === 0 ? this.#outer(fn) : this.#inner(fn)
+  }
+
+  #outer<T>(fn: () => T): T {
+    attempt(() => this.#begin.run())
+    this.#depth = 1
+    try {
+      const result = synchronous(fn())
+      if (this.#doom) throw this.#doom
+      this.#end.run()
+      return result
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      throw this.#doom ?? toFault(error)
+    } finally {
+      this.#depth = 0
+      this.#doom = undefined
+    }
+  }
+
+  #inner<T>(fn: () => T): T {
+    if (this.#doom) throw this.#doom
+    const { set, release, undo } = this.#savepoint(this.#depth)
+    set.run()
+    this.#depth += 1
+    try {
+      const result = synchronous(fn())
+      if (!this.#doom) release.run()
+      return result
+    } catch (error) {
+      if (!this.#doom) {
+        undo.run()
+        release.run()
+      }
+      throw error
+    } finally {
+      this.#depth -= 1
+    }
+  }
+
+  #savepoint(depth: number) {
+    return (this.#savepoints[depth] ??= {
+      set: this.#database.prepare(`SAVEPOINT s${depth}`),
+      release: this.#database.prepare(`RELEASE s${depth}`),
+      undo: this.#database.prepare(`ROLLBACK TO s${depth}`),
+    })
+  }
+
+  /**
+   * A full disk or a failed write may end the whole transaction inside SQLite. What is left of `fn`, should it catch the
+   * fault, must not write outside of one: it goes on in a new transaction that is always rolled back.
+   */
+  readonly #fail = (error: unknown): never => {
+    const fault = toFault(error)
+    if (fault instanceof SqlFault && this.#depth > 0 && (fault.code === 'full' || fault.code === 'io' || fault.code === 'corrupt')) {
+      this.#doom ??= fault
+      if (!this.#database.isTransaction) this.#begin.run()
+    }
+    throw fault
+  }
+
+  commit<T>(fn: () => T): Promise<T> {
+    return this.#open ? this.#group.commit(fn) : Promise.reject(new SqlFault('other', 'the database is closed'))
+  }
+
+  close(): void {
+    if (!this.#open) return
+    this.#open = false
+    this.#group.drain()
+    this.#database.close()
+  }
+}
+
+/** An async `fn` would go on writing after its transaction has ended. */
+function synchronous<T>(result: T): T {
+  if (result instanceof Promise) throw new TypeError('a transaction must not wait')
+  return result
+}
+
+/** The limit of Durable Objects holds here too, so that nothing works on one runtime only. */
+function checked(params: SqlValue[]): SqlValue[] {
+  if (params.length > 100) throw new SqlFault('other', 'more than 100 parameters')
+  return params
+}
+
+class NodeStatement<Row> implements Statement<Row> {
+  readonly #statement: StatementSync
+  readonly #fail: (error: unknown) => never
+
+  constructor(statement: StatementSync, fail: (error: unknown) => never) {
+    this.#statement = statement
+    this.#fail = fail
+  }
+
+  all(...params: SqlValue[]): Row[] {
+    try {
+      return this.#statement.all(...checked(params)) as Row[]
+    } catch (error) {
+      return this.#fail(error)
+    }
+  }
+
+  get(...params: SqlValue[]): Row | undefined {
+    try {
+      return this.#statement.get(...checked(params)) as Row | undefined
+    } catch (error) {
+      return this.#fail(error)
+    }
+  }
+
+  run(...params: SqlValue[]): number {
+    try {
+      return this.#statement.run(...checked(params)).changes as number
+    } catch (error) {
+      return this.#fail(error)
+    }
+  }
+
+  table(...params: SqlValue[]): { columns: string[]; rows: SqlValue[][] } {
+    const statement = this.#statement
+    statement.setReturnArrays(true)
+    try {
+      const rows = statement.all(...checked(params)) as unknown as SqlValue[][]
+      return { columns: statement.columns().map((column) => column.name), rows }
+    } catch (error) {
+      return this.#fail(error)
+    } finally {
+      statement.setReturnArrays(false)
+    }
+  }
+}

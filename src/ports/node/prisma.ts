@@ -1,9 +1,0 @@
-import { PrismaClient } from '../../../prisma/client/node/client.ts'
-import { type Db, prismaAdapter } from '../prisma.ts'
-import type { Sql } from '../sql.ts'
-
-/** One per desk, for as long as `sql` is open. */
-export function openPrisma(sql: Sql): Db {
-  // The long format repeats the arguments, which may be a customer's words.
-  return new PrismaClient({ adapter: prismaAdapter(sql), errorFormat: 'minimal' })
-}

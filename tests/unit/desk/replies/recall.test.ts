@@ -1,0 +1,57 @@
+import type { Adapter } from '../../../../src/contract/adapter.ts'
+import { afterEach, expect, test } from 'vitest'
+import type { Acting } from '../../../../src/desk/web/roles.ts'
+import { MINUTE } from '../../../support/clock.ts'
+import { createTestAdapter } from '../../../support/test-adapter.ts'
+import type { TestDesk } from '../../../support/test-desk.ts'
+import { openTestDesk } from '../../../support/test-desk.ts'
+
+let desk: TestDesk
+let ann: Acting
+let message: number
+afterEach(() => desk.close())
+
+async function open(surface = { recall: { withinMs: 2 * MINUTE } }): Promise<void> {
+  desk = await openTestDesk({ adapters: { test: createTestAdapter({ surface }) as Adapter } })
+  const channel = await desk.channel()
+  ann = await desk.agent('Ann')
+  const id = await desk.say(channel, 'hi', { from: 'u1' })
+  await desk.rooms.handling.claim(ann, id)
+  message = await desk.reply(ann, id, 'x'.repeat(150))
+}
+const recalled = () => desk.rooms.reading.message(message)?.recalled
+
+test('takes back every piece of a message, once', async () => {
+  await open()
+  await desk.idle()
+  await desk.rooms.recalls.recall(ann, message)
+  await desk.rooms.recalls.recall(ann, message)
+  expect(desk.platform.recalled).toEqual(['out-1', 'out-2'])
+  expect(recalled()).toEqual(expect.any(String))
+})
+
+test('not what was not sent, not after its time, not without the platform, not somebody else’s', async () => {
+  await open()
+  const release = desk.platform.hold()
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'not-sent' })
+  release()
+  await desk.idle()
+  const bo = await desk.agent('Bo')
+  await expect(desk.rooms.recalls.recall(bo, message)).rejects.toMatchObject({ code: 'not-yours' })
+  await desk.advance(2 * MINUTE + 1)
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'too-late' })
+  expect(desk.platform.recalled).toEqual([])
+  await desk.close()
+
+  await open({} as never)
+  await desk.idle()
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'recall-unsupported' })
+})
+
+test('what the platform refuses stays', async () => {
+  await open()
+  await desk.idle()
+  desk.platform.token = 'another'
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'channel-auth', status: 422 })
+  expect(recalled()).toBeUndefined()
+})
