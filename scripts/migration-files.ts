@@ -16,7 +16,7 @@ export function renderIndex(migrations: readonly Migration[]): string {
   const entries = migrations.map(({ name, sql }) => `  {\n    name: ${JSON.stringify(name)},\n    sql: \`${escape(sql)}\`,\n  },\n`)
   return [
     '// Written by `npm run db:migration`: do not edit.\n',
-    "import type { Migration } from '../../src/ports/migrate.ts'\n\n",
+    "import type { Migration } from '../../src/runtime/migrate.ts'\n\n",
     `export const migrations: readonly Migration[] = [\n${entries.join('')}]\n`,
   ].join('')
 }
