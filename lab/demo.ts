@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import type { Adapter } from '../src/contract/adapter.ts'
 import { registry } from '../adapters/registry.node.ts'
 import { wechatyAdapter } from '../adapters/wechaty/index.ts'
-import { openFirstChannel } from '../src/hub/first-channel.ts'
 import { ConfigError, readConfig } from '../src/node/config.ts'
 import type { Config } from '../src/node/config.ts'
 import { startHub } from '../src/node/hub.ts'
@@ -35,7 +34,6 @@ const { agents, channelCommands } = hub.desk.rooms
 const owner = { id: await agents.add(null, { ...OWNER, role: 'owner' }), name: OWNER.name, role: 'owner' as const }
 await agents.add(owner, { ...AGENT, role: 'agent' })
 await agents.presence(owner, 'available')
-await openFirstChannel(hub.desk)
 
 const greeting = '您好，人工客服马上就来。Hello, a person will be with you in a moment.'
 for (const line of lines(lab)) {

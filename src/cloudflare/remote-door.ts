@@ -14,11 +14,11 @@ interface Known {
 }
 
 /** The desk's door from a Worker. Requests are judged here, and the desk is called for those that are genuine. */
-export function createRemoteDoor(desk: () => Door, clock: Clock = systemClock): Door {
+export function createRemoteDoor(deskOf: (channelId: string) => Door, clock: Clock = systemClock): Door {
   const known = new Map<string, Known>()
 
   async function ask(channelId: string): Promise<HookTarget | null> {
-    const target = await desk().target(channelId)
+    const target = await deskOf(channelId).target(channelId)
     if (known.size >= MOST) known.clear()
     known.set(channelId, { target, at: clock.now() })
     return target
@@ -36,6 +36,6 @@ export function createRemoteDoor(desk: () => Door, clock: Clock = systemClock): 
         throw error
       }
     },
-    receive: (delivery) => desk().receive(delivery),
+    receive: (delivery) => deskOf(delivery.channelId).receive(delivery),
   }
 }

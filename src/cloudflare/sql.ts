@@ -1,4 +1,5 @@
-import type { Sql, SqlValue, Statement } from '../ports/sql.ts'
+import type { Params, Sql, SqlValue, Statement } from '../ports/sql.ts'
+import { bound, numbered } from '../runtime/named.ts'
 import { toFault } from './sql-fault.ts'
 
 /** The database of a Durable Object. */
@@ -45,17 +46,20 @@ const toValue = (cell: Cell): SqlValue => (cell instanceof ArrayBuffer ? new Uin
 class CloudflareStatement<Row> implements Statement<Row> {
   readonly #sql: SqlStorage
   readonly #text: string
+  readonly #names: readonly string[]
 
   constructor(sql: SqlStorage, text: string) {
     this.#sql = sql
-    this.#text = text
+    const { text: written, names } = numbered(text)
+    this.#text = written
+    this.#names = names
   }
 
-  #exec(params: SqlValue[]): SqlStorageCursor<Record<string, Cell>> {
-    return this.#sql.exec<Record<string, Cell>>(this.#text, ...params)
+  #exec(params: Params): SqlStorageCursor<Record<string, Cell>> {
+    return this.#sql.exec<Record<string, Cell>>(this.#text, ...bound(this.#names, params))
   }
 
-  all(...params: SqlValue[]): Row[] {
+  all(...params: Params): Row[] {
     return guarded(() => {
       const rows = this.#exec(params).toArray()
       for (const row of rows)
@@ -64,11 +68,11 @@ class CloudflareStatement<Row> implements Statement<Row> {
     })
   }
 
-  get(...params: SqlValue[]): Row | undefined {
+  get(...params: Params): Row | undefined {
     return this.all(...params)[0]
   }
 
-  run(...params: SqlValue[]): number {
+  run(...params: Params): number {
     return guarded(() => {
       this.#exec(params)
       // `rowsWritten` counts index entries too.

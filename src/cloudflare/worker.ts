@@ -1,26 +1,27 @@
 import { registry } from '../../adapters/registry.ts'
 import { CLIENT_ADDRESS } from '../desk/agents/auth.ts'
 import { type Front, hook } from '../hub/front/hooks.ts'
+import { type DeskId, createDirectory } from '../hub/directory.ts'
+import { frontTools } from '../hub/front/tools.ts'
 import { isProgram, pageHeaders } from '../hub/pages.ts'
 import type { Delivery } from '../ports/buffer.ts'
 import { consume, createQueueBuffer } from './buffer.ts'
 import { createCloudflareEgress } from './egress.ts'
 import type { Env } from './env.ts'
 import { readSettings, SettingsError } from './settings.ts'
-import { frontTools } from './front-tools.ts'
 import { createWorkerLog } from './log.ts'
 import { createRemoteDoor } from './remote-door.ts'
+import { systemClock } from '../ports/clock.ts'
 import type { Door } from '../ports/door.ts'
 
 export { DeskObject } from './desk-object.ts'
 
-/** One organisation, one desk. A second one is a second deployment. */
-const DESK = 'desk'
+const directory = createDirectory()
+const deskOf = (env: Env, id: DeskId) => env.DESK.get(env.DESK.idFromName(id))
 
-const deskOf = (env: Env) => env.DESK.get(env.DESK.idFromName(DESK))
 /** Calls of a stub are the methods of the object; their types lose what is unknown, as credentials are here. */
-function doorOf(env: Env): Door {
-  const desk: unknown = deskOf(env)
+function doorOf(env: Env, channelId: string): Door {
+  const desk: unknown = deskOf(env, directory.ofChannel(channelId))
   return desk as Door
 }
 
@@ -32,23 +33,29 @@ function frontOf(env: Env): Front {
   const settings = readSettings(env)
   const log = createWorkerLog(settings.logLevel)
   const egress = createCloudflareEgress({ relay: settings.relay })
-  const door = createRemoteDoor(() => doorOf(env))
-  front = { door, adapters: registry, buffer: createQueueBuffer(env.SURGE, log), tools: frontTools(egress, log), log }
+  const door = createRemoteDoor((channelId) => doorOf(env, channelId))
+  front = {
+    door,
+    adapters: registry,
+    buffer: createQueueBuffer(env.SURGE, log),
+    tools: frontTools({ egress, clock: systemClock, log }),
+    log,
+  }
   return front
 }
 
 /** To the desk, which counts attempts by who calls: what a client says about that is overwritten. */
-function forward(request: Request, env: Env): Promise<Response> {
+function forward(request: Request, env: Env, desk: DeskId): Promise<Response> {
   const forwarded = new Request(request)
   forwarded.headers.set(CLIENT_ADDRESS, request.headers.get('cf-connecting-ip') ?? '')
-  return deskOf(env).fetch(forwarded)
+  return deskOf(env, desk).fetch(forwarded)
 }
 
 async function webhook(request: Request, env: Env, channelId: string): Promise<Response> {
   const { door, adapters, ...rest } = frontOf(env)
   const target = await door.target(channelId).catch(() => undefined)
   // The desk keeps the limits of the channels that it hosts itself.
-  if (target && adapters[target.kind]?.manifest.hosted) return forward(request, env)
+  if (target && adapters[target.kind]?.manifest.hosted) return forward(request, env, directory.ofChannel(channelId))
   return hook(request, channelId, { door, adapters, ...rest })
 }
 
@@ -62,13 +69,13 @@ async function page(request: Request, env: Env, path: string): Promise<Response>
 
 export default {
   async fetch(request, env) {
-    const { pathname } = new URL(request.url)
+    const { pathname, host } = new URL(request.url)
     try {
       const channelId = /^\/hooks\/([^/]+)$/.exec(pathname)?.[1]
       if (channelId !== undefined) return await webhook(request, env, channelId)
       if (!isProgram(pathname)) return await page(request, env, pathname)
       readSettings(env)
-      return await forward(request, env)
+      return await forward(request, env, directory.ofHost(host))
     } catch (error) {
       if (error instanceof SettingsError)
         return new Response(`The settings of this Worker cannot be used:\n${error.message}\n`, { status: 500 })
@@ -77,7 +84,7 @@ export default {
     }
   },
   async scheduled(_event, env) {
-    await deskOf(env).sweep()
+    await Promise.all(directory.all().map((id) => deskOf(env, id).sweep()))
   },
   async queue(batch, env) {
     const { door, log } = frontOf(env)

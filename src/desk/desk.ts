@@ -1,51 +1,12 @@
 import type { Adapter, Outcome } from '../contract/adapter.ts'
 import type { Delivery } from '../ports/buffer.ts'
-import { migrate } from '../runtime/migrate.ts'
+import type { Db } from '../ports/db.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Db } from '../runtime/prisma.ts'
-import { migrations } from '../../prisma/migrations/index.ts'
-import { createAgents } from './agents/agents.ts'
 import { type Auth, type Authenticate, createAuth, createAuthenticate } from './agents/auth.ts'
-import { createChannelCommands } from './channels/commands.ts'
-import { createChannelHealth } from './channels/health.ts'
 import { createSeal } from './channels/seal.ts'
-import { createChannelStore } from './channels/store.ts'
-import { createStreams, type Streams } from './inbox/streams.ts'
-import { createContacts } from './contacts/contacts.ts'
-import { createFirstStart } from './agents/first-start.ts'
-import { createFiles } from './timeline/files.ts'
-import type { Feeds } from './feeds/feed.ts'
-import { createIdentify } from './contacts/identify.ts'
-import { createAppend } from './replies/append.ts'
-import { createFarewell } from './replies/farewell.ts'
-import { createGreet } from './replies/greeting.ts'
-import { createHandling } from './conversations/handling.ts'
-import { createNotify } from './replies/notices.ts'
-import { createReading } from './reading/reading.ts'
-import { createRecalls } from './replies/recall.ts'
-import { createReplies } from './replies/reply.ts'
-import { createTyping } from './replies/typing.ts'
-import { createConversations } from './conversations/store.ts'
-import { createWake } from './conversations/snooze.ts'
-import { createPolling } from './inbox/poll.ts'
-import { createReceive } from './inbox/receive.ts'
-import { createTakers } from './inbox/takers.ts'
-import { createAlarm } from './jobs/alarm.ts'
-import { createJobs } from './jobs/jobs.ts'
-import { createPruning } from './jobs/prune.ts'
+import { type Rooms, composeRooms } from './compose.ts'
+import { createStreams } from './inbox/streams.ts'
 import type { Kit } from './kit.ts'
-import type { Rooms } from './rooms.ts'
-import { createConsoleFeed } from './feeds/console.ts'
-import { createGateways } from './gateways/gateways.ts'
-import { createLog } from './log/log.ts'
-import { createClaims } from './outbox/claim.ts'
-import { createDrain } from './outbox/drain.ts'
-import { createOutboxQueue } from './outbox/queue.ts'
-import { createSettle, type Settle } from './outbox/settle.ts'
-import { createQueue } from './routing/queue.ts'
-import { createMedia } from './timeline/media.ts'
-import { createMessages } from './timeline/messages.ts'
-import { createThreads } from './timeline/threads.ts'
 
 export interface DeskOptions {
   ports: Ports
@@ -71,11 +32,9 @@ export interface Desk {
   close(): Promise<void>
 }
 
-/** Opens the desk on its database: migrates, settles what a crash left behind, goes to work. */
+/** Opens the desk on its database, which is up to date: settles what a crash left behind, goes to work. */
 export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskOptions): Promise<Desk> {
   const { sql, wake, live, clock } = ports
-  await migrate(sql, migrations, ports.clock.now())
-
   let scheduled = false
   let closed = false
   const kick = (): void => {
@@ -95,46 +54,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
         return result
       }),
   }
-
-  const log = createLog(kit)
-  const jobs = createJobs(kit, kick)
-  const channels = createChannelStore(kit)
-  const threads = createThreads(kit)
-  const identify = createIdentify(kit)
-  const media = createMedia(kit, { jobs, log, channels })
-  const messages = createMessages(kit, media)
-  const conversations = createConversations(kit)
-  const append = createAppend({ messages, conversations, log })
-  const alarm = createAlarm()
-  const outbox = createOutboxQueue(kit, channels, alarm)
-  const settle: Settle = createSettle(kit, {
-    messages,
-    threads,
-    channels,
-    log,
-    alarm,
-    outbox,
-    broken: (id, fault) => health.broken(id, fault),
-  })
-  const health = createChannelHealth(kit, { channels, log, jobs, unpark: settle.unpark })
-  const channelCommands = createChannelCommands(kit, { channels, health, log, jobs, streams: () => streams })
-  const files = createFiles(kit)
-  const claims = createClaims(kit, { channels, threads, messages, settle, outbox })
-  const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
-  const queue = createQueue(kit)
-  const wakeUp = createWake(kit, { conversations, log })
-  const notify = createNotify(kit, { append, outbox })
-  const greet = createGreet(kit, { conversations, notify, outbox, queue, jobs, log })
-  const farewell = createFarewell(kit, { channels, conversations, threads, notify, jobs })
-  const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp, farewell })
-  const replies = createReplies(kit, { conversations, append, outbox })
-  const reading = createReading(kit, { channels, outbox })
-  const inbox = { channels, identify, threads, messages, conversations, append, wake: wakeUp, greet, settle, queue, jobs, log }
-  const receive = createReceive(kit, { channels, threads, jobs, takers: createTakers(kit, inbox) })
-  createPolling(kit, { channels, jobs, receive, broken: health.broken })
-  const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs })
-  const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
-  const agents = createAgents(kit, { log })
+  const rooms = composeRooms(kit, kick)
+  const { drain, feeds, gateways, jobs } = rooms
 
   const next = (): number | null => {
     const times = [jobs.next(), drain.next()].filter((time) => time !== null)
@@ -163,53 +84,31 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   }
 
   live.onEvent({
-    opened: (socket) => feeds[socket.session.kind]?.opened(socket),
-    said: (socket, text) => feeds[socket.session.kind]?.said?.(socket, text),
+    opened: (socket) => feeds[socket.session.kind].opened(socket),
+    said: (socket, text) => feeds[socket.session.kind].said?.(socket, text),
     closed: () => {},
   })
   wake.onWake(async () => {
     kick()
     return null
   })
-
   await sql.commit(() => {
-    queue.defaultQueue()
-    settle.recover()
+    rooms.queues.defaultQueue()
+    rooms.settle.recover()
     jobs.schedule('prune', '', clock.now())
+    createStreams(kit, { ...rooms, report: rooms.health.report })
   })
-  createPruning(kit, jobs)
-  const streams: Streams = await sql.commit(() => createStreams(kit, { channels, jobs, receive, report: health.report }))
   kick()
 
   const auth = createAuth(kit, { secret, publicUrl })
   return {
     kit,
-    rooms: {
-      agents,
-      contacts: createContacts(kit, { log }),
-      files,
-      firstStart: createFirstStart(kit),
-      channels,
-      channelCommands,
-      health,
-      handling,
-      queue,
-      reading,
-      replies,
-      receive,
-      log,
-      settle,
-      feeds,
-      typing: createTyping(kit, { conversations, channels, threads, outbox, feeds }),
-      media,
-      gateways,
-      recalls: createRecalls(kit, { conversations, channels, threads, messages, log }),
-    },
+    rooms,
     auth,
     authenticate: createAuthenticate(kit, auth),
-    receive,
+    receive: rooms.receive,
     sweep() {
-      kit.commit(settle.sweep).catch((error: unknown) => kit.log('warn', 'desk.sweep', { error: String(error) }))
+      kit.commit(rooms.heads.sweep).catch((error: unknown) => kit.log('warn', 'desk.sweep', { error: String(error) }))
     },
     async idle() {
       for (;;) {
@@ -222,7 +121,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     async close() {
       closed = true
       wake.stop()
-      await streams.close()
+      await rooms.connections.close()
     },
   }
 }

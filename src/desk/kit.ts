@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract/adapter.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Db } from '../runtime/prisma.ts'
+import type { Db } from '../ports/db.ts'
 import type { Seal } from './channels/seal.ts'
 
 /** What every room of the desk is given: the world's ports, the database twice (statements and Prisma), the platforms. */

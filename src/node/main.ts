@@ -1,5 +1,5 @@
 import { registry } from '../../adapters/registry.node.ts'
-import { openFirstChannel } from '../hub/first-channel.ts'
+import { setupUrl } from '../hub/hub.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { startHub } from './hub.ts'
@@ -52,10 +52,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   })
 }
 
-const { agents, firstStart } = hub.desk.rooms
-if (settings.owner && !agents.any())
-  await agents.add(null, { ...settings.owner, name: settings.owner.email.split('@')[0] ?? 'Owner', role: 'owner' })
-await openFirstChannel(hub.desk)
 process.stdout.write(`Switchboard is at ${hub.url}\n`)
-const token = await firstStart.token()
-if (token !== null) process.stdout.write(`Make yourself its owner: ${hub.desk.kit.publicUrl}/setup?token=${token}\n`)
+const setup = await setupUrl(hub.desk)
+if (setup !== null) process.stdout.write(`Make yourself its owner: ${setup}\n`)

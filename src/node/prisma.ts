@@ -1,5 +1,6 @@
 import { PrismaClient } from '../../prisma/client/node/client.ts'
-import { type Db, prismaAdapter } from '../runtime/prisma.ts'
+import type { Db } from '../ports/db.ts'
+import { prismaAdapter } from '../runtime/prisma.ts'
 import type { Sql } from '../ports/sql.ts'
 
 /** One per desk, for as long as `sql` is open. */

@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { type Sql, SqlFault, type SqlValue, type Statement } from '../ports/sql.ts'
+import { type Params, type Sql, SqlFault, type SqlValue, type Statement } from '../ports/sql.ts'
+import { bound, numbered } from '../runtime/named.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { toFault } from './sql-fault.ts'
 
@@ -57,8 +58,10 @@ class NodeSql implements Sql {
   }
 
   prepare<Row>(text: string): Statement<Row> {
+    const { text: written, names } = numbered(text)
     return new NodeStatement<Row>(
-      attempt(() => this.#database.prepare(text)),
+      attempt(() => this.#database.prepare(written)),
+      names,
       this.#fail,
     )
   }
@@ -159,32 +162,34 @@ function checked(params: SqlValue[]): SqlValue[] {
 
 class NodeStatement<Row> implements Statement<Row> {
   readonly #statement: StatementSync
+  readonly #names: readonly string[]
   readonly #fail: (error: unknown) => never
 
-  constructor(statement: StatementSync, fail: (error: unknown) => never) {
+  constructor(statement: StatementSync, names: readonly string[], fail: (error: unknown) => never) {
     this.#statement = statement
+    this.#names = names
     this.#fail = fail
   }
 
-  all(...params: SqlValue[]): Row[] {
+  all(...params: Params): Row[] {
     try {
-      return this.#statement.all(...checked(params)) as Row[]
+      return this.#statement.all(...checked(bound(this.#names, params))) as Row[]
     } catch (error) {
       return this.#fail(error)
     }
   }
 
-  get(...params: SqlValue[]): Row | undefined {
+  get(...params: Params): Row | undefined {
     try {
-      return this.#statement.get(...checked(params)) as Row | undefined
+      return this.#statement.get(...checked(bound(this.#names, params))) as Row | undefined
     } catch (error) {
       return this.#fail(error)
     }
   }
 
-  run(...params: SqlValue[]): number {
+  run(...params: Params): number {
     try {
-      return this.#statement.run(...checked(params)).changes as number
+      return this.#statement.run(...checked(bound(this.#names, params))).changes as number
     } catch (error) {
       return this.#fail(error)
     }

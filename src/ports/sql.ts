@@ -1,18 +1,25 @@
 /** A value as SQLite holds it. Booleans are 0 and 1, instants integer milliseconds, JSON its text. */
 export type SqlValue = null | number | string | Uint8Array<ArrayBuffer>
 
+/** Values by the names that a statement gives its parameters. */
+export type Named = Readonly<Record<string, SqlValue>>
+
+/** Positional, or one object where the statement names its parameters (`:name`). */
+export type Params = SqlValue[] | [Named]
+
 export interface Statement<Row> {
-  all(...params: SqlValue[]): Row[]
-  get(...params: SqlValue[]): Row | undefined
+  all(...params: Params): Row[]
+  get(...params: Params): Row | undefined
   /** Number of rows changed. */
-  run(...params: SqlValue[]): number
+  run(...params: Params): number
   /** Rows as lists, with the names of their columns: equal names are kept apart and an empty result still has its columns. */
   table(...params: SqlValue[]): { columns: string[]; rows: SqlValue[][] }
 }
 
 /**
  * One embedded SQLite database with a single writer, used synchronously.
- * Parameters are positional (`?` or `?1`), at most 100 per statement (the limit of Durable Objects). No deferred constraints:
+ * Parameters are positional (`?` or `?1`) or all named (`:name`; whoever has more than six of them names them), at most 100 per
+ * statement (the limit of Durable Objects). No deferred constraints:
  * a Durable Object looks at them only when it is too late to throw.
  */
 export interface Sql {

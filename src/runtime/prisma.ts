@@ -9,17 +9,8 @@ import {
   type SqlResultSet,
   type Transaction,
 } from '@prisma/driver-adapter-utils'
-import type { PrismaClient } from '../../prisma/client/node/client.ts'
 import { toSqlValue } from './prisma-value.ts'
 import { type Sql, SqlFault, type SqlValue, type Statement } from '../ports/sql.ts'
-
-/**
- * Prisma on the desk's database: reads and single-statement writes. Writes share the group commit and are durable when they resolve.
- * Breaking a constraint rejects with Prisma's codes (P2002 unique, P2003 foreign key, P2011 not null), what Prisma would need
- * a transaction for with `transaction-refused`, any other trouble of the database with the code of its `SqlFault`.
- * In `$queryRaw` instants are milliseconds and booleans 0 and 1, as in SQLite.
- */
-export type Db = PrismaClient
 
 /** A write inside a transaction of Prisma's: `$transaction`, a nested write, an `upsert` that is not plain, over 100 values. */
 export class TransactionRefused extends Error {

@@ -154,7 +154,7 @@ describe('a window of a minute', () => {
   test('counts down, and closes while somebody writes: the draft stays, with the reason and another way', async () => {
     const windows: Surface['windows'] = [{ lane: 'service', opens: ['message'], ttlMs: 60_000, count: 5, anchor: 'thread' }]
     hub = await startConsoleHub(studio.folder, { adapter: { surface: { windows } }, others: { free: createTestAdapter({ kind: 'free' }) } })
-    const { channelCommands, contacts, handling, reading } = hub.desk.rooms
+    const { channelCommands, people, handling, reading } = hub.desk.rooms
     const number = await ask('Hello', 90_000)
     await handling.claim(hub.owner, number)
     const credentials = { base: hub.platform.base, token: hub.platform.token, secret: 'webhook-secret' }
@@ -162,7 +162,7 @@ describe('a window of a minute', () => {
     await channelCommands.enable(hub.owner, free)
     await hub.desk.receive({ channelId: free, events: [message('Here too', { from: 'm', name: 'Maya on Free', at: Date.now() })] })
     const [there] = reading.list({ view: 'open', agentId: '', channel: free, limit: 1 }).items
-    await contacts.merge(hub.owner, Number(there?.contact.id), Number(reading.conversation(number).contact.id))
+    await people.merge(hub.owner, Number(there?.contact.id), Number(reading.conversation(number).contact.id))
     await come({ path: `/inbox/mine/${number}` })
 
     await v.page.getByText('The platform lets us reply for 1 minute after the customer wrote. That time is over.').waitFor()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Db } from '../../src/runtime/prisma.ts'
+import type { Db } from '../../src/ports/db.ts'
 import type { Sql } from '../../src/ports/sql.ts'
 
 /** Runs `body` on a fresh database with all migrations. */

@@ -1,4 +1,5 @@
 import type { Sql, Statement } from '../../src/ports/sql.ts'
+import { numbered } from '../../src/runtime/named.ts'
 
 export interface RecordedSql {
   /** To be given to the desk in place of its database. */
@@ -39,6 +40,6 @@ export function recordSql(): RecordedSql {
       }
     },
     texts: () => [...used],
-    plan: (text) => (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all() ?? []).map(({ detail }) => detail),
+    plan: (text) => (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${numbered(text).text}`).all() ?? []).map(({ detail }) => detail),
   }
 }

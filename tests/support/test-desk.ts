@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Adapter, Outcome } from '../../src/contract/adapter.ts'
 import type { Acting, Presence, Role } from '../../src/desk/web/roles.ts'
 import type { Desk } from '../../src/desk/desk.ts'
-import type { Rooms } from '../../src/desk/rooms.ts'
+import type { Rooms } from '../../src/desk/compose.ts'
 import { openDesk } from '../../src/desk/desk.ts'
 import type { Json, InboundEvent } from '../../src/model/events.ts'
 import { createFolderBlobs } from '../../src/node/blobs.ts'
@@ -11,6 +11,8 @@ import { createNodeLive } from '../../src/node/live.ts'
 import { openPrisma } from '../../src/node/prisma.ts'
 import { openNodeSql } from '../../src/node/sql.ts'
 import type { Sql, SqlValue } from '../../src/ports/sql.ts'
+import { migrate } from '../../src/runtime/migrate.ts'
+import { migrations } from '../../prisma/migrations/index.ts'
 import type { TestClock } from './clock.ts'
 import { createTestClock } from './clock.ts'
 import type { SaidOptions } from './events.ts'
@@ -98,6 +100,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       blobs: createFolderBlobs(join(folder.path, 'files')),
       egress: createNodeEgress({ timeoutMs: options.timeoutMs ?? 2000 }),
     }
+    await migrate(sql, migrations, clock.now())
     const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret, publicUrl: 'http://hub.test' })
     return { sql, database, wake, desk, live: ports.live }
   }

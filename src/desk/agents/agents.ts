@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { DeskError, notFound } from '../errors.ts'
 import { randomId } from '../ids.ts'
-import type { Kit } from '../kit.ts'
+import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Acting, Presence, Role } from '../web/roles.ts'
 import { atLeast, demand } from '../web/roles.ts'
@@ -56,7 +56,13 @@ const view = (row: Row): AgentView => ({ ...row, disabled: row.disabled === 1, s
 /** Close code of live feeds that may not go on as they are: come back, if you still may. */
 const CHANGED = 4001
 
-export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: LogRoom }): Agents {
+/** What follows elsewhere when an agent changes, in the transaction that changes it. */
+export interface AgentEffects {
+  /** Nobody can be given anything any more, and what they have goes elsewhere. */
+  disabled(agentId: string, actor: Actor): void
+}
+
+export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: LogRoom; effects: AgentEffects }): Agents {
   const { log } = rooms
   const insert = sql.prepare(
     `INSERT INTO Agent (id, name, email, emailVerified, createdAt, updatedAt, role, capacity) VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6) ON CONFLICT (email) DO NOTHING`,
@@ -68,9 +74,7 @@ export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: Lo
     'UPDATE Agent SET name = coalesce(?, name), role = coalesce(?, role), capacity = coalesce(?, capacity), disabled = coalesce(?, disabled), updatedAt = ? WHERE id = ?',
   )
   const endSessions = sql.prepare('DELETE FROM AgentSession WHERE agentId = ?')
-  const setPresence = sql.prepare(
-    `UPDATE Agent SET presence = ?1, presenceAt = ?2, idleSince = CASE WHEN ?1 = 'available' AND load = 0 THEN ?2 ELSE idleSince END WHERE id = ?3`,
-  )
+  const setPresence = sql.prepare('UPDATE Agent SET presence = ?, presenceAt = ? WHERE id = ?')
   const all = sql.prepare<Row>(`${SELECT} ORDER BY a.disabled, a.name LIMIT 1000`)
   const one = sql.prepare<Row>(`${SELECT} WHERE a.id = ?`)
   const any = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Agent LIMIT 1')
@@ -124,6 +128,7 @@ export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: Lo
         if (change.disabled === true) {
           endSessions.run(id)
           setPresence.run('away', clock.now(), id)
+          rooms.effects.disabled(id, `agent:${by.id}`)
         }
         if (change.skills) {
           dropSkills.run(id)

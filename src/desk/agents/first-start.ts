@@ -1,5 +1,6 @@
 import { randomSecret } from '../ids.ts'
 import type { Kit } from '../kit.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** The one-time link that makes the first owner. */
 export interface FirstStart {
@@ -10,13 +11,12 @@ export interface FirstStart {
 
 const KEY = 'setup-token'
 
-export function createFirstStart({ db, sql, commit }: Kit): FirstStart {
-  const put = sql.prepare('INSERT INTO Setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING')
+export function createFirstStart({ db, commit }: Pick<Kit, 'db' | 'commit'>, { settings }: { settings: Settings }): FirstStart {
   async function token(): Promise<string | null> {
     if (await db.agent.findFirst({ select: { id: true } })) return null
-    await commit(() => put.run(KEY, JSON.stringify(randomSecret())))
-    const setting = await db.setting.findUnique({ where: { key: KEY } })
-    return typeof setting?.value === 'string' ? setting.value : null
+    await commit(() => settings.putOnce(KEY, randomSecret()))
+    const token = settings.get(KEY)
+    return typeof token === 'string' ? token : null
   }
   return {
     token,

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
 import { body, json } from '../web/route.ts'
 import { agent, idParam } from '../web/schemas.ts'
-import type { Rooms } from '../rooms.ts'
+import type { Agents } from './agents.ts'
 import { PRESENCES, ROLES, demand } from '../web/roles.ts'
 
 const skills = z.array(z.object({ name: z.string().trim().min(1).max(64), level: z.int().min(1).max(5) })).max(100)
@@ -56,7 +56,7 @@ const change = createRoute({
   responses: { 200: json(agent, 'As changed') },
 })
 
-export function agentRoutes({ agents }: Rooms) {
+export function agentRoutes({ agents }: { agents: Agents }) {
   return apiRouter()
     .openapi(me, (c) => c.json(agents.get(c.get('agent').id), 200))
     .openapi(presence, async (c) => {

@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
 import { body, json } from '../web/route.ts'
 import { agent } from '../web/schemas.ts'
-import type { Desk } from '../desk.ts'
+import type { Agents } from './agents.ts'
+import type { FirstStart } from './first-start.ts'
 import { DeskError } from '../errors.ts'
 
 const state = createRoute({
@@ -25,14 +26,14 @@ const setup = createRoute({
   responses: { 201: json(agent, 'The owner; sign in now') },
 })
 
-export function setupRoutes({ rooms }: Desk) {
+export function setupRoutes({ agents, firstStart }: { agents: Agents; firstStart: FirstStart }) {
   return apiRouter()
-    .openapi(state, async (c) => c.json({ needed: !rooms.agents.any() }, 200))
+    .openapi(state, async (c) => c.json({ needed: !agents.any() }, 200))
     .openapi(setup, async (c) => {
       const { token, ...owner } = c.req.valid('json')
-      if (rooms.agents.any()) throw new DeskError('already-set-up', 409, 'The hub has an owner already.')
-      if (!(await rooms.firstStart.matches(token)))
+      if (agents.any()) throw new DeskError('already-set-up', 409, 'The hub has an owner already.')
+      if (!(await firstStart.matches(token)))
         throw new DeskError('bad-token', 403, 'The link is not the one that the hub printed when it started.')
-      return c.json(rooms.agents.get(await rooms.agents.add(null, { ...owner, role: 'owner' })), 201)
+      return c.json(agents.get(await agents.add(null, { ...owner, role: 'owner' })), 201)
     })
 }

@@ -9,7 +9,10 @@ import { conversationRoutes } from '../conversations/routes.ts'
 import type { Desk } from '../desk.ts'
 import { gatewayRoutes } from '../gateways/routes.ts'
 import { DeskError } from '../errors.ts'
-import { queueRoutes } from '../routing/routes.ts'
+import { peopleRoutes } from '../people/routes.ts'
+import { readingRoutes } from '../reading/routes.ts'
+import { replyRoutes } from '../replies/routes.ts'
+import { routingRoutes } from '../routing/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
 import { fileRoutes } from '../timeline/routes.ts'
 import { docs } from './docs.ts'
@@ -42,8 +45,8 @@ export function createApi(desk: Desk) {
 
   app.on(['GET', 'POST'], '/auth/*', (c) => auth.handler(c.req.raw))
   docs(app)
-  app.route('/', gatewayRoutes(rooms, kit.commit))
-  const open = app.route('/', setupRoutes(desk))
+  app.route('/', gatewayRoutes(rooms, kit))
+  const open = app.route('/', setupRoutes(rooms))
   open.use(async (c, next) => {
     const agent = await authenticate(c.req.raw.headers)
     if (!agent) throw new DeskError('signed-out', 401, 'Sign in, or send an API key as "Authorization: Bearer".')
@@ -59,9 +62,12 @@ export function createApi(desk: Desk) {
     .route('/', agentRoutes(rooms))
     .route('/', channelRoutes(rooms, kit))
     .route('/', contactRoutes(rooms))
-    .route('/', conversationRoutes(rooms, kit.commit))
+    .route('/', peopleRoutes(rooms))
+    .route('/', readingRoutes(rooms))
+    .route('/', conversationRoutes(rooms))
+    .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))
-    .route('/', queueRoutes(kit))
+    .route('/', routingRoutes(kit, rooms))
   // Not `notFound`: that of whoever mounts this would answer.
   api.all('*', () => problem(404, 'not-found', 'There is no such address.'))
   return api

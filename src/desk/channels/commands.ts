@@ -8,11 +8,12 @@ import { randomId, randomSecret } from '../ids.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom, LogType } from '../log/log.ts'
+import type { Connections } from './connections.ts'
+import type { ChannelEffects } from './effects.ts'
 import type { ChannelHealth } from './health.ts'
 import type { ChannelStore } from './store.ts'
 import { gatewayStep } from './gateway-step.ts'
 import { adapterOf, isRemote } from './store.ts'
-import type { Streams } from '../inbox/streams.ts'
 
 export interface NewChannel {
   kind: string
@@ -33,14 +34,20 @@ export interface ChannelCommands {
   remove(agent: Acting, id: string): Promise<void>
 }
 
-const ANSWER_TRIES = 4
-
 export function createChannelCommands(
   kit: Kit,
-  rooms: { channels: ChannelStore; health: ChannelHealth; log: LogRoom; jobs: JobsRoom; streams: () => Streams },
+  rooms: {
+    channels: ChannelStore
+    connections: Connections
+    health: ChannelHealth
+    log: LogRoom
+    jobs: JobsRoom
+    effects: Pick<ChannelEffects, 'deleted'>
+  },
 ): ChannelCommands {
   const { sql, clock, seal, commit, log: say } = kit
-  const { channels, health, log, jobs } = rooms
+  const { channels, connections, health, log, jobs, effects } = rooms
+  const connect = (id: string): void => jobs.schedule('stream', id, clock.now())
   const insert = sql.prepare(
     "INSERT INTO Channel (id, kind, name, state, credentials, settings, healthSince, createdAt) VALUES (?, ?, ?, 'draft', ?, ?, ?6, ?6)",
   )
@@ -48,13 +55,6 @@ export function createChannelCommands(
     'UPDATE Channel SET name = coalesce(?, name), settings = coalesce(?, settings), credentials = coalesce(?, credentials) WHERE id = ?',
   )
   const remove = sql.prepare("UPDATE Channel SET deletedAt = ?, state = 'paused', credentials = x'', cursor = NULL WHERE id = ?")
-  const failSends = sql.prepare(
-    `UPDATE Message SET state = 'failed', errorCode = 'gone', errorText = 'The channel was deleted.'
-     WHERE id IN (SELECT messageId FROM Segment WHERE open > 0 AND channelId = ? AND state = 'queued')`,
-  )
-  const cancelSends = sql.prepare(
-    "UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE open > 0 AND channelId = ? AND state = 'queued'",
-  )
   const dropSecrets = sql.prepare("DELETE FROM Secret WHERE key >= ?1 || ':' AND key < ?1 || ';'")
 
   const note = (type: LogType, actor: Actor, id: string, data: { [key: string]: Json }): void =>
@@ -79,14 +79,6 @@ export function createChannelCommands(
     await commit(() => health.account(id, account))
     return account
   }
-
-  jobs.handle('answer-press', async ({ data, attempts }) => {
-    // By then the platform has stopped waiting for it.
-    if (attempts >= ANSWER_TRIES) return
-    const { channelId, answer } = data as { channelId: string; answer: string }
-    const channel = channels.find(channelId)
-    if (channel?.state === 'live') await channel.adapter.answerPress?.(await channels.ctx(channel), answer)
-  })
 
   return {
     async create(agent, { kind, name, credentials, settings }) {
@@ -114,9 +106,9 @@ export function createChannelCommands(
       channels.forget(id)
       // With what was changed, it connects anew.
       if (channel.adapter.stream && (sealed || settings !== undefined)) {
-        rooms.streams().ended(id)
+        void connections.end(id)
         const remote = isRemote(channels.get(id))
-        const begin = (): void => (remote ? health.report(id, { state: 'broken', code: 'gateway-away' }) : rooms.streams().opened(id))
+        const begin = (): void => (remote ? health.report(id, { state: 'broken', code: 'gateway-away' }) : connect(id))
         if (channel.state === 'live' || channel.state === 'broken') await commit(begin)
       }
     },
@@ -136,7 +128,7 @@ export function createChannelCommands(
         health.set(channel, 'live', first, `agent:${agent.id}`)
         health.watch(id)
         if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
-        if (channel.adapter.stream) rooms.streams().opened(id)
+        if (channel.adapter.stream) connect(id)
       })
       if (isRemote(channel)) return [gatewayStep(kit.publicUrl, `${id}.${ctx.hookSecret}`)]
       try {
@@ -156,7 +148,7 @@ export function createChannelCommands(
       demand(agent, 'admin')
       const channel = channels.get(id)
       if (channel.state !== 'paused') await commit(() => health.set(channel, 'paused', { state: 'ok' }, `agent:${agent.id}`))
-      rooms.streams().ended(id)
+      void connections.end(id)
     },
     async remove(agent, id) {
       demand(agent, 'admin')
@@ -169,14 +161,13 @@ export function createChannelCommands(
       }
       await commit(() => {
         remove.run(clock.now(), id)
-        failSends.run(id)
-        cancelSends.run(id)
+        effects.deleted(id)
         dropSecrets.run(id)
         for (const kind of ['probe', 'poll', 'poll-now', 'stream']) jobs.cancel(kind, id)
         note('channel.deleted', `agent:${agent.id}`, id, {})
       })
       channels.forget(id)
-      rooms.streams().ended(id)
+      void connections.end(id)
     },
   }
 }

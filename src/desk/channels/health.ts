@@ -4,6 +4,7 @@ import { DeskError } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
+import type { ChannelEffects } from './effects.ts'
 import type { ChannelInfo, ChannelState, ChannelStore } from './store.ts'
 import { isRemote } from './store.ts'
 
@@ -40,7 +41,7 @@ const isOn = (channel: ChannelInfo | undefined): channel is ChannelInfo => chann
 
 export function createChannelHealth(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; unpark: (channelId: string) => void },
+  rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; effects: Pick<ChannelEffects, 'wentLive'> },
 ): ChannelHealth {
   const { channels, log, jobs } = rooms
   const setAccount = sql.prepare('UPDATE Channel SET account = ? WHERE id = ?')
@@ -54,7 +55,7 @@ export function createChannelHealth(
     log.append({ type: 'channel.updated', actor, data })
     // The rooms above look at the store: it has to know before they do.
     channels.forget(id)
-    if (next === 'live' && state !== 'live') rooms.unpark(id)
+    if (next === 'live' && state !== 'live') rooms.effects.wentLive(id)
   }
 
   function account(id: string, known: Account): void {

@@ -4,10 +4,10 @@ import { demand } from '../web/roles.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, json } from '../web/route.ts'
 import { anyJson, channel, idParam } from '../web/schemas.ts'
-import { iso } from '../reading/view.ts'
-import type { Rooms } from '../rooms.ts'
+import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
-import type { ChannelInfo } from './store.ts'
+import type { ChannelCommands } from './commands.ts'
+import type { ChannelInfo, ChannelStore } from './store.ts'
 
 const label = z.object({ en: z.string(), zh: z.string() })
 
@@ -101,7 +101,12 @@ function kindView(manifest: Manifest): z.infer<typeof kind> {
   }
 }
 
-export function channelRoutes({ channels, channelCommands }: Rooms, { adapters, sql }: Kit) {
+interface Used {
+  channels: ChannelStore
+  channelCommands: ChannelCommands
+}
+
+export function channelRoutes({ channels, channelCommands }: Used, { adapters, sql }: Pick<Kit, 'adapters' | 'sql'>) {
   const all = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL ORDER BY createdAt')
   const waiting = sql.prepare<{ n: number }>('SELECT count(DISTINCT messageId) AS n FROM Segment WHERE open > 0 AND channelId = ?')
 

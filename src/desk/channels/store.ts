@@ -1,9 +1,10 @@
-import type { Account, Adapter, Connection, Ctx, Health } from '../../contract/adapter.ts'
+import type { Account, Adapter, Ctx, Health } from '../../contract/adapter.ts'
 import type { Json, SurfaceKind } from '../../model/events.ts'
 import type { Surface } from '../../model/surface.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import { createCache } from './cache.ts'
+import type { Connections } from './connections.ts'
 
 export type ChannelState = 'draft' | 'live' | 'paused' | 'broken'
 
@@ -36,8 +37,8 @@ export interface ChannelStore {
   ofAccount(kind: string, externalId: string): string | undefined
   /** The channels whose connection somebody else holds. */
   remote(): readonly string[]
-  /** The connections that are open now, of channels that hold one. */
-  connections: Map<string, Connection>
+  /** Where a polled channel goes on. Inside a transaction. */
+  moveCursor(id: string, cursor: string): void
   /** To be called after a change of the row has been committed, or inside the command when nothing can fail after it. */
   forget(id: string): void
 }
@@ -53,7 +54,7 @@ interface Row {
   healthSince: number
 }
 
-export function createChannelStore(kit: Kit): ChannelStore {
+export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get'>): ChannelStore {
   const { sql, seal, adapters, egress, clock, log, publicUrl } = kit
   const select = sql.prepare<Row>(
     'SELECT id, kind, name, state, settings, account, advice, healthSince FROM Channel WHERE id = ? AND deletedAt IS NULL',
@@ -65,8 +66,8 @@ export function createChannelStore(kit: Kit): ChannelStore {
   const byAccount = sql.prepare<{ id: string }>(
     `SELECT id FROM Channel WHERE kind = ? AND account ->> '$.externalId' = ? AND deletedAt IS NULL AND state IN ('live', 'broken') LIMIT 1`,
   )
+  const moveCursor = sql.prepare('UPDATE Channel SET cursor = ? WHERE id = ?')
   let remote: string[] | undefined
-  const connections = new Map<string, Connection>()
   const opened = new Map<string, Secrets>()
 
   function find(id: string): ChannelInfo | undefined {
@@ -101,7 +102,7 @@ export function createChannelStore(kit: Kit): ChannelStore {
 
   return {
     find,
-    connections,
+    moveCursor: (id, cursor) => void moveCursor.run(cursor, id),
     ofAccount: (kind, externalId) => byAccount.get(kind, externalId)?.id,
     remote: () =>
       (remote ??= ofKinds.all(nodeKinds).flatMap(({ id }) => {

@@ -1,28 +1,42 @@
+import type { PresenceOf } from '../agents/presence.ts'
 import { DeskError } from '../errors.ts'
+import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
-import type { LogRoom } from '../log/log.ts'
+import type { MoveEffect } from './effects.ts'
 import type { Conversation, Conversations } from './store.ts'
 
 /** Ends a snooze: back to its agent where there is room, otherwise to the queue. Inside a transaction. */
-export type Wake = (conversation: Conversation, actor: Actor) => Conversation
+export type EndSnooze = (conversation: Conversation, actor: Actor) => Conversation
 
-export function createWake({ sql }: Pick<Kit, 'sql'>, rooms: { conversations: Conversations; log: LogRoom }): Wake {
-  const available = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Agent WHERE id = ? AND presence = 'available' AND disabled = 0")
+/** Put off, it has a job that brings it back; whatever else becomes of it, it has none. */
+export const snoozeEffect =
+  ({ jobs }: { jobs: JobsRoom }): MoveEffect =>
+  ({ before, after }) => {
+    if (before.status === 'snoozed') jobs.cancel('unsnooze', String(before.id))
+    if (after.snoozedUntil !== null) jobs.schedule('unsnooze', String(after.id), after.snoozedUntil)
+  }
 
-  function back(waiting: Conversation, agentId: string): Conversation {
+export function createEndSnooze(
+  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  { conversations, presence, jobs }: { conversations: Conversations; presence: PresenceOf; jobs: JobsRoom },
+): EndSnooze {
+  const end: EndSnooze = (conversation, actor) => {
+    const keeper = conversation.agentId
+    if (keeper === null || !presence.isAvailable(keeper)) return conversations.move(conversation, 'unsnooze', actor)
     try {
-      return sql.transaction(() => rooms.conversations.move(waiting, 'assign', { agentId }))
+      return sql.transaction(() => conversations.move(conversation, 'resume', actor))
     } catch (error) {
-      if (error instanceof DeskError && error.code === 'over-capacity') return waiting
-      throw error
+      if (!(error instanceof DeskError) || error.code !== 'over-capacity') throw error
+      return conversations.move(conversation, 'unsnooze', actor)
     }
   }
 
-  return (conversation, actor) => {
-    const keeper = conversation.agentId
-    const waiting = rooms.conversations.move(conversation, 'wake')
-    const next = keeper !== null && available.get(keeper) ? back(waiting, keeper) : waiting
-    rooms.log.append({ type: 'conversation.updated', actor, conversationId: conversation.id, data: { action: 'wake', to: next.status } })
-    return next
-  }
+  jobs.handle('unsnooze', async ({ key }) => {
+    await commit(() => {
+      const conversation = conversations.get(Number(key))
+      // Put off once more in this very moment, it sleeps on.
+      if (conversation.snoozedUntil !== null && conversation.snoozedUntil <= clock.now()) end(conversation, 'system')
+    })
+  })
+  return end
 }

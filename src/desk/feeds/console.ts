@@ -1,7 +1,7 @@
 import type { Acting } from '../web/roles.ts'
 import { atLeast } from '../web/roles.ts'
 import type { Reading } from '../reading/reading.ts'
-import { iso } from '../reading/view.ts'
+import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
 import type { LiveSocket } from '../../ports/live.ts'
 import type { Entry, LogRoom, LogType } from '../log/log.ts'

@@ -1,7 +1,7 @@
 import type { LiveSocket } from '../../ports/live.ts'
 import type { Kit } from '../kit.ts'
 import type { Entry, LogRoom } from '../log/log.ts'
-import { createPlaces } from '../web/visitor-sockets.ts'
+import { type VisitorSockets, send } from '../web/visitor-sockets.ts'
 import type { PublicFrame } from '../web/visitor-wire.ts'
 import type { PublicThreads } from '../reading/public-threads.ts'
 
@@ -11,15 +11,11 @@ export interface VisitorFeed {
   publish(): void
   opened(socket: LiveSocket): void
   said(socket: LiveSocket, text: string): void
-  /** Somebody writes to this visitor at the moment. */
-  typing: (channelId: string, visitor: string, name?: string) => void
 }
 
 /** Further back than this in the log of all, a widget starts afresh: a session is cheaper. It asked for one a moment ago. */
 const CATCH_UP = 20_000
 const BATCH = 500
-/** A visitor who does not read is let go; the widget comes back by itself. */
-const MAX_BACKLOG = 1024 * 1024
 
 interface Told {
   channelId: string
@@ -28,8 +24,8 @@ interface Told {
 }
 
 export function createVisitorFeed(
-  { sql, live }: Pick<Kit, 'sql' | 'live'>,
-  { log, threads }: { log: LogRoom; threads: PublicThreads },
+  { sql }: Pick<Kit, 'sql'>,
+  { log, threads, sockets }: { log: LogRoom; threads: PublicThreads; sockets: VisitorSockets },
 ): VisitorFeed {
   const threadOf = sql.prepare<{ id: number; channelId: string; visitor: string }>(
     'SELECT t.id, t.channelId, t.externalId AS visitor FROM Conversation c JOIN Thread t ON t.id = c.threadId WHERE c.id = ?',
@@ -38,7 +34,6 @@ export function createVisitorFeed(
     `SELECT l.seq, l.at, l.type, l.actor, l.conversationId, l.messageId, l.data FROM LogEntry l
      WHERE l.seq > ?2 AND l.seq <= ?3 AND l.conversationId IN (SELECT c.id FROM Conversation c WHERE c.threadId = ?1) ORDER BY l.seq`,
   )
-  const places = createPlaces(live)
   let published = log.last()
 
   /** What an entry means to the visitor it is about, if anything. */
@@ -62,20 +57,15 @@ export function createVisitorFeed(
     return [{ ...whose, frame: { type: 'read', cursor, seq: threads.readSeq(id) } }]
   }
 
-  function send(socket: LiveSocket, frame: PublicFrame): void {
-    if (socket.backlog > MAX_BACKLOG) socket.close(1013, 'too slow')
-    else socket.send(JSON.stringify(frame))
-  }
-
   return {
     publish() {
-      if (places.empty()) {
+      if (sockets.empty()) {
         published = log.last()
         return
       }
       for (let entries = log.after(published, BATCH); entries.length > 0; entries = log.after(published, BATCH)) {
         for (const entry of entries) {
-          for (const { channelId, visitor, frame } of told(entry)) for (const socket of places.at(channelId, visitor)) send(socket, frame)
+          for (const { channelId, visitor, frame } of told(entry)) sockets.tell(channelId, visitor, frame)
           published = entry.seq
         }
       }
@@ -83,7 +73,7 @@ export function createVisitorFeed(
     opened(socket) {
       if (socket.session.kind !== 'visitor') return
       const { channelId, externalId, after } = socket.session
-      places.add(socket)?.close(1008, 'too many')
+      sockets.add(socket)?.close(1008, 'too many')
       if (after > log.last() || published - after > CATCH_UP || after + 1 < log.first()) return send(socket, { type: 'resync' })
       const thread = threads.find(channelId, externalId)
       const entries = thread === undefined ? [] : ofThread.all(thread, after, published)
@@ -91,8 +81,5 @@ export function createVisitorFeed(
       send(socket, { type: 'pong' })
     },
     said: (socket) => send(socket, { type: 'pong' }),
-    typing(channelId, visitor, name) {
-      for (const socket of places.at(channelId, visitor)) send(socket, { type: 'typing', ...(name !== undefined && { name }) })
-    },
   }
 }

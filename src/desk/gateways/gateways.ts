@@ -6,8 +6,10 @@ import { isRemote } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
-import { type Claims, SEGMENT_SELECT, keyOf } from '../outbox/claim.ts'
-import type { SegmentRow, Settle } from '../outbox/settle.ts'
+import type { Claims } from '../outbox/claim.ts'
+import { SEGMENT_SELECT, type SegmentRow, keyOf } from '../outbox/segment.ts'
+import type { Settle } from '../outbox/settle.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Hello, Next, WireResult } from './protocol.ts'
 
@@ -33,9 +35,17 @@ const AWAY_MS = 90_000
 
 export function createGateways(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  rooms: { channels: ChannelStore; health: ChannelHealth; claims: Claims; settle: Settle; threads: Threads; jobs: JobsRoom },
+  rooms: {
+    channels: ChannelStore
+    health: ChannelHealth
+    claims: Claims
+    settle: Settle
+    threads: Threads
+    jobs: JobsRoom
+    settings: Settings
+  },
 ): Gateways {
-  const { channels, health, claims, settle, threads, jobs } = rooms
+  const { channels, health, claims, settle, threads, jobs, settings } = rooms
   const underWay = sql.prepare<SegmentRow>(`${SEGMENT_SELECT} WHERE s.open > 0 AND s.channelId = ? AND s.state = 'sending' LIMIT 100`)
   const due = sql.prepare<SegmentRow>(`${SEGMENT_SELECT} WHERE s.dueAt <= ? AND s.channelId = ? ORDER BY s.dueAt LIMIT ?`)
   const coming = sql.prepare<{ dueAt: number }>('SELECT dueAt FROM Segment WHERE dueAt > ? AND channelId = ? ORDER BY dueAt LIMIT 1')
@@ -45,8 +55,6 @@ export function createGateways(
   const wanted = sql.prepare<{ id: string; ref: string }>(
     "SELECT id, ref FROM File WHERE state = 'pending' AND channelId = ? AND ref IS NOT NULL ORDER BY createdAt LIMIT 20",
   )
-  const lastInstance = sql.prepare<{ value: string }>('SELECT value FROM Setting WHERE key = ?')
-  const keepInstance = sql.prepare('INSERT INTO Setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
   const waiting = new Set<() => void>()
   const seen = new Map<string, number>()
   let closed = false
@@ -104,17 +112,16 @@ export function createGateways(
       return channel
     },
     async hello(channel, instance) {
-      const { id, kind, settings } = channel
+      const { id, kind } = channel
       await commit(() => {
-        const known = lastInstance.get(`gateway:${id}`)?.value
-        if (known === JSON.stringify(instance)) return
-        keepInstance.run(`gateway:${id}`, JSON.stringify(instance))
+        if (settings.get(`gateway:${id}`) === instance) return
+        settings.put(`gateway:${id}`, instance)
         // Only the one that took it knows whether it was sent.
         const fault = new AdapterFault('network', 'The gateway that was sending this is not there any more.', { certain: false })
         for (const segment of underWay.all(id)) settle.fault(segment, fault, false)
       })
       const { credentials, hookSecret } = await channels.secrets(id)
-      return { channelId: id, kind, settings, credentials, hookSecret }
+      return { channelId: id, kind, settings: channel.settings, credentials, hookSecret }
     },
     async next(channel, { have, waitMs }, gone) {
       const until = Date.now() + waitMs

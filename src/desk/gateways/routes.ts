@@ -1,9 +1,14 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import type { Health } from '../../contract/adapter.ts'
+import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelInfo } from '../channels/store.ts'
-import type { Rooms } from '../rooms.ts'
 import { DeskError } from '../errors.ts'
+import type { Receive } from '../inbox/receive.ts'
+import type { Kit } from '../kit.ts'
+import type { Files } from '../timeline/files.ts'
+import type { Media } from '../timeline/media.ts'
+import type { Gateways } from './gateways.ts'
 import { eventsOf, eventsSchema, healthSchema, helloSchema, nextSchema, resultSchema } from './protocol.ts'
 
 interface Env {
@@ -11,7 +16,15 @@ interface Env {
 }
 
 /** The desk's side of `protocol.ts`. A key opens one channel, and nothing else of the API. */
-export function gatewayRoutes({ gateways, receive, health: channelHealth, files, media }: Rooms, commit: <T>(fn: () => T) => Promise<T>) {
+interface Used {
+  gateways: Gateways
+  receive: Receive
+  health: ChannelHealth
+  files: Files
+  media: Media
+}
+
+export function gatewayRoutes({ gateways, receive, health: channelHealth, files, media }: Used, { commit }: Pick<Kit, 'commit'>) {
   const app = new Hono<Env>()
 
   async function read<T extends z.ZodType>(schema: T, body: Promise<unknown>): Promise<z.infer<T>> {

@@ -2,7 +2,7 @@ import { isMedia, plainText } from '../../model/content.ts'
 import type { EventOf, Json } from '../../model/events.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
-import type { Known } from '../contacts/identify.ts'
+import type { Known } from '../contacts/identities.ts'
 import type { Conversation } from '../conversations/store.ts'
 import type { Kit } from '../kit.ts'
 import type { Thread } from '../timeline/threads.ts'
@@ -48,7 +48,7 @@ export function createEcho(
 
   /** False: it has to wait. */
   function take(channel: ChannelInfo, event: Echo): boolean {
-    const thread = threads.resolve(channel.id, event.surface, event.thread, () => customer(channel, event).contactId)
+    const thread = threads.resolve(channel.id, event.surface, event.thread, () => customer(channel, event))
     if (messages.byRef(thread.id, event.externalId)) return true
     if (underWay.get(thread.id)) return false
     const { content, at, externalId } = event

@@ -7,6 +7,7 @@ import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
+import type { Permissions } from '../permissions/permissions.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Takers } from './takers.ts'
 
@@ -21,13 +22,12 @@ const instant = (at: number, now: number): number => (Number.isFinite(at) && at 
 
 export function createReceive(
   { sql, clock, commit, live }: Kit,
-  rooms: { channels: ChannelStore; threads: Threads; takers: Takers; jobs: JobsRoom },
+  rooms: { channels: ChannelStore; threads: Threads; permissions: Permissions; takers: Takers; jobs: JobsRoom },
 ): Receive {
   // OR IGNORE would also swallow other faults.
   const first = sql.prepare(
     'INSERT INTO Receipt (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
   )
-  const moveCursor = sql.prepare('UPDATE Channel SET cursor = ? WHERE id = ?')
 
   function takeOne(channel: ChannelInfo, received: InboundEvent): boolean {
     const event = { ...clean(received), at: instant(received.at, clock.now()) }
@@ -39,12 +39,12 @@ export function createReceive(
       const thread = rooms.threads.find(channel.id, event.thread.externalId)
       if (thread) {
         for (const lane of lanesClosedBy(event, surface)) {
-          rooms.threads.endGrants(thread.id, lane)
+          rooms.permissions.close(thread.id, lane)
           // Who wants no messages may write all the same, and then wants none besides the answers.
-          if (event.type === 'muted') rooms.threads.lock(thread.id, lane)
+          if (event.type === 'muted') rooms.permissions.lock(thread.id, lane)
         }
-        if (event.type === 'unmuted') rooms.threads.unlock(thread.id)
-        for (const grant of grantsOf(event, surface, channel.settings, clock.now())) rooms.threads.grant(thread.id, grant)
+        if (event.type === 'unmuted') rooms.permissions.unlock(thread.id)
+        for (const grant of grantsOf(event, surface, channel.settings, clock.now())) rooms.permissions.mint(thread.id, grant)
       }
     }
     rooms.takers.answer(channel, event)
@@ -69,7 +69,7 @@ export function createReceive(
     return commit(() => {
       let stored = false
       for (const event of lasting) stored = takeOne(channel, event) || stored
-      if (cursor !== undefined) moveCursor.run(cursor, channelId)
+      if (cursor !== undefined) rooms.channels.moveCursor(channelId, cursor)
       const woken = account === undefined ? channelId : rooms.channels.ofAccount(channel.kind, account)
       if (wake !== undefined && woken !== undefined) rooms.jobs.schedule('poll-now', woken, clock.now(), wake)
       return stored || wake !== undefined ? 'stored' : 'duplicate'

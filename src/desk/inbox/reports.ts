@@ -15,14 +15,12 @@ const LATELY = 20_000
 /** What platforms report of us rather than of the customer: delivery, reading, being blocked. */
 export function createReports(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  { channels, threads, messages, settle, conversations, identify, jobs, log }: InboxRooms,
+  { channels, threads, messages, report, conversations, identities, jobs, log }: InboxRooms,
 ) {
   // Only the open end can be unread: older ones were settled by earlier reports.
   const unreadUntil = sql.prepare<{ id: number }>(
     `SELECT m.id FROM Message m WHERE m.conversationId = ? AND m.direction = 'out' AND m.at <= ? AND m.state IN ('sent', 'delivered') ORDER BY m.seq DESC LIMIT 200`,
   )
-  const block = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE id = ?')
-
   const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")
   const anyUnderWay = sql.prepare<{ one: number }>(
     "SELECT 1 AS one FROM Segment WHERE open > 0 AND state = 'sending' AND channelId = ? LIMIT 1",
@@ -39,12 +37,12 @@ export function createReports(
     if (threadId === undefined) return !unplaced || clock.now() - at > YOUNG_MS || !anyUnderWay.get(channel.id)
     if ('until' in of) {
       const conversation = conversations.lastIn(threadId)
-      if (conversation) for (const { id } of unreadUntil.all(conversation.id, of.until)) settle.report(id, state, error)
+      if (conversation) for (const { id } of unreadUntil.all(conversation.id, of.until)) report(id, state, error)
       return true
     }
     const found = of.externalIds.map((externalId) => ({ externalId, message: messages.byRef(threadId, externalId) }))
     if (found.some(({ message }) => !message) && underWay.get(threadId)) return false
-    for (const { externalId, message } of found) if (message?.direction === 'out') settle.report(message.id, state, error, externalId)
+    for (const { externalId, message } of found) if (message?.direction === 'out') report(message.id, state, error, externalId)
     return true
   }
 
@@ -65,8 +63,8 @@ export function createReports(
     blocked(channel: ChannelInfo, event: EventOf<'blocked'> | EventOf<'left'>): void {
       // Who leaves a group can still be written to.
       if (!event.sender || (event.type === 'left' && event.surface === 'group')) return
-      const who = identify(channel.id, event.sender)
-      block.run(clock.now(), who.identityId)
+      const who = identities.identify(channel.id, event.sender)
+      identities.block(who.identityId)
       const thread = threads.find(channel.id, event.thread.externalId)
       const open = thread && conversations.openIn(thread.id)
       if (open)

@@ -1,28 +1,34 @@
 import type { ChannelStore } from '../channels/store.ts'
-import type { Identify } from '../contacts/identify.ts'
-import type { Append } from '../replies/append.ts'
-import type { Greet } from '../replies/greeting.ts'
+import type { Identities } from '../contacts/identities.ts'
+import type { EndSnooze } from '../conversations/snooze.ts'
 import type { Conversations } from '../conversations/store.ts'
-import type { Wake } from '../conversations/snooze.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { LogRoom } from '../log/log.ts'
+import type { DeliveryReport } from '../outbox/delivery-report.ts'
 import type { Settle } from '../outbox/settle.ts'
-import type { QueueRoom } from '../routing/queue.ts'
+import type { Append } from '../replies/append.ts'
+import type { Greet } from '../replies/greeting.ts'
+import type { Queues } from '../routing/queues.ts'
 import type { Messages } from '../timeline/messages.ts'
 import type { Threads } from '../timeline/threads.ts'
+import type { Rate } from '../feedback/ratings.ts'
+import type { AnswerPress } from './press-answers.ts'
 
 /** The rooms below that taking events in needs. */
 export interface InboxRooms {
   channels: ChannelStore
-  identify: Identify
+  identities: Identities
   threads: Threads
   messages: Messages
   conversations: Conversations
   append: Append
-  wake: Wake
+  endSnooze: EndSnooze
   greet: Greet
   settle: Settle
-  queue: QueueRoom
+  report: DeliveryReport
+  rate: Rate
+  answerPress: AnswerPress
+  queues: Queues
   jobs: JobsRoom
   log: LogRoom
 }

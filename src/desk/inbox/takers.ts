@@ -1,13 +1,12 @@
 import type { EventOf, InboundEvent, InboundEventType, Person } from '../../model/events.ts'
 import type { ChannelInfo } from '../channels/store.ts'
-import type { Known } from '../contacts/identify.ts'
+import type { Known } from '../contacts/identities.ts'
 import type { Conversation } from '../conversations/store.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { MessageRow } from '../timeline/messages.ts'
 import type { Thread } from '../timeline/threads.ts'
 import { createChoices } from './choices.ts'
 import { createEcho } from './echo.ts'
-import { createRatings } from './ratings.ts'
 import type { InboxRooms } from './rooms.ts'
 import { createReports } from './reports.ts'
 
@@ -25,44 +24,32 @@ const REOPEN_WITHIN_MS = 24 * 3_600_000
 type Taker<T extends InboundEventType> = (channel: ChannelInfo, event: EventOf<T>) => void
 
 export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): Takers {
-  const { identify, threads, messages, conversations, append, wake, queue, jobs, log, greet } = rooms
+  const { identities, threads, messages, conversations, append, endSnooze, queues, log, greet, rate, answerPress } = rooms
   const { clock } = kit
   const reports = createReports(kit, rooms)
   const choices = createChoices(kit)
-  const rate = createRatings(kit, rooms)
 
   /** Where the platform names nobody, the thread itself is the contact. */
   const personOf = (event: InboundEvent): Person =>
     event.sender ?? { externalId: event.thread.externalId, ...(event.thread.title ? { name: event.thread.title } : {}) }
 
   function place(channel: ChannelInfo, event: InboundEvent): { who: Known; thread: Thread } {
-    const who = identify(channel.id, personOf(event))
-    return { who, thread: threads.resolve(channel.id, event.surface, event.thread, () => who.contactId) }
+    const who = identities.identify(channel.id, personOf(event))
+    return { who, thread: threads.resolve(channel.id, event.surface, event.thread, () => who) }
   }
 
   /** The open conversation of the thread: the one there is, the last one reopened, or a new one. */
   function conversationFor(channel: ChannelInfo, event: InboundEvent, who: Known, thread: Thread): Conversation {
     const open = conversations.openIn(thread.id)
     const actor: Actor = `contact:${who.contactId}`
-    if (open?.status === 'bot') return conversations.move(open, 'handoff')
-    if (open) return open.status === 'snoozed' ? wake(open, actor) : open
+    if (open?.status === 'bot') return conversations.move(open, 'handoff', actor)
+    if (open) return open.status === 'snoozed' ? endSnooze(open, actor) : open
     const last = conversations.lastIn(thread.id)
-    if (last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS) {
-      const reopened = conversations.move(last, 'reopen')
-      log.append({ type: 'conversation.updated', actor, conversationId: last.id, data: { action: 'reopen' } })
-      return reopened
-    }
-    const started = conversations.start({
-      threadId: thread.id,
-      channelId: channel.id,
-      contactId: who.contactId,
-      surface: event.surface,
-      queueId: queue.defaultQueue(),
-      vip: who.vip,
-      at: event.at,
-    })
-    log.append({ type: 'conversation.created', actor, conversationId: started.id })
-    return started
+    if (last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS)
+      return conversations.move(last, 'reopen', actor)
+    const { contactId, vip } = who
+    const place = { threadId: thread.id, channelId: channel.id, contactId, surface: event.surface, queueId: queues.defaultQueue() }
+    return conversations.start({ ...place, vip, at: event.at }, actor)
   }
 
   function known(channel: ChannelInfo, event: InboundEvent, externalId: string): MessageRow | undefined {
@@ -122,8 +109,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     const author = { kind: 'contact' as const, id: String(who.contactId), name: who.name }
     const said = { direction: 'in', author, content, at: event.at, state: 'received', replyToId: menu?.id ?? null } as const
     append(conversation, said, `contact:${who.contactId}`)
-    if (event.answer !== undefined)
-      jobs.schedule('answer-press', `${channel.id}:${event.dedupeKey}`, clock.now(), { channelId: channel.id, answer: event.answer })
+    if (event.answer !== undefined) answerPress(channel.id, event.dedupeKey, event.answer)
   }
 
   const rated: Taker<'rated'> = (channel, event) => {
@@ -134,7 +120,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
 
   const echo = createEcho(kit, rooms, {
     channels: rooms.channels,
-    customer: (channel, event) => identify(channel.id, personOf({ ...event, sender: null })),
+    customer: (channel, event) => identities.identify(channel.id, personOf({ ...event, sender: null })),
     conversationFor,
   })
 
@@ -180,7 +166,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
       // Somebody is here who has not said anything yet.
       if ((event.type !== 'entered' && event.type !== 'followed') || event.surface !== 'dm') return
       const { who, thread } = place(channel, event)
-      greet(channel, thread, who, event.at)
+      greet(channel, thread, who, event.at, queues.defaultQueue())
     },
     openConversation(channelId, threadExternalId) {
       const thread = threads.find(channelId, threadExternalId)

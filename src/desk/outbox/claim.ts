@@ -8,8 +8,9 @@ import type { Kit } from '../kit.ts'
 import type { Messages } from '../timeline/messages.ts'
 import type { Thread, Threads } from '../timeline/threads.ts'
 import { createPace } from './pace.ts'
-import type { OutboxQueue } from './queue.ts'
-import type { SegmentRow, Settle } from './settle.ts'
+import type { Outbox } from './outbox.ts'
+import { type SegmentRow, keyOf } from './segment.ts'
+import type { Settle } from './settle.ts'
 
 /** A segment that is about to be sent, by whoever claimed it. */
 export interface Claimed {
@@ -28,13 +29,6 @@ export interface Claims {
   failed(claimed: Claimed, fault: AdapterFault): Promise<void>
 }
 
-/** The columns of a `SegmentRow`; to be followed by a condition. */
-export const SEGMENT_SELECT = `SELECT s.id, s.messageId, m.conversationId, s.threadId, s.channelId, s.body, s.attempts, s.expiresAt, s.grantSeq, g.lane, g.anchor, m.replyToId, s.round
-  FROM Segment s JOIN Message m ON m.id = s.messageId LEFT JOIN "Grant" g ON g.id = s.grantId`
-
-/** The same for every try, and another one when an agent asks for what has failed once more: the platform may know the old one. */
-export const keyOf = ({ id, round }: Pick<SegmentRow, 'id' | 'round'>): string => (round === 0 ? String(id) : `${id}-${round}`)
-
 const bucketsOf = ({ segment, channel, thread }: Claimed): Bucket[] =>
   (channel.adapter.manifest.surfaces[thread.surface]?.rate ?? []).filter(
     ({ lanes }) => !lanes || lanes.some((lane) => lane === segment.lane),
@@ -46,12 +40,11 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 export function createClaims(
   { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
-  rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle; outbox: Pick<OutboxQueue, 'regrant'> },
+  rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle; outbox: Pick<Outbox, 'regrant'> },
 ): Claims {
   const begin = sql.prepare(
     "UPDATE Segment SET state = 'sending', dueAt = NULL, attempts = attempts + 1 WHERE id = ? AND state = 'queued' AND dueAt IS NOT NULL",
   )
-  const beginMessage = sql.prepare("UPDATE Message SET state = 'sending' WHERE id = ? AND state = 'queued'")
   const hold = sql.prepare('UPDATE Segment SET dueAt = ? WHERE id = ? AND dueAt IS NOT NULL')
   const pace = createPace()
 
@@ -92,7 +85,7 @@ export function createClaims(
         return null
       }
       const mine = await commit(() => {
-        beginMessage.run(segment.messageId)
+        rooms.messages.sending(segment.messageId)
         return begin.run(segment.id) === 1
       })
       return mine ? { segment, channel, thread } : null

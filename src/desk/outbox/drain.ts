@@ -4,8 +4,8 @@ import type { Alarm } from '../jobs/alarm.ts'
 import { createPool } from '../jobs/pool.ts'
 import type { Kit } from '../kit.ts'
 import type { Files } from '../timeline/files.ts'
-import { type Claimed, type Claims, SEGMENT_SELECT } from './claim.ts'
-import type { SegmentRow } from './settle.ts'
+import type { Claimed, Claims } from './claim.ts'
+import { SEGMENT_SELECT, type SegmentRow } from './segment.ts'
 
 /** Sends what is due: one call at a time per thread, in order, paced by the manifest. */
 export interface Drain {

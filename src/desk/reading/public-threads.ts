@@ -1,6 +1,6 @@
 import type { Content, MediaPart } from '../../model/content.ts'
 import { isMedia } from '../../model/content.ts'
-import { iso } from './view.ts'
+import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
 import type { PublicMedia, PublicMessage, PublicPage, PublicPart } from '../web/visitor-wire.ts'
 

@@ -2,7 +2,7 @@ import type { Statement } from '../../ports/sql.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
-import type { OutboxQueue } from '../outbox/queue.ts'
+import type { Permissions } from '../permissions/permissions.ts'
 import type { ConversationRow, ConversationView, MessageView, MessageViewRow, WindowOf } from './view.ts'
 import { CONVERSATION_SELECT, MESSAGE_COLUMNS, conversationView, messageView } from './view.ts'
 
@@ -47,7 +47,7 @@ const ORDER: Record<View, { where: string; key: string; direction: 'ASC' | 'DESC
   resolved: { where: 'c.resolvedAt IS NOT NULL', key: 'c.resolvedAt', direction: 'DESC' },
 }
 
-export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: ChannelStore; outbox: OutboxQueue }): Reading {
+export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: ChannelStore; permissions: Permissions }): Reading {
   const one = sql.prepare<ConversationRow>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
   const identities = sql.prepare<{ channelId: string; externalId: string; name: string | null }>(
     'SELECT channelId, externalId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 50',
@@ -66,7 +66,7 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
   const windowOf: WindowOf = ({ channelId, surface, threadId }) => {
     const windows = rooms.channels.find(channelId)?.adapter.manifest.surfaces[surface]?.windows ?? []
     if (windows.length === 0) return null
-    const grants = rooms.outbox.grants(threadId)
+    const grants = rooms.permissions.open(threadId)
     if (grants.length === 0) return 'closed'
     const counts = grants.map(({ remaining }) => remaining)
     return {

@@ -5,13 +5,11 @@ import type { SurfaceKind } from '../../model/events.ts'
 import type { Priority, Status } from '../../model/states.ts'
 import { ownerKind } from '../../model/states.ts'
 import type * as schemas from '../web/schemas.ts'
+import { iso, isoOrNull } from '../web/iso.ts'
 import type { Reaction } from '../timeline/messages.ts'
 
 export type ConversationView = z.infer<typeof schemas.conversation>
 export type MessageView = z.infer<typeof schemas.message>
-
-export const iso = (ms: number): string => new Date(ms).toISOString()
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))
 
 /** One row of a list: everything that an item shows, in one statement. */
 export const CONVERSATION_SELECT = `SELECT c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId,

@@ -1,7 +1,7 @@
+import type { Conversation, Conversations } from '../conversations/store.ts'
 import type { Actor } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Messages, NewMessage, Stored } from '../timeline/messages.ts'
-import type { Conversation, Conversations } from '../conversations/store.ts'
 
 export type Said = Omit<NewMessage, 'conversationId' | 'threadId' | 'seq'>
 

@@ -1,30 +1,46 @@
 import type { ThreadRef } from '../../model/events.ts'
-import type { ChannelStore } from '../channels/store.ts'
+import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import type { MoveEffect } from '../conversations/effects.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
+import type { Permissions } from '../permissions/permissions.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Notify } from './notices.ts'
 import type { Conversations } from '../conversations/store.ts'
-
-/** A conversation was resolved: what follows on the platform. Inside a transaction. */
-export type Farewell = (conversationId: number, channelId: string, resolvedAt: number) => void
 
 /** What a platform allows for a last word is over by then. */
 const TRIES = 4
 /** Until what is still to be said has been said. */
 const LOOK_AGAIN_MS = 5000
 
-/** Ends the session on platforms that have one, and says the channel's farewell. */
+const wordsOf = (channel: ChannelInfo | undefined): string => {
+  const text = channel?.settings['farewell']
+  return typeof text === 'string' ? text.trim() : ''
+}
+
+/** Resolved, it may have to end on the platform too, or deserve a last word: that is done soon after. */
+export const farewellEffect =
+  ({ clock }: Pick<Kit, 'clock'>, { channels, jobs }: { channels: ChannelStore; jobs: JobsRoom }): MoveEffect =>
+  ({ after: { id, channelId, resolvedAt } }) => {
+    const channel = channels.find(channelId)
+    if (resolvedAt === null || (!channel?.adapter.close && wordsOf(channel) === '')) return
+    jobs.schedule('farewell', String(id), clock.now(), { resolvedAt })
+  }
+
+/** Ends the session on platforms that have one, and says the channel's farewell (job `farewell`). */
 export function createFarewell(
   { sql, commit, clock }: Pick<Kit, 'sql' | 'commit' | 'clock'>,
-  rooms: { channels: ChannelStore; conversations: Conversations; threads: Threads; notify: Notify; jobs: JobsRoom },
-): Farewell {
-  const { channels, conversations, threads, notify, jobs } = rooms
+  rooms: {
+    channels: ChannelStore
+    conversations: Conversations
+    threads: Threads
+    permissions: Permissions
+    notify: Notify
+    jobs: JobsRoom
+  },
+): void {
+  const { channels, conversations, threads, permissions, notify, jobs } = rooms
   const toSay = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE open = ? LIMIT 1')
-  const wordsOf = (channelId: string): string => {
-    const text = channels.find(channelId)?.settings['farewell']
-    return typeof text === 'string' ? text.trim() : ''
-  }
 
   jobs.handle('farewell', async ({ key, data, attempts }) => {
     const conversation = conversations.get(Number(key))
@@ -42,16 +58,11 @@ export function createFarewell(
     await commit(() => {
       // What was open to write ended with the session.
       const windows = adapter.close && over() ? (adapter.manifest.surfaces[thread.surface]?.windows ?? []) : []
-      for (const { lane } of windows) threads.endGrants(thread.id, lane)
-      for (const grant of grants) threads.grant(thread.id, grant)
-      const text = wordsOf(channel.id)
+      for (const { lane } of windows) permissions.close(thread.id, lane)
+      for (const grant of grants) permissions.mint(thread.id, grant)
+      const text = wordsOf(channels.find(channel.id))
       if (over() && text !== '') notify(conversations.get(conversation.id), `farewell:${resolvedAt}`, [{ type: 'text', text }])
     })
     return undefined
   })
-
-  return (conversationId, channelId, resolvedAt) => {
-    if (!channels.find(channelId)?.adapter.close && wordsOf(channelId) === '') return
-    jobs.schedule('farewell', String(conversationId), clock.now(), { resolvedAt })
-  }
 }

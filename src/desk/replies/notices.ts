@@ -1,7 +1,8 @@
 import type { Content } from '../../model/content.ts'
 import { isRefusal } from '../../model/outgoing.ts'
 import type { Kit } from '../kit.ts'
-import type { OutboxQueue } from '../outbox/queue.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Permissions } from '../permissions/permissions.ts'
 import { keyOf } from '../timeline/messages.ts'
 import type { Append } from './append.ts'
 import type { Conversation } from '../conversations/store.ts'
@@ -14,7 +15,7 @@ export type Notify = (conversation: Conversation, key: string, content: Content)
 
 export function createNotify(
   { sql, clock, log }: Pick<Kit, 'sql' | 'clock' | 'log'>,
-  rooms: { append: Append; outbox: OutboxQueue },
+  rooms: { append: Append; outbox: Outbox; permissions: Permissions },
 ): Notify {
   const said = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE key = ?')
 
@@ -22,7 +23,7 @@ export function createNotify(
     const { id, threadId, channelId, surface } = conversation
     if (said.get(keyOf(id, key))) return true
     const place = { id: threadId, channelId, surface }
-    const grants = rooms.outbox.spare(threadId)
+    const grants = rooms.permissions.spare(threadId)
     const planned = rooms.outbox.plan(place, content, grants)
     if (isRefusal(planned)) {
       log('info', 'notice.unsaid', { channel: channelId, key, reason: planned.code })

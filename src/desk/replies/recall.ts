@@ -1,6 +1,5 @@
 import { AdapterFault } from '../../contract/adapter.ts'
 import type { Acting } from '../web/roles.ts'
-import { atLeast } from '../web/roles.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { surfaceOf } from '../channels/store.ts'
 import { DeskError, notFound } from '../errors.ts'
@@ -8,6 +7,7 @@ import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Messages } from '../timeline/messages.ts'
 import type { Threads } from '../timeline/threads.ts'
+import type { Rights } from '../conversations/rights.ts'
 import type { Conversations } from '../conversations/store.ts'
 
 export interface Recalls {
@@ -20,7 +20,7 @@ export interface Recalls {
 
 export function createRecalls(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  rooms: { conversations: Conversations; channels: ChannelStore; threads: Threads; messages: Messages; log: LogRoom },
+  rooms: { conversations: Conversations; rights: Rights; channels: ChannelStore; threads: Threads; messages: Messages; log: LogRoom },
 ): Recalls {
   const pieces = sql.prepare<{ externalId: string; sentAt: number }>(
     "SELECT externalId, sentAt FROM Segment WHERE messageId = ? AND state = 'sent' AND externalId IS NOT NULL ORDER BY ordinal",
@@ -32,8 +32,7 @@ export function createRecalls(
       const message = rooms.messages.get(messageId)
       const conversation = message && rooms.conversations.get(message.conversationId)
       if (message?.direction !== 'out' || !conversation) throw notFound('message')
-      if (conversation.agentId !== agent.id && !atLeast(agent.role, 'supervisor'))
-        throw new DeskError('not-yours', 409, 'The conversation is not yours.', { owner: rooms.conversations.owner(conversation) })
+      rooms.rights.mineOrSupervisor(conversation, agent)
       if (recalledAt.get(messageId)?.recalledAt !== null) return
 
       const channel = rooms.channels.get(conversation.channelId)

@@ -5,10 +5,11 @@ import type { Loss } from '../../model/outgoing.ts'
 import type { Acting } from '../web/roles.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
-import type { OutboxQueue } from '../outbox/queue.ts'
-import { planned } from '../outbox/queue.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import { planned } from '../outbox/outbox.ts'
 import { keyOf } from '../timeline/messages.ts'
 import type { Append } from './append.ts'
+import type { Rights } from '../conversations/rights.ts'
 import type { Conversation, Conversations } from '../conversations/store.ts'
 
 export interface Draft {
@@ -29,7 +30,7 @@ export interface Replies {
   reply(agent: Acting, conversationId: number, draft: Draft): Promise<Replied>
   note(agent: Acting, conversationId: number, draft: Draft): Promise<number>
   /** What `reply` would send. */
-  preview(conversationId: number, content: Content): ReturnType<OutboxQueue['plan']>
+  preview(conversationId: number, content: Content): ReturnType<Outbox['plan']>
 }
 
 interface FileRow {
@@ -43,9 +44,9 @@ interface FileRow {
 
 export function createReplies(
   { sql, clock, commit }: Kit,
-  rooms: { conversations: Conversations; append: Append; outbox: OutboxQueue },
+  rooms: { conversations: Conversations; rights: Rights; append: Append; outbox: Outbox },
 ): Replies {
-  const { conversations, append, outbox } = rooms
+  const { conversations, rights, append, outbox } = rooms
   const byKey = sql.prepare<{ id: number; segments: number }>(
     'SELECT m.id, (SELECT count(*) FROM Segment s WHERE s.messageId = m.id) AS segments FROM Message m WHERE m.key = ?',
   )
@@ -66,14 +67,6 @@ export function createReplies(
       return { ...part, ...facts, mime: row.mime, bytes: row.bytes }
     })
 
-  function mine(conversation: Conversation, agent: Acting): void {
-    if (conversation.status === 'active' && conversation.agentId === agent.id) return
-    throw new DeskError('not-yours', 409, 'The conversation is not yours.', {
-      state: conversation.status,
-      owner: conversations.owner(conversation),
-    })
-  }
-
   function replyTarget(conversation: Conversation, replyTo: number | undefined): number | null {
     if (replyTo === undefined) return null
     if (!inThread.get(replyTo, conversation.threadId)) throw notFound('message')
@@ -88,8 +81,10 @@ export function createReplies(
         const said = byKey.get(keyOf(conversationId, draft.key))
         if (said) return { messageId: said.id, plan: { segments: said.segments, losses: [] } }
         let conversation = conversations.get(conversationId)
-        if (conversation.status === 'snoozed' && conversation.agentId === agent.id) conversation = conversations.move(conversation, 'claim')
-        mine(conversation, agent)
+        // Who answers has taken it up again.
+        if (conversation.status === 'snoozed' && conversation.agentId === agent.id)
+          conversation = conversations.move(conversation, 'claim', `agent:${agent.id}`)
+        rights.mineActive(conversation, agent)
         const content = withFiles(clean(draft.content), conversation.threadId)
         const plan = planned(outbox.plan(placeOf(conversation), content))
         const { id } = append(

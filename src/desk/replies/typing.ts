@@ -3,11 +3,11 @@ import type { Outgoing } from '../../contract/adapter.ts'
 import type { Acting } from '../web/roles.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { surfaceOf } from '../channels/store.ts'
-import type { Feeds } from '../feeds/feed.ts'
 import type { Kit } from '../kit.ts'
-import type { OutboxQueue } from '../outbox/queue.ts'
+import type { Permissions } from '../permissions/permissions.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Conversations } from '../conversations/store.ts'
+import type { VisitorSockets } from '../web/visitor-sockets.ts'
 
 /** Tells the customer that their agent is writing, where the platform can show it. Nothing is stored; a failure is nobody's trouble. */
 export type Typing = (agent: Acting, conversationId: number) => Promise<void>
@@ -23,22 +23,25 @@ const AGAIN_AFTER_MS = 4000
 const MANY = 1000
 
 export function createTyping(
-  { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
-  rooms: { conversations: Conversations; channels: ChannelStore; threads: Threads; outbox: OutboxQueue; feeds: Feeds },
+  { clock, commit, log }: Pick<Kit, 'clock' | 'commit' | 'log'>,
+  rooms: {
+    conversations: Conversations
+    channels: ChannelStore
+    threads: Threads
+    permissions: Permissions
+    visitors: VisitorSockets
+  },
 ): Typing {
+  const { permissions } = rooms
   const told = new Map<number, number>()
-
-  // The number stays used: what was refused for this message is not tried again.
-  const refund = sql.prepare('UPDATE "Grant" SET remaining = remaining + 1 WHERE id = ?')
-  const spend = sql.prepare('UPDATE "Grant" SET remaining = remaining - 1, nextSeq = nextSeq + 1 WHERE id = ? AND nextSeq = ?')
 
   /** Where the sign costs a reply: once for what the customer said last, and only while enough are left. Null: not now. */
   function pay(threadId: number, spare: number): Promise<Paid | null> {
     return commit(() => {
-      const newest = rooms.outbox.grants(threadId).findLast(({ lane }) => lane === 'passive')
+      const newest = permissions.open(threadId).findLast(({ lane }) => lane === 'passive')
       if (!newest || newest.nextSeq > 1 || (newest.remaining ?? Infinity) <= spare) return null
       const { id, lane, anchor, nextSeq: seq } = newest
-      return spend.run(id, seq) === 1 ? { id, grant: { lane, anchor, seq } } : null
+      return permissions.spend(newest) ? { id, grant: { lane, anchor, seq } } : null
     })
   }
 
@@ -51,7 +54,7 @@ export function createTyping(
     if (!able || clock.now() - (told.get(threadId) ?? 0) < AGAIN_AFTER_MS) return
     if (told.size > MANY) told.clear()
     told.set(threadId, clock.now())
-    if (adapter.manifest.hosted) return rooms.feeds['visitor']?.typing?.(channelId, thread.externalId, agent.name)
+    if (adapter.manifest.hosted) return rooms.visitors.tell(channelId, thread.externalId, { type: 'typing', name: agent.name })
     let paid: Paid | null | undefined
     try {
       paid = able === true ? undefined : await pay(threadId, able.spare)
@@ -59,7 +62,7 @@ export function createTyping(
       await adapter.typing?.(await rooms.channels.ctx(channel), rooms.threads.refOf(thread), paid?.grant)
     } catch (error) {
       const { id } = paid ?? {}
-      if (id !== undefined && error instanceof AdapterFault && error.certain) await commit(() => refund.run(id))
+      if (id !== undefined && error instanceof AdapterFault && error.certain) await commit(() => permissions.refund(id))
       log('debug', 'typing.failed', { channel: channelId, code: error instanceof AdapterFault ? error.code : String(error) })
     }
   }

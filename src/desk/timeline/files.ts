@@ -29,7 +29,7 @@ const INLINE = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w
 
 export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
   const insert = sql.prepare(
-    "INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt) VALUES (?, ?, ?, ?, 'stored', ?, ?, ?)",
+    "INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt) VALUES (:id, :name, :mime, :bytes, 'stored', :channelId, :owner, :createdAt)",
   )
   const select = sql.prepare<StoredFile & { state: string; owner: string; messageId: number | null }>(
     'SELECT id, name, mime, bytes, state, owner, messageId FROM File WHERE id = ?',
@@ -44,7 +44,7 @@ export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
       const name = file.name.slice(0, 255).toWellFormed() || null
       try {
         const { bytes } = await blobs.put(id, file.stream(), { max: MAX_FILE_BYTES })
-        await commit(() => insert.run(id, name, mime, bytes, channelId ?? null, owner, clock.now()))
+        await commit(() => insert.run({ id, name, mime, bytes, channelId: channelId ?? null, owner, createdAt: clock.now() }))
         return { id, name, mime, bytes }
       } catch (error) {
         if (error instanceof BlobTooLarge) throw new DeskError('too-large', 413, 'The file is too large.', { limit: MAX_FILE_BYTES })

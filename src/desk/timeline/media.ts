@@ -37,7 +37,7 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
   const { sql, clock, blobs, commit } = kit
   const insert = sql.prepare(
     `INSERT INTO File (id, name, mime, bytes, width, height, seconds, state, channelId, ref, owner, createdAt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?)`,
+     VALUES (:id, :name, :mime, :bytes, :width, :height, :seconds, 'pending', :channelId, :ref, :owner, :createdAt)`,
   )
   const attach = sql.prepare('UPDATE File SET messageId = ? WHERE id = ? AND messageId IS NULL')
   const select = sql.prepare<FileRow>(
@@ -95,19 +95,9 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
     const { ref, ...known } = part
     const file = randomId()
     const [mime, bytes] = [part.mime ?? '', part.bytes ?? 0]
-    insert.run(
-      file,
-      part.name ?? null,
-      mime,
-      bytes,
-      part.width ?? null,
-      part.height ?? null,
-      part.seconds ?? null,
-      channelId,
-      ref,
-      `channel:${channelId}`,
-      clock.now(),
-    )
+    const { name = null, width = null, height = null, seconds = null } = part
+    const owner = `channel:${channelId}`
+    insert.run({ id: file, name, mime, bytes, width, height, seconds, channelId, ref, owner, createdAt: clock.now() })
     rooms.jobs.schedule('media', file, clock.now())
     return { ...known, file, mime, bytes }
   }

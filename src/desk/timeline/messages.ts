@@ -65,6 +65,8 @@ export interface Messages {
   recall(id: number, at: number): void
   /** Replaces what this person had on the message. */
   react(message: MessageRow, by: { id: string; name: string }, emoji: string[]): void
+  /** The first of its segments is on its way. */
+  sending(id: number): void
   setState(id: number, state: MessageState, error?: { code: string; text: string } | null): void
 }
 
@@ -76,7 +78,8 @@ const COLUMNS = 'm.id, m.conversationId, m.threadId, m.direction, m.content, m.s
 export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media: Media): Messages {
   const insert = sql.prepare<{ id: number }>(
     `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, authorId, authorName, content, text, at, storedAt, state, key, replyToId, editedAt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+     VALUES (:conversationId, :threadId, :seq, :direction, :authorKind, :authorId, :authorName, :content, :text, :at, :storedAt, :state, :key, :replyToId, :editedAt)
+     RETURNING id`,
   )
   const insertRef = sql.prepare('INSERT INTO MessageRef (threadId, externalId, messageId) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const byRef = sql.prepare<MessageRow>(
@@ -90,6 +93,8 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
   const react = sql.prepare('UPDATE Message SET reactions = ? WHERE id = ?')
   const setState = sql.prepare('UPDATE Message SET state = ?, errorCode = ?, errorText = ? WHERE id = ?')
 
+  const sending = sql.prepare("UPDATE Message SET state = 'sending' WHERE id = ? AND state = 'queued'")
+
   const store = (content: readonly IncomingPart[], channelId: string): Content =>
     content.some(isMedia) ? media.register(content, channelId) : (content as Content)
 
@@ -97,24 +102,24 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
     add(message, channelId) {
       const content = store(message.content, channelId)
       const text = plainText(content)
-      const { author } = message
-      const row = insert.get(
-        message.conversationId,
-        message.threadId,
-        message.seq,
-        message.direction,
-        author.kind,
-        author.id ?? null,
-        author.name ?? null,
-        JSON.stringify(content),
+      const { conversationId, threadId, seq, direction, author, at, state } = message
+      const row = insert.get({
+        conversationId,
+        threadId,
+        seq,
+        direction,
+        authorKind: author.kind,
+        authorId: author.id ?? null,
+        authorName: author.name ?? null,
+        content: JSON.stringify(content),
         text,
-        message.at,
-        clock.now(),
-        message.state,
-        message.key === undefined ? null : keyOf(message.conversationId, message.key),
-        message.replyToId ?? null,
-        message.editedAt ?? null,
-      )
+        at,
+        storedAt: clock.now(),
+        state,
+        key: message.key === undefined ? null : keyOf(conversationId, message.key),
+        replyToId: message.replyToId ?? null,
+        editedAt: message.editedAt ?? null,
+      })
       const id = row?.id ?? 0
       for (const ref of message.refs ?? []) insertRef.run(message.threadId, ref, id)
       if (content.some(isMedia)) media.attach(content, id)
@@ -140,6 +145,7 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
       const others = (JSON.parse(message.reactions ?? '[]') as Reaction[]).filter(({ id }) => id !== by.id)
       react.run(JSON.stringify([...others, ...emoji.map((one): Reaction => ({ emoji: one, by: by.name, id: by.id }))]), message.id)
     },
+    sending: (id) => void sending.run(id),
     setState: (id, state, error) => void setState.run(state, error?.code ?? null, error?.text.slice(0, 500) ?? null, id),
   }
 }

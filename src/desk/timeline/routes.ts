@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
 import { json } from '../web/route.ts'
 import { idParam } from '../web/schemas.ts'
-import type { Rooms } from '../rooms.ts'
+import type { Files } from './files.ts'
 import { DeskError } from '../errors.ts'
 
 const upload = createRoute({
@@ -29,7 +29,7 @@ const download = createRoute({
   responses: { 200: { description: 'The bytes' } },
 })
 
-export function fileRoutes({ files }: Rooms) {
+export function fileRoutes({ files }: { files: Files }) {
   return apiRouter()
     .openapi(upload, async (c) => {
       const { file }: { file: unknown } = c.req.valid('form')

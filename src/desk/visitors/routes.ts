@@ -6,16 +6,16 @@ import { readFileToken } from '../../../adapters/web/file-token.ts'
 import { MAX_FILE } from '../../../adapters/web/manifest.ts'
 import { mintTicket } from '../../../adapters/web/ticket.ts'
 import { bearer } from '../../../adapters/web/verify.ts'
-import type { ChannelInfo } from '../channels/store.ts'
-import type { Desk } from '../desk.ts'
+import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { DeskError, notFound } from '../errors.ts'
+import type { Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
+import type { PublicThreads } from '../reading/public-threads.ts'
+import type { Files } from '../timeline/files.ts'
 import { DEMO_HEADERS, demoPage } from './demo.ts'
-import { createVisitorFeed } from '../feeds/visitors.ts'
-import type { VisitorFeed } from '../feeds/visitors.ts'
 import { type Gate, type VisitorEnv, createGate } from './gate.ts'
 import type { PublicUpload } from '../web/visitor-wire.ts'
 import { createSessions } from './session.ts'
-import { createPublicThreads } from '../reading/public-threads.ts'
 import { storeUpload } from './uploads.ts'
 
 export interface Visitors {
@@ -23,8 +23,6 @@ export interface Visitors {
   app: Hono<VisitorEnv>
   /** To be put before the handler of `/hooks/:channelId`. */
   hook: Gate['hook']
-  /** An agent is writing. */
-  typing: VisitorFeed['typing']
 }
 
 const SMALL = 8 * 1024
@@ -38,7 +36,7 @@ const tooLarge = (): never => {
 }
 
 /** The oldest channel that a page can be tried with. */
-function firstHosted({ sql, adapters }: Desk['kit']): string | undefined {
+function firstHosted({ sql, adapters }: Pick<Kit, 'sql' | 'adapters'>): string | undefined {
   const hosted = Object.values(adapters).filter(({ manifest }) => manifest.hosted)
   const find = sql.prepare<{ id: string }>(
     "SELECT id FROM Channel WHERE kind = ? AND state = 'live' AND deletedAt IS NULL ORDER BY createdAt LIMIT 1",
@@ -46,14 +44,20 @@ function firstHosted({ sql, adapters }: Desk['kit']): string | undefined {
   return hosted.map(({ manifest }) => find.get(manifest.kind)?.id).find((id) => id !== undefined)
 }
 
+export interface VisitorRooms {
+  channels: ChannelStore
+  files: Files
+  log: LogRoom
+  publicThreads: PublicThreads
+}
+
 /** The web channel's side of the desk. `address` tells the caller's network address (see `clientAddress`), '' where it is not known. */
-export function createVisitors(desk: Desk, { address }: { address: (c: Context) => string }): Visitors {
-  const { kit, rooms } = desk
-  const { channels, files, log, feeds } = rooms
-  const threads = createPublicThreads(kit)
+export function createVisitors(
+  kit: Kit,
+  { channels, files, log, publicThreads: threads }: VisitorRooms,
+  { address }: { address: (c: Context) => string },
+): Visitors {
   const sessions = createSessions(kit, { channels, threads, log })
-  const feed = createVisitorFeed(kit, { log, threads })
-  feeds['visitor'] = feed
   const gate = createGate(kit, { channels, address })
   const { limiter } = gate
 
@@ -132,5 +136,5 @@ export function createVisitors(desk: Desk, { address }: { address: (c: Context) 
   app.all('/widget/:channelId/*', () => {
     throw notFound('address')
   })
-  return { app, hook: gate.hook, typing: feed.typing }
+  return { app, hook: gate.hook }
 }

@@ -160,6 +160,20 @@ export const agent = z
   })
   .openapi('Agent')
 
+export const contact = z
+  .object({
+    id: z.string(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    language: z.string().nullable(),
+    vip: z.boolean(),
+    notes: z.string().nullable(),
+    identities: z.array(z.object({ channelId: z.string(), externalId: z.string(), name: z.string().nullable(), blocked: z.boolean() })),
+    merges: z.array(z.object({ id: z.string(), contact: z.string(), name: z.string().nullable() })),
+  })
+  .openapi('Contact')
+
 export const channel = z
   .object({
     id: z.string(),

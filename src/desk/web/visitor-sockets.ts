@@ -1,24 +1,32 @@
 import type { Live, LiveSocket } from '../../ports/live.ts'
+import type { PublicFrame } from './visitor-wire.ts'
 
 /** Which sockets belong to which visitor. */
-export interface Places {
+export interface VisitorSockets {
   /** Nobody listens. */
   empty(): boolean
-  at(channelId: string, visitor: string): readonly LiveSocket[]
+  /** Says something to every page that the visitor has open. One that does not read is let go; the widget comes back by itself. */
+  tell(channelId: string, visitor: string, frame: PublicFrame): void
   /** Returns the one that has to go when this visitor has too many. */
   add(socket: LiveSocket): LiveSocket | undefined
 }
 
 const placeOf = (channelId: string, visitor: string): string => `${channelId} ${visitor}`
 const ROOM = 100
+const MAX_BACKLOG = 1024 * 1024
 /** Pages of one visitor that are open at once. */
 const MOST = 10
+
+export function send(socket: LiveSocket, frame: PublicFrame): void {
+  if (socket.backlog > MAX_BACKLOG) socket.close(1013, 'too slow')
+  else socket.send(JSON.stringify(frame))
+}
 
 /**
  * An index over the runtime's sockets, made from them when it is first needed (a desk may have slept while they stayed
  * open) and made afresh after as many newcomers as it holds, which is when those that are gone are forgotten.
  */
-export function createPlaces(live: Pick<Live, 'sockets'>): Places {
+export function createVisitorSockets({ live }: { live: Pick<Live, 'sockets'> }): VisitorSockets {
   let index: Map<string, LiveSocket[]> | undefined
   let newcomers = 0
 
@@ -42,7 +50,9 @@ export function createPlaces(live: Pick<Live, 'sockets'>): Places {
 
   return {
     empty: () => known().size === 0,
-    at: (channelId, visitor) => known().get(placeOf(channelId, visitor)) ?? [],
+    tell(channelId, visitor, frame) {
+      for (const socket of known().get(placeOf(channelId, visitor)) ?? []) send(socket, frame)
+    },
     add(socket) {
       newcomers += 1
       return put(known(), socket)

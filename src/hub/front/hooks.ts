@@ -3,14 +3,14 @@ import type { Delivery, SurgeBuffer } from '../../ports/buffer.ts'
 import type { Door, HookTarget } from '../../ports/door.ts'
 import type { Log } from '../../ports/ports.ts'
 import { readBody } from './body.ts'
+import type { FrontTools } from './tools.ts'
 
 /** What the front works with. */
 export interface Front {
   door: Door
   adapters: Readonly<Record<string, Adapter>>
   buffer: SurgeBuffer
-  /** The tools of a `Ctx` that come from the runtime. */
-  tools: Pick<Ctx, 'fetch' | 'now' | 'cache' | 'log'>
+  tools: FrontTools
   log: Log
 }
 

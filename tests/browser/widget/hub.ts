@@ -13,17 +13,19 @@ import { type Desk, openDesk } from '../../../src/desk/desk.ts'
 import { clientAddress } from '../../../src/desk/visitors/address.ts'
 import { createVisitors } from '../../../src/desk/visitors/routes.ts'
 import { hook } from '../../../src/hub/front/hooks.ts'
-import { noCache } from '../../../src/hub/front/no-cache.ts'
+import { frontTools, noBuffer } from '../../../src/hub/front/tools.ts'
 import type { Content } from '../../../src/model/content.ts'
 import type { Json } from '../../../src/model/events.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
 import { createFolderBlobs } from '../../../src/node/blobs.ts'
-import { noBuffer } from '../../../src/node/buffer.ts'
 import { createNodeEgress } from '../../../src/node/egress.ts'
 import { createNodeLive } from '../../../src/node/live.ts'
 import { openPrisma } from '../../../src/node/prisma.ts'
 import { openNodeSql } from '../../../src/node/sql.ts'
 import { createTimerWake } from '../../../src/node/wake.ts'
+import { createVisitorSockets } from '../../../src/desk/web/visitor-sockets.ts'
+import { migrate } from '../../../src/runtime/migrate.ts'
+import { migrations } from '../../../prisma/migrations/index.ts'
 
 /** A hub with one web channel and one agent who has taken nothing yet, on a real port and a real database. */
 export interface TestHub {
@@ -56,17 +58,12 @@ export async function startTestHub(): Promise<TestHub> {
   const egress = createNodeEgress({})
   const ports = { sql, live, log, clock, wake: createTimerWake({ clock, log }), blobs: createFolderBlobs(folder), egress }
   const adapters: Record<string, Adapter> = registry
+  await migrate(sql, migrations, clock.now())
   const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: 's'.repeat(40), publicUrl: 'http://hub.test' })
-  const { rooms } = desk
-  const visitors = createVisitors(desk, { address: (c) => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers) })
-  const front = {
-    door: createDoor(rooms),
-    adapters,
-    buffer: noBuffer,
-    log,
-    tools: { fetch: egress, now: () => clock.now(), cache: noCache, log },
-  }
-
+  const { kit, rooms } = desk
+  const visitorSockets = createVisitorSockets(kit)
+  const visitors = createVisitors(kit, rooms, { address: (c) => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers) })
+  const front = { door: createDoor(rooms), adapters, buffer: noBuffer, log, tools: frontTools(ports) }
   const fails = { all: false, hooks: false, live: false, lostAnswers: 0 }
   const calls: string[] = []
   const app = new Hono()
@@ -134,7 +131,7 @@ export async function startTestHub(): Promise<TestHub> {
     read: () => rooms.handling.read(newest()),
     typing() {
       const thread = sql.prepare<{ externalId: string }>('SELECT externalId FROM Thread ORDER BY id DESC LIMIT 1').get()
-      visitors.typing(channelId, thread?.externalId ?? '', agent.name)
+      visitorSockets.tell(channelId, thread?.externalId ?? '', { type: 'typing', name: agent.name })
     },
     async stop() {
       live.stop()

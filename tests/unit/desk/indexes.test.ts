@@ -49,7 +49,7 @@ afterAll(() => desk.close())
 
 /** A day at the desk: everything that happens with messages. */
 async function work(): Promise<void> {
-  const { handling, reading, contacts, settle, queue } = desk.rooms
+  const { handling, routing, reading, contacts, people, retry } = desk.rooms
   const owner = await desk.owner()
   const channel = await desk.channel()
   const ann = await desk.agent('Ann', { capacity: 50 })
@@ -72,7 +72,7 @@ async function work(): Promise<void> {
     event('typing', from, {}),
   )
   const id = await desk.say(channel, 'again', { from: 'u1', thread: 'u1b' })
-  await handling.next(ann, undefined)
+  await routing.next(ann, undefined)
   for (const behaviour of ['ok', { status: 503 }, { status: 422 }, 'drop'] as const) {
     desk.platform.next(behaviour)
     await desk.reply(ann, id, `${'a'.repeat(80)} ${'b'.repeat(80)}`)
@@ -81,7 +81,7 @@ async function work(): Promise<void> {
   await desk.receive(channel, event('receipt', { thread: 'u1b' }, { state: 'read', of: { until: desk.clock.now() } }))
   await desk.receive(channel, event('receipt', { thread: 'u1b' }, { state: 'delivered', of: { externalIds: ['out-1', 'x'] } }))
   for (const { id: failed } of desk.rows<{ id: number }>("SELECT id FROM Message WHERE state IN ('failed', 'unknown')"))
-    await desk.desk.kit.commit(() => settle.retry(failed))
+    await desk.desk.kit.commit(() => retry(failed))
   await desk.idle()
   await handling.snooze(ann, id, desk.clock.now() + HOUR)
   await desk.advance(HOUR)
@@ -101,10 +101,9 @@ async function work(): Promise<void> {
   reading.timeline(id, { limit: 1 })
   reading.timeline(id, { limit: 1, after: 0 })
   reading.conversation(id)
-  queue.waiting(1)
   await desk.say(channel, 'someone else', { from: 'u2' })
-  await contacts.merge(owner, 2, 1)
-  await contacts.split(owner, 1, Number(contacts.get(1).merges[0]!.id))
+  await people.merge(owner, 2, 1)
+  await people.split(owner, 1, Number(contacts.get(1).merges[0]!.id))
   await desk.restart()
   await desk.advance(2 * DAY)
   await desk.rooms.channelCommands.remove(owner, channel)

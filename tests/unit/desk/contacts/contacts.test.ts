@@ -16,8 +16,8 @@ afterEach(() => desk.close())
 
 const { get, merge, split } = {
   get: (id: number) => desk.rooms.contacts.get(id),
-  merge: (from: number, into: number) => desk.rooms.contacts.merge(ann, from, into),
-  split: (id: number, mergeId: number) => desk.rooms.contacts.split(ann, id, mergeId),
+  merge: (from: number, into: number) => desk.rooms.people.merge(ann, from, into),
+  split: (id: number, mergeId: number) => desk.rooms.people.split(ann, id, mergeId),
 }
 const who = (id: number): string[] => get(id).identities.map(({ externalId }) => externalId)
 const mergeOf = (id: number): number => Number(get(id).merges.at(-1)?.id)

@@ -68,11 +68,11 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** One command; what it answers is judged by what stands afterwards. */
 async function run({ what, by, on, to }: Step, run: number): Promise<unknown> {
-  const { handling } = desk.rooms
+  const { handling, routing } = desk.rooms
   const [agent, other] = [agents[by]!, agents[to]!]
   const from = `run-${run}-customer-${on}`
   if (what === 'say') return desk.say(channel, 'hello', { from })
-  if (what === 'next') return handling.next(agent, to === 0 ? 2 : undefined)
+  if (what === 'next') return routing.next(agent, to === 0 ? 2 : undefined)
   if (what === 'presence') return desk.rooms.agents.presence(agent, to === 0 ? 'away' : 'available')
   const id = desk.rows<{ id: number }>(
     'SELECT c.id FROM Conversation c JOIN Thread t ON t.id = c.threadId WHERE t.externalId = ? ORDER BY c.id DESC',
@@ -83,7 +83,7 @@ async function run({ what, by, on, to }: Step, run: number): Promise<unknown> {
     case 'assign':
       return handling.assign(agent, id, other.id)
     case 'transfer':
-      return handling.transfer(agent, id, (to % 2) + 1)
+      return routing.transfer(agent, id, (to % 2) + 1)
     case 'snooze':
       return handling.snooze(agent, id, desk.clock.now() + (to + 1) * MINUTE)
     case 'priority':
@@ -160,9 +160,7 @@ describe('one owner under any concurrency', () => {
 
   test('of many who take the next, each has another, and no one more than fits', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, (_, index) => desk.say(channel, 'hello', { from: `crowd-${index}` })))
-    const taken = await Promise.allSettled(
-      Array.from({ length: 40 }, (_, index) => desk.rooms.handling.next(agents[index % 4]!, undefined)),
-    )
+    const taken = await Promise.allSettled(Array.from({ length: 40 }, (_, index) => desk.rooms.routing.next(agents[index % 4]!, undefined)))
     const got = taken.filter((one) => one.status === 'fulfilled').map(({ value }) => value)
     expect(got.length).toBe(1 + 2 + 3 + 2)
     expect(new Set(got).size).toBe(got.length)

@@ -40,9 +40,9 @@ async function given(start: Start): Promise<number> {
 }
 
 function run(command: Command, by: Acting, id: number): Promise<void> {
-  const { handling } = desk.rooms
+  const { handling, routing } = desk.rooms
   if (command === 'assign') return handling.assign(by, id, ben!.id)
-  if (command === 'transfer') return handling.transfer(by, id, 2)
+  if (command === 'transfer') return routing.transfer(by, id, 2)
   if (command === 'snooze') return handling.snooze(by, id, desk.clock.now() + 2 * HOUR)
   return handling[command](by, id)
 }
@@ -191,7 +191,7 @@ describe('who may have one', () => {
     await desk.rooms.agents.presence(ben!, presence)
     await expect(desk.rooms.handling.claim(ben!, id)).rejects.toMatchObject({ code: 'not-available', status: 409 })
     await expect(desk.rooms.handling.assign(boss!, id, ben!.id)).rejects.toMatchObject({ status: 409 })
-    await expect(desk.rooms.handling.next(ben!, undefined)).rejects.toMatchObject({ code: 'not-available' })
+    await expect(desk.rooms.routing.next(ben!, undefined)).rejects.toMatchObject({ code: 'not-available' })
   })
 
   test('nobody without room, and a refusal changes nothing', async () => {
@@ -213,7 +213,7 @@ describe('who may have one', () => {
     const { handling } = desk.rooms
     await expect(handling.claim(ann!, 999)).rejects.toMatchObject({ status: 404 })
     await expect(handling.assign(boss!, id, 'nobody')).rejects.toMatchObject({ status: 404 })
-    await expect(handling.transfer(boss!, id, 99)).rejects.toMatchObject({ status: 404 })
+    await expect(desk.rooms.routing.transfer(boss!, id, 99)).rejects.toMatchObject({ status: 404 })
     await expect(handling.snooze(boss!, id, desk.clock.now())).rejects.toMatchObject({ code: 'in-the-past' })
   })
 

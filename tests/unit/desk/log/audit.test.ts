@@ -38,7 +38,7 @@ const COMMANDS: Command[] = [
     { type: 'message.created', actor: 'agent:ann', conversationId: 1 },
   ],
   ['priority', () => desk.rooms.handling.prioritise(boss, id, 'high'), updated('priority', 'boss', { from: 'normal', to: 'high' })],
-  ['transfer', () => desk.rooms.handling.transfer(boss, id, 2), updated('transfer', 'boss', { from: 'active', to: 'waiting' })],
+  ['transfer', () => desk.rooms.routing.transfer(boss, id, 2), updated('transfer', 'boss', { from: 'active', to: 'waiting' })],
   ['assign', () => desk.rooms.handling.assign(boss, id, ann.id), updated('assign', 'boss', { from: 'waiting', to: 'active' })],
   ['snooze', () => desk.rooms.handling.snooze(ann, id, desk.clock.now() + HOUR), updated('snooze', 'ann')],
   ['release', () => desk.rooms.handling.release(ann, id), updated('release', 'ann', { from: 'snoozed', to: 'waiting' })],
@@ -65,12 +65,12 @@ const COMMANDS: Command[] = [
   ],
   [
     'merge',
-    () => desk.rooms.contacts.merge(ann, 2, 1),
+    () => desk.rooms.people.merge(ann, 2, 1),
     { type: 'contact.updated', actor: 'agent:ann', data: { contactId: '1', action: 'merged' } },
   ],
   [
     'split',
-    () => desk.rooms.contacts.split(ann, 1, 1),
+    () => desk.rooms.people.split(ann, 1, 1),
     { type: 'contact.updated', actor: 'agent:ann', data: { contactId: '2', action: 'split' } },
   ],
   [

@@ -166,7 +166,7 @@ describe('permission to write', () => {
 })
 
 describe('trying again by hand', () => {
-  const retry = (reply: number): Promise<boolean> => desk.desk.kit.commit(() => desk.rooms.settle.retry(reply))
+  const retry = (reply: number): Promise<boolean> => desk.desk.kit.commit(() => desk.rooms.retry(reply))
 
   test('after the window closed is refused; with a new one it goes by that', async () => {
     await open(passive)

@@ -21,7 +21,7 @@ afterEach(() => desk.close())
 
 const THREE = `${'a'.repeat(80)} ${'b'.repeat(80)} ${'c'.repeat(80)}`
 const shown = (message: number) => desk.rooms.reading.message(message)!
-const retry = (message: number): Promise<boolean> => desk.desk.kit.commit(() => desk.rooms.settle.retry(message))
+const retry = (message: number): Promise<boolean> => desk.desk.kit.commit(() => desk.rooms.retry(message))
 const outs = (): string[] => desk.platform.delivered.map((one) => one.id)
 type State = 'delivered' | 'read' | 'failed'
 const receipt = (state: State, externalIds: string[]) =>

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const next = (queue?: number): Promise<number | null> => desk.rooms.handling.next(ann, queue)
+const next = (queue?: number): Promise<number | null> => desk.rooms.routing.next(ann, queue)
 
 async function drain(): Promise<number[]> {
   const order: number[] = []
@@ -88,8 +88,8 @@ describe('who is next', () => {
     desk.sql.exec("INSERT INTO Queue (id, name) VALUES (2, 'Billing')")
     const boss = await desk.agent('Boss', { role: 'supervisor' })
     const [a, b] = [await comes('a'), await comes('b')]
-    await desk.rooms.handling.transfer(boss, b, 2)
-    await desk.rooms.handling.transfer(boss, a, 2)
+    await desk.rooms.routing.transfer(boss, b, 2)
+    await desk.rooms.routing.transfer(boss, a, 2)
     expect(await next(1)).toBeNull()
     expect([await next(2), await next(2)]).toEqual([a, b])
   })
@@ -99,11 +99,11 @@ describe('who is next', () => {
     desk.sql.exec(`INSERT INTO Queue (id, name) VALUES (2, 'Billing'), (3, 'Closed'); UPDATE Queue SET archivedAt = 1 WHERE id = 3;
       INSERT INTO QueueMember (queueId, agentId) VALUES (2, '${boss.id}')`)
     const a = await comes('a')
-    await desk.rooms.handling.transfer(boss, a, 2)
+    await desk.rooms.routing.transfer(boss, a, 2)
     expect(await next()).toBeNull()
     await expect(next(2)).rejects.toMatchObject({ status: 403 })
-    await expect(desk.rooms.handling.transfer(boss, a, 3)).rejects.toMatchObject({ status: 404 })
-    expect(await desk.rooms.handling.next(boss, undefined)).toBe(a)
+    await expect(desk.rooms.routing.transfer(boss, a, 3)).rejects.toMatchObject({ status: 404 })
+    expect(await desk.rooms.routing.next(boss, undefined)).toBe(a)
   })
 
   test('the list of those who wait is in the order in which they are taken, page by page', async () => {

@@ -1,17 +1,18 @@
 import type { Kit } from '../kit.ts'
 
-export interface QueueRoom {
+/** Where conversations wait. */
+export interface Queues {
   /** Where conversations go that nothing sends elsewhere. */
   defaultQueue(): number
   /** The first in line, one index step at any length; undefined when nobody waits. */
   first(queueId: number): { id: number; rank: number } | undefined
   /** The queues that an agent serves: those it is a member of, and those that have no members. */
   servedBy(agentId: string): number[]
-  /** How many wait. */
-  waiting(queueId: number): number
+  /** Whether conversations may be sent there. */
+  isOpen(queueId: number): boolean
 }
 
-export function createQueue({ sql }: Pick<Kit, 'sql'>): QueueRoom {
+export function createQueues({ sql }: Pick<Kit, 'sql'>): Queues {
   const byDefault = sql.prepare<{ id: number }>('SELECT id FROM Queue ORDER BY isDefault DESC, id LIMIT 1')
   const addDefault = sql.prepare<{ id: number }>("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1) RETURNING id")
   const first = sql.prepare<{ id: number; rank: number }>(
@@ -22,7 +23,7 @@ export function createQueue({ sql }: Pick<Kit, 'sql'>): QueueRoom {
        EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id AND m.agentId = ?)
        OR NOT EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id))`,
   )
-  const waiting = sql.prepare<{ n: number }>('SELECT count(*) AS n FROM Conversation WHERE queueId = ? AND rank IS NOT NULL')
+  const open = sql.prepare<{ id: number }>('SELECT id FROM Queue WHERE id = ? AND archivedAt IS NULL')
   let defaultId: number | undefined
 
   return {
@@ -32,6 +33,6 @@ export function createQueue({ sql }: Pick<Kit, 'sql'>): QueueRoom {
     },
     first: (queueId) => first.get(queueId),
     servedBy: (agentId) => served.all(agentId).map(({ id }) => id),
-    waiting: (queueId) => waiting.get(queueId)?.n ?? 0,
+    isOpen: (queueId) => open.get(queueId) !== undefined,
   }
 }

@@ -1,7 +1,8 @@
+import type { Conversations } from '../conversations/store.ts'
 import type { Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
 import type { MessageRow } from '../timeline/messages.ts'
 import type { Thread } from '../timeline/threads.ts'
-import type { InboxRooms } from './rooms.ts'
 
 export interface NativeRating {
   thread: Thread
@@ -13,8 +14,10 @@ export interface NativeRating {
   at: number
 }
 
-/** Keeps judgements that customers give by their platform's own means: one for each message, the latest counts. */
-export function createRatings({ sql }: Pick<Kit, 'sql'>, { conversations, log }: Pick<InboxRooms, 'conversations' | 'log'>) {
+/** Keeps judgements that customers give by their platform's own means: one for each message, the latest counts. Inside a transaction. */
+export type Rate = (rating: NativeRating) => void
+
+export function createRate({ sql }: Pick<Kit, 'sql'>, { conversations, log }: { conversations: Conversations; log: LogRoom }): Rate {
   const put = sql.prepare(
     `INSERT INTO Rating (conversationId, contactId, agentId, messageId, source, score, at)
      VALUES (?1, ?2, (SELECT authorId FROM Message WHERE id = ?3 AND authorKind = 'agent'), ?3, 'native', ?4, ?5)
@@ -22,7 +25,7 @@ export function createRatings({ sql }: Pick<Kit, 'sql'>, { conversations, log }:
   )
   const drop = sql.prepare('DELETE FROM Rating WHERE messageId = ?')
 
-  return ({ thread, contactId, message, score, at }: NativeRating): void => {
+  return ({ thread, contactId, message, score, at }) => {
     const conversationId = message?.conversationId ?? conversations.lastIn(thread.id)?.id
     if (conversationId === undefined) return
     if (score !== null) put.run(conversationId, contactId, message?.id ?? null, Math.min(5, Math.max(1, Math.round(score))), at)

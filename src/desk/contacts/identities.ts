@@ -9,8 +9,15 @@ export interface Known {
   isNew: boolean
 }
 
-/** Finds or makes the contact behind a person of a channel. Inside a transaction. */
-export type Identify = (channelId: string, person: Person) => Known
+/** People as channels know them. Writes stand inside a transaction. */
+export interface Identities {
+  /** Finds or makes the contact behind a person of a channel. */
+  identify(channelId: string, person: Person): Known
+  /** Nothing can be sent to this person any more, until they write. */
+  block(identityId: number): void
+  /** The same for whoever the contact is on this channel. */
+  blockContact(channelId: string, contactId: number): void
+}
 
 interface Row {
   id: number
@@ -20,7 +27,7 @@ interface Row {
   vip: number
 }
 
-export function createIdentify({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Identify {
+export function createIdentities({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Identities {
   const find = sql.prepare<Row>(
     `SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId
      WHERE i.channelId = ? AND i.externalId = ?`,
@@ -36,7 +43,10 @@ export function createIdentify({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Iden
   // Someone who writes has not blocked us.
   const unblock = sql.prepare('UPDATE Identity SET blockedAt = NULL WHERE id = ?')
 
-  return (channelId, person) => {
+  const block = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE id = ?')
+  const blockContact = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE channelId = ? AND contactId = ?')
+
+  function identify(channelId: string, person: Person): Known {
     const row = find.get(channelId, person.externalId)
     if (!row) {
       const name = person.name ?? null
@@ -59,5 +69,11 @@ export function createIdentify({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Iden
     }
     if (row.blockedAt !== null) unblock.run(row.id)
     return { identityId: row.id, contactId: row.contactId, name, vip: row.vip === 1, isNew: false }
+  }
+
+  return {
+    identify,
+    block: (identityId) => void block.run(clock.now(), identityId),
+    blockContact: (channelId, contactId) => void blockContact.run(clock.now(), channelId, contactId),
   }
 }

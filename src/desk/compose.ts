@@ -1,0 +1,148 @@
+import { createAgents } from './agents/agents.ts'
+import { createFirstStart } from './agents/first-start.ts'
+import { createLoad } from './agents/load.ts'
+import { createPresenceOf } from './agents/presence.ts'
+import { createChannelCommands } from './channels/commands.ts'
+import { createConnections } from './channels/connections.ts'
+import type { ChannelEffects } from './channels/effects.ts'
+import { createChannelHealth } from './channels/health.ts'
+import { createChannelStore } from './channels/store.ts'
+import { createContacts } from './contacts/contacts.ts'
+import { createIdentities } from './contacts/identities.ts'
+import { createMerges } from './contacts/merges.ts'
+import type { MoveEffect } from './conversations/effects.ts'
+import { createHandling } from './conversations/handling.ts'
+import { createLetGo } from './conversations/leaving.ts'
+import { createMove } from './conversations/move.ts'
+import { createOwnerOf } from './conversations/owner.ts'
+import { createRights } from './conversations/rights.ts'
+import { createEndSnooze, snoozeEffect } from './conversations/snooze.ts'
+import { createConversations } from './conversations/store.ts'
+import { createConsoleFeed } from './feeds/console.ts'
+import type { Feeds } from './feeds/feed.ts'
+import { createVisitorFeed } from './feeds/visitors.ts'
+import { createRate } from './feedback/ratings.ts'
+import { createGateways } from './gateways/gateways.ts'
+import { createPolling } from './inbox/poll.ts'
+import { createPressAnswers } from './inbox/press-answers.ts'
+import { createReceive } from './inbox/receive.ts'
+import { createTakers } from './inbox/takers.ts'
+import { createAlarm } from './jobs/alarm.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { createPruning } from './jobs/prune.ts'
+import type { Kit } from './kit.ts'
+import { createLog } from './log/log.ts'
+import { createAbandon } from './outbox/abandon.ts'
+import { createClaims } from './outbox/claim.ts'
+import { createDeliveryReport } from './outbox/delivery-report.ts'
+import { createDrain } from './outbox/drain.ts'
+import { createHeads } from './outbox/heads.ts'
+import { createOutbox } from './outbox/outbox.ts'
+import { createRetry } from './outbox/retry.ts'
+import { createSettle } from './outbox/settle.ts'
+import { createSummary } from './outbox/summary.ts'
+import { createPeople } from './people/people.ts'
+import { createPermissions } from './permissions/permissions.ts'
+import { createPublicThreads } from './reading/public-threads.ts'
+import { createReading } from './reading/reading.ts'
+import { createAppend } from './replies/append.ts'
+import { createFarewell, farewellEffect } from './replies/farewell.ts'
+import { createGreet } from './replies/greeting.ts'
+import { createNotify } from './replies/notices.ts'
+import { createRecalls } from './replies/recall.ts'
+import { createReplies } from './replies/reply.ts'
+import { createTyping } from './replies/typing.ts'
+import { offerEffect } from './routing/offers.ts'
+import { createQueues } from './routing/queues.ts'
+import { createRouting } from './routing/routing.ts'
+import { createSettings } from './settings/settings.ts'
+import { createFiles } from './timeline/files.ts'
+import { createMedia } from './timeline/media.ts'
+import { createMessages } from './timeline/messages.ts'
+import { createThreads } from './timeline/threads.ts'
+import { createVisitorSockets } from './web/visitor-sockets.ts'
+
+/**
+ * The desk's rooms, floor upon floor: each is handed those below it that it uses, and nothing is bound later. What a lower room's
+ * change means to a higher one stands in a list of effects. `kick`: there may be something to do.
+ */
+export function composeRooms(kit: Kit, kick: () => void) {
+  // The ground.
+  const log = createLog(kit)
+  const jobs = createJobs(kit, kick)
+  const settings = createSettings(kit)
+  const visitorSockets = createVisitorSockets(kit)
+  const alarm = createAlarm()
+
+  // Rows of their own.
+  const connections = createConnections(kit)
+  const channels = createChannelStore(kit, connections)
+  const threads = createThreads(kit)
+  const media = createMedia(kit, { jobs, log, channels })
+  const messages = createMessages(kit, media)
+  const files = createFiles(kit)
+  const permissions = createPermissions(kit)
+  const identities = createIdentities(kit)
+  const contacts = createContacts(kit, { log })
+  const merges = createMerges(kit)
+  const load = createLoad(kit)
+  const presence = createPresenceOf(kit)
+  const firstStart = createFirstStart(kit, { settings })
+
+  // Sending.
+  const heads = createHeads(kit, { alarm, channels })
+  const abandon = createAbandon(kit, { messages })
+  const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: abandon }
+  const health = createChannelHealth(kit, { channels, log, jobs, effects: channelEffects })
+  const channelCommands = createChannelCommands(kit, { channels, connections, health, log, jobs, effects: channelEffects })
+  const summary = createSummary(kit, { messages, log })
+  const outbox = createOutbox(kit, { channels, permissions, alarm })
+  const settle = createSettle(kit, { messages, threads, channels, health, identities, permissions, alarm, heads, summary })
+  const retry = createRetry(kit, { outbox, heads, summary, channels, messages })
+  const report = createDeliveryReport(kit, { messages, permissions, summary })
+  const claims = createClaims(kit, { channels, threads, messages, settle, outbox })
+  const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
+  const reading = createReading(kit, { channels, permissions })
+  const publicThreads = createPublicThreads(kit)
+
+  // Cases, and what is said in them.
+  const moveEffects: MoveEffect[] = [snoozeEffect({ jobs }), offerEffect(kit), farewellEffect(kit, { channels, jobs })]
+  const ownerOf = createOwnerOf(kit)
+  const rights = createRights(ownerOf)
+  const move = createMove(kit, { log, load, ownerOf, effects: moveEffects })
+  const conversations = createConversations(kit, { log, move, ownerOf })
+  const endSnooze = createEndSnooze(kit, { conversations, presence, jobs })
+  const handling = createHandling(kit, { conversations, rights, presence, log })
+  const agents = createAgents(kit, { log, effects: { disabled: createLetGo(kit, { conversations }) } })
+  const people = createPeople(kit, { merges, threads, conversations, log })
+  const append = createAppend({ messages, conversations, log })
+  const notify = createNotify(kit, { append, outbox, permissions })
+  const greet = createGreet(kit, { conversations, notify, outbox, permissions, jobs })
+  createFarewell(kit, { channels, conversations, threads, permissions, notify, jobs })
+  const replies = createReplies(kit, { conversations, rights, append, outbox })
+  const recalls = createRecalls(kit, { conversations, rights, channels, threads, messages, log })
+  const typing = createTyping(kit, { conversations, channels, threads, permissions, visitors: visitorSockets })
+
+  // Who is next; who listens; what comes in.
+  const queues = createQueues(kit)
+  const routing = createRouting(kit, { conversations, handling, rights, presence, queues })
+  const rate = createRate(kit, { conversations, log })
+  const feeds: Feeds = {
+    console: createConsoleFeed(kit, { log, reading }),
+    visitor: createVisitorFeed(kit, { log, threads: publicThreads, sockets: visitorSockets }),
+  }
+  const answerPress = createPressAnswers(kit, { channels, jobs })
+  const said = { threads, messages, conversations, append, endSnooze, greet }
+  const takers = createTakers(kit, { ...said, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
+  const receive = createReceive(kit, { channels, threads, permissions, jobs, takers })
+  createPolling(kit, { channels, jobs, receive, broken: health.broken })
+  const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings })
+  createPruning(kit, jobs)
+
+  const cases = { conversations, handling, rights, reading, publicThreads, replies, retry, recalls, typing, routing, queues }
+  const things = { agents, channels, channelCommands, connections, contacts, files, firstStart, health, media, people, threads }
+  return { ...cases, ...things, drain, feeds, gateways, heads, jobs, log, receive, settle }
+}
+
+/** The rooms that the hub puts routes before, and that tests look into. */
+export type Rooms = ReturnType<typeof composeRooms>

@@ -1,0 +1,17 @@
+import type { Actor, Kit } from '../kit.ts'
+import type { Conversations } from './store.ts'
+
+/** An agent can work no more: what they have goes back to its queues. Inside a transaction. */
+export type LetGo = (agentId: string, actor: Actor) => void
+
+export function createLetGo({ sql }: Pick<Kit, 'sql'>, { conversations }: { conversations: Conversations }): LetGo {
+  const active = sql.prepare<{ id: number }>("SELECT id FROM Conversation WHERE agentId = ? AND status = 'active'")
+  const offered = sql.prepare<{ id: number }>("SELECT conversationId AS id FROM Offer WHERE agentId = ? AND state = 'open'")
+  return (agentId, actor) => {
+    for (const { id } of active.all(agentId)) conversations.move(conversations.get(id), 'release', actor)
+    for (const { id } of offered.all(agentId)) {
+      const conversation = conversations.get(id)
+      if (conversation.status === 'offered') conversations.move(conversation, 'decline', actor)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Action, Status } from '../../model/states.ts'
+import { nextStatus } from '../../model/states.ts'
+import type { Load } from '../agents/load.ts'
+import { DeskError } from '../errors.ts'
+import type { Actor, Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
+import { type Conversation, placeOf } from './conversation.ts'
+import type { MoveEffect } from './effects.ts'
+import type { OwnerOf } from './owner.ts'
+
+/** Where the conversation goes with an action. Fields that are absent keep their value. */
+export interface Change {
+  agentId?: string | null
+  queueId?: number
+  offerId?: number | null
+  /** ms */
+  snoozedUntil?: number | null
+}
+
+/**
+ * The only place where a conversation changes hands: status, owner, rank, the agents' loads, the log entry and what follows from
+ * it, in one go. Inside a transaction. Throws `wrong-state` when the state machine does not allow it and `over-capacity` when the
+ * new owner has no room.
+ */
+export type MoveConversation = (conversation: Conversation, action: Action, actor: Actor, change?: Change) => Conversation
+
+export function createMove(
+  { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
+  { log, load, ownerOf, effects }: { log: LogRoom; load: Load; ownerOf: OwnerOf; effects: readonly MoveEffect[] },
+): MoveConversation {
+  const update = sql.prepare(
+    `UPDATE Conversation SET status = :status, agentId = :agentId, offerId = :offerId, queueId = :queueId, rank = :rank, queuedAt = :queuedAt,
+       openThreadId = :openThreadId, resolvedAt = :resolvedAt, resolvedBy = :resolvedBy, snoozedUntil = :snoozedUntil,
+       previousAgentId = :previousAgentId, reopened = :reopened, waitingSince = :waitingSince WHERE id = :id`,
+  )
+  const offerAgent = sql.prepare<{ agentId: string }>('SELECT agentId FROM Offer WHERE id = ?')
+
+  /** Whose load it counts for: an agent's while active or offered. */
+  function holder({ status, agentId, offerId }: Pick<Conversation, 'status' | 'agentId' | 'offerId'>): string | null {
+    if (status === 'active') return agentId
+    return status === 'offered' && offerId !== null ? (offerAgent.get(offerId)?.agentId ?? null) : null
+  }
+
+  function handOver(before: Conversation, after: Conversation): void {
+    const [from, to] = [holder(before), holder(after)]
+    if (from === to) return
+    if (from !== null) load.leave(from, before.weight)
+    if (to !== null && !load.take(to, before.weight))
+      throw new DeskError('over-capacity', 409, 'The agent has no room for another conversation.', { owner: ownerOf(before) })
+  }
+
+  return (before, action, actor, change = {}) => {
+    const status = nextStatus(before.status, action)
+    if (!status) {
+      const data = { state: before.status, owner: ownerOf(before) }
+      throw new DeskError('wrong-state', 409, `A conversation that is ${before.status} cannot ${action}.`, data)
+    }
+    const resolved = status === 'resolved'
+    const waitingSince = resolved ? null : before.waitingSince
+    const queuedAt =
+      status === 'waiting' ? (waitingSince ?? (before.status === 'waiting' ? before.queuedAt : null) ?? clock.now()) : before.queuedAt
+    const after: Conversation = {
+      ...before,
+      status,
+      agentId: hasAgent(status) ? (change.agentId === undefined ? before.agentId : change.agentId) : null,
+      offerId: status === 'offered' ? (change.offerId ?? null) : null,
+      queueId: change.queueId ?? before.queueId,
+      previousAgentId: before.agentId ?? before.previousAgentId,
+      reopened: before.reopened + (action === 'reopen' ? 1 : 0),
+      resolvedAt: resolved ? clock.now() : null,
+      waitingSince,
+      snoozedUntil: status === 'snoozed' ? (change.snoozedUntil ?? null) : null,
+      queuedAt,
+    }
+    handOver(before, after)
+    const { id, threadId, agentId, offerId, queueId, resolvedAt, snoozedUntil, previousAgentId, reopened } = after
+    const rank = status === 'waiting' && queuedAt !== null ? placeOf(queuedAt, after) : null
+    const openThreadId = resolved ? null : threadId
+    const resolvedBy = resolved && actor.startsWith('agent:') ? actor.slice('agent:'.length) : null
+    const owner = { status, agentId, offerId, queueId, rank, queuedAt }
+    update.run({ ...owner, openThreadId, resolvedAt, resolvedBy, snoozedUntil, previousAgentId, reopened, waitingSince, id })
+    log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action, from: before.status, to: status } })
+    for (const effect of effects) effect({ before, after, action, actor })
+    return after
+  }
+}
+
+const hasAgent = (status: Status): boolean => status === 'active' || status === 'snoozed'

@@ -1,0 +1,19 @@
+import type { Kit } from '../kit.ts'
+import type { Messages } from '../timeline/messages.ts'
+
+/** A channel was deleted: what was still to be sent on it fails, and says why. Inside a transaction. */
+export type Abandon = (channelId: string) => void
+
+export function createAbandon({ sql }: Pick<Kit, 'sql'>, { messages }: { messages: Pick<Messages, 'setState'> }): Abandon {
+  const queued = sql.prepare<{ messageId: number }>(
+    "SELECT DISTINCT messageId FROM Segment WHERE open > 0 AND channelId = ? AND state = 'queued'",
+  )
+  const cancel = sql.prepare(
+    "UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE open > 0 AND channelId = ? AND state = 'queued'",
+  )
+  return (channelId) => {
+    for (const { messageId } of queued.all(channelId))
+      messages.setState(messageId, 'failed', { code: 'gone', text: 'The channel was deleted.' })
+    cancel.run(channelId)
+  }
+}

@@ -1,0 +1,15 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { intParam, json } from './route.ts'
+import { conversation } from './schemas.ts'
+
+/** Of an action that needs to know nothing. */
+export const nothing = z.object({})
+
+/** What is done with one conversation, which is the answer. `schema`: what the action needs to know. */
+export const action = <P extends string, T extends z.ZodType>(path: P, description: string, schema: T) =>
+  createRoute({
+    method: 'post',
+    path: `/conversations/{id}/${path}` as const,
+    request: { params: intParam, body: { content: { 'application/json': { schema } }, required: (schema as z.ZodType) !== nothing } },
+    responses: { 200: json(conversation, description) },
+  })

@@ -1,0 +1,19 @@
+import type { Ctx } from '../../contract/adapter.ts'
+import type { SurgeBuffer } from '../../ports/buffer.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Egress } from '../../ports/egress.ts'
+import type { Log } from '../../ports/ports.ts'
+import { noCache } from './no-cache.ts'
+
+/** The tools of a `Ctx` that come from the runtime. Judging a webhook needs no token of the platform's: what is asked for is made afresh. */
+export type FrontTools = Pick<Ctx, 'fetch' | 'now' | 'cache' | 'log'>
+
+export const frontTools = ({ egress, clock, log }: { egress: Egress; clock: Clock; log: Log }): FrontTools => ({
+  fetch: egress,
+  now: () => clock.now(),
+  cache: noCache,
+  log: (event, data) => log('info', event, data),
+})
+
+/** Beside the desk the group commit is the buffer: when even that is full, the platform is asked to try again. */
+export const noBuffer: SurgeBuffer = { offer: () => Promise.resolve(false) }
