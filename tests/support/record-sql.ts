@@ -4,6 +4,8 @@ import { numbered } from '../../src/runtime/named.ts'
 export interface RecordedSql {
   /** To be given to the desk in place of its database. */
   wrap(sql: Sql): Sql
+  /** Every statement that was prepared, run or not. */
+  prepared(): string[]
   /** Every statement that was run. */
   texts(): string[]
   /** How SQLite walks the tables for it, a line a step. */
@@ -13,12 +15,14 @@ export interface RecordedSql {
 /** Listens to what is run on a database, to ask afterwards how it was done. */
 export function recordSql(): RecordedSql {
   const used = new Set<string>()
+  const made = new Set<string>()
   let inner: Sql | undefined
   return {
     wrap(sql) {
       inner = sql
       return {
         prepare<Row>(text: string): Statement<Row> {
+          made.add(text)
           const statement = sql.prepare<Row>(text)
           const noted =
             <T extends unknown[], R>(call: (...params: T) => R) =>
@@ -39,7 +43,9 @@ export function recordSql(): RecordedSql {
         close: () => sql.close(),
       }
     },
+    prepared: () => [...made],
     texts: () => [...used],
-    plan: (text) => (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${numbered(text).text}`).all() ?? []).map(({ detail }) => detail),
+    plan: (text) =>
+      (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${numbered(text).text}`).all() ?? []).map(({ detail }) => detail),
   }
 }

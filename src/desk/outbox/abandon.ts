@@ -5,14 +5,12 @@ import type { Messages } from '../timeline/messages.ts'
 export type Abandon = (channelId: string) => void
 
 export function createAbandon({ sql }: Pick<Kit, 'sql'>, { messages }: { messages: Pick<Messages, 'setState'> }): Abandon {
-  const queued = sql.prepare<{ messageId: number }>(
-    "SELECT DISTINCT messageId FROM Segment WHERE open > 0 AND channelId = ? AND state = 'queued'",
-  )
+  const queued = sql.prepare<{ messageId: number }>("SELECT messageId FROM Segment WHERE open > 0 AND channelId = ? AND state = 'queued'")
   const cancel = sql.prepare(
     "UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE open > 0 AND channelId = ? AND state = 'queued'",
   )
   return (channelId) => {
-    for (const { messageId } of queued.all(channelId))
+    for (const messageId of new Set(queued.all(channelId).map((row) => row.messageId)))
       messages.setState(messageId, 'failed', { code: 'gone', text: 'The channel was deleted.' })
     cancel.run(channelId)
   }

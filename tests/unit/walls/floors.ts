@@ -1,0 +1,38 @@
+/**
+ * The house, once: what stands on what. An import goes down, or stays in its room. On one floor, rooms do not know each other:
+ * two that need each other show that a third is missing.
+ */
+
+/** Each part of the project and the parts that it may know. */
+export const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'src/model': [],
+  'src/contract': ['src/model'],
+  'src/ports': ['src/contract', 'src/model', 'prisma/client'],
+  'src/runtime': ['src/ports'],
+  adapters: ['src/contract', 'src/model'],
+  // The web channel is ours on both sides: desk and adapter share its signed tokens.
+  'src/desk': ['adapters/web', 'src/ports', 'src/contract', 'src/model'],
+  'src/hub': ['src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/migrations'],
+  'src/node': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
+  'src/cloudflare': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
+  'src/gateway': ['adapters', 'src/desk/gateways', 'src/node', 'src/ports', 'src/contract', 'src/model'],
+}
+
+/** The desk's rooms, the ground first. What stands in `src/desk` itself: what every room is given, below; what puts them together, above. */
+export const FLOORS: readonly (readonly string[])[] = [
+  ['kit.ts', 'errors.ts', 'ids.ts'],
+  ['web', 'log', 'jobs', 'settings'],
+  ['channels', 'permissions', 'contacts', 'agents', 'calendars', 'knowledge'],
+  ['timeline'],
+  ['outbox'],
+  ['reading'],
+  ['conversations'],
+  ['people', 'replies'],
+  ['routing'],
+  ['bot', 'feedback', 'reports', 'feeds'],
+  ['inbox'],
+  ['visitors', 'gateways'],
+  ['compose.ts'],
+  ['desk.ts'],
+  ['api'],
+]
