@@ -39,6 +39,8 @@ export interface TestDeskOptions {
   /** Stands between the desk and its database. */
   wrap?: (sql: Sql) => Sql
   secret?: string
+  /** SQL that makes the database as an older version has left it. */
+  from?: string
 }
 
 export interface LogLine {
@@ -100,6 +102,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       blobs: createFolderBlobs(join(folder.path, 'files')),
       egress: createNodeEgress({ timeoutMs: options.timeoutMs ?? 2000 }),
     }
+    if (options.from !== undefined && sql.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) sql.exec(options.from)
     await migrate(sql, migrations, clock.now())
     const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret, publicUrl: 'http://hub.test' })
     return { sql, database, wake, desk, live: ports.live }

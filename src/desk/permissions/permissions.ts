@@ -58,8 +58,8 @@ export function createPermissions({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): P
   // A later event of the same anchor may open the window again or for longer, and never makes it shorter.
   const mint = sql.prepare(
     `INSERT INTO "Grant" (threadId, lane, anchor, openedAt, expiresAt, remaining)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6
-     WHERE NOT EXISTS (SELECT 1 FROM "Grant" WHERE threadId = ?1 AND lane = ?2 AND anchor = '${LOCK}' AND expiresAt > ?7)
+     SELECT :threadId, :lane, :anchor, :opensAt, :expiresAt, :remaining
+     WHERE NOT EXISTS (SELECT 1 FROM "Grant" WHERE threadId = :threadId AND lane = :lane AND anchor = '${LOCK}' AND expiresAt > :now)
      ON CONFLICT (threadId, lane, anchor) DO UPDATE SET openedAt = excluded.openedAt, expiresAt = excluded.expiresAt, remaining = excluded.remaining
      WHERE excluded.expiresAt >= expiresAt`,
   )
@@ -91,7 +91,7 @@ export function createPermissions({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): P
       return [...occasions.all(threadId, clock.now()), ...rest.toReversed()]
     },
     mint: (threadId, { lane, anchor, opensAt, expiresAt, remaining }) =>
-      void mint.run(threadId, lane, anchor, opensAt, expiresAt, remaining, clock.now()),
+      void mint.run({ threadId, lane, anchor, opensAt, expiresAt, remaining, now: clock.now() }),
     spend: ({ id, nextSeq }) => spend.run(id, nextSeq) === 1,
     refund: (grantId) => void refund.run(grantId),
     exhaust: (grantId) => void exhaust.run(grantId),
