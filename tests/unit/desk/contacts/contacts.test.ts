@@ -47,6 +47,30 @@ describe('merging', () => {
     expect(who(2)).toEqual(['one', 'two'])
   })
 
+  test('takes along what was begun since, when it comes apart, and leaves what the other began', async () => {
+    await merge(1, 2)
+    const [mine, theirs] = [
+      await desk.say(channel, 'elsewhere', { from: 'one', thread: 'a post' }),
+      await desk.say(channel, 'here', { from: 'two', thread: 'another post' }),
+    ]
+    expect([mine, theirs].map(contactOf)).toEqual(['2', '2'])
+    await split(2, mergeOf(2))
+    expect([mine, theirs].map(contactOf)).toEqual(['1', '2'])
+    expect(await desk.say(channel, 'still here', { from: 'one', thread: 'a post' })).toBe(mine)
+  })
+
+  test('brings all identities, however many there are', async () => {
+    await desk.sql.commit(() => {
+      const add = desk.sql.prepare('INSERT INTO Identity (channelId, externalId, contactId, createdAt) VALUES (?, ?, 1, 0)')
+      for (let index = 0; index < 150; index += 1) add.run(channel, `more ${index}`)
+    })
+    await merge(1, 2)
+    const left = () => desk.row<{ n: number }>('SELECT count(*) AS n FROM Identity WHERE contactId = 1').n
+    expect(left()).toBe(0)
+    await split(2, mergeOf(2))
+    expect(left()).toBe(151)
+  })
+
   test('of a chain comes apart in the order in which it was made, backwards', async () => {
     const before = state()
     await merge(1, 2)
