@@ -8,13 +8,15 @@ export interface RecordedSql {
   prepared(): string[]
   /** Every statement that was run. */
   texts(): string[]
+  /** How often this one was run. */
+  runs(text: string): number
   /** How SQLite walks the tables for it, a line a step. */
   plan(text: string): string[]
 }
 
 /** Listens to what is run on a database, to ask afterwards how it was done. */
 export function recordSql(): RecordedSql {
-  const used = new Set<string>()
+  const used = new Map<string, number>()
   const made = new Set<string>()
   let inner: Sql | undefined
   return {
@@ -27,7 +29,7 @@ export function recordSql(): RecordedSql {
           const noted =
             <T extends unknown[], R>(call: (...params: T) => R) =>
             (...params: T): R => {
-              used.add(text)
+              used.set(text, (used.get(text) ?? 0) + 1)
               return call(...params)
             }
           return {
@@ -44,7 +46,8 @@ export function recordSql(): RecordedSql {
       }
     },
     prepared: () => [...made],
-    texts: () => [...used],
+    texts: () => [...used.keys()],
+    runs: (text) => used.get(text) ?? 0,
     plan: (text) =>
       (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${numbered(text).text}`).all() ?? []).map(({ detail }) => detail),
   }

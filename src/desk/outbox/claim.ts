@@ -79,9 +79,9 @@ export function createClaims(
         await settle(() => rooms.settle.fault({ ...segment, expiresAt: 0 }, fault, false))
         return null
       }
-      const wait = pace.take(channel.id, thread, bucketsOf({ segment, channel, thread }), now)
-      if (wait > 0) {
-        await settle(() => void hold.run(now + wait, segment.id))
+      const at = pace.slot(segment.id, channel.id, thread, bucketsOf({ segment, channel, thread }), now)
+      if (at > now) {
+        await settle(() => void hold.run(at, segment.id))
         return null
       }
       const mine = await commit(() => {
@@ -104,6 +104,7 @@ export function createClaims(
       }
     },
     sent({ segment, channel, thread }, sent) {
+      pace.made(segment.id)
       if (sent.left?.count === 0) pace.rest(channel.id, thread.surface, sent.left.resetAt)
       return settle(() => rooms.settle.sent(segment, sent))
     },
@@ -112,7 +113,8 @@ export function createClaims(
       log('warn', 'outbox.fault', { channel: channel.id, code: fault.code, certain: fault.certain, platform: fault.platformCode })
       if (fault.account && fault.retryAfterMs !== undefined) pace.rest(channel.id, thread.surface, clock.now() + fault.retryAfterMs)
       // What waits for its turn alone, as a file that the platform still works on, takes nothing from the others.
-      if (fault.code === 'rate' && fault.certain && !fault.account) pace.back(channel.id, thread, bucketsOf(claimed))
+      if (fault.code === 'rate' && fault.certain && !fault.account) pace.back(segment.id)
+      else pace.made(segment.id)
       const surface = channel.adapter.manifest.surfaces[thread.surface]
       const dedupes = surface !== undefined && mayRepeat(surface, segment.lane)
       return settle(() => rooms.settle.fault({ ...segment, attempts: segment.attempts + 1 }, fault, dedupes))

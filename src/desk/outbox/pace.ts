@@ -2,52 +2,93 @@ import type { SurfaceKind } from '../../model/events.ts'
 import type { Bucket } from '../../model/surface.ts'
 import type { Thread } from '../timeline/threads.ts'
 
-/** How long to wait before the next call, so that no bucket overflows. In memory: a restart starts fresh, and is told by the platform. */
+/**
+ * When each call may be made, so that no bucket overflows. Each holder is given an instant of its own, ahead of time: however many
+ * wait, each has to be put off once. In memory: a restart starts fresh, and is told by the platform.
+ */
 export interface Pace {
-  /** Milliseconds until a call may be made, 0: now, and then it counts as made. */
-  take(channelId: string, thread: Place, buckets: readonly Bucket[], now: number): number
-  /** The last call that was taken was not made after all. */
-  back(channelId: string, thread: Place, buckets: readonly Bucket[]): void
+  /** The instant (ms) at which `holder` may make its call, now or later. Asked again, it is the same unless it was missed or the account rests. */
+  slot(holder: number, channelId: string, thread: Place, buckets: readonly Bucket[], now: number): number
+  /** The call was made: the holder may be given another instant. */
+  made(holder: number): void
+  /** It was not made after all, or does not count. */
+  back(holder: number): void
   /** The platform says that this account may make no call of this surface before `until` (ms). */
   rest(channelId: string, surface: SurfaceKind, until: number): void
 }
 
 type Place = Pick<Thread, 'id' | 'surface'>
 
-const MANY = 10_000
+interface Slot {
+  at: number
+  /** The calls that it counts among, by bucket. */
+  among: number[][]
+}
+
+const FORGET_EVERY = 60_000
+const LONG_AGO = 3_600_000
+/** Whoever comes so late for its turn takes another: many at once would be a burst. */
+const MISSED = 1000
+
+const nameOf = ({ scope, per, count, lanes }: Bucket, channelId: string, threadId: number): string =>
+  `${scope === 'account' ? channelId : `#${threadId}`}/${per}/${count}/${lanes?.join() ?? ''}`
 
 export function createPace(): Pace {
+  /** Instants of each bucket's calls, made and to come, in order: as many as it counts. */
   const calls = new Map<string, number[]>()
   const resting = new Map<string, number>()
+  const slots = new Map<number, Slot>()
+  let forgotten = 0
 
-  const key = ({ scope, per, count, lanes }: Bucket, channelId: string, threadId: number): string =>
-    `${scope === 'account' ? channelId : `#${threadId}`}/${per}/${count}/${lanes?.join() ?? ''}`
+  function callsOf(name: string): number[] {
+    const known = calls.get(name) ?? []
+    calls.set(name, known)
+    return known
+  }
+
+  /** What lies so far back that it fits into no bucket. Looked through once a minute, however many there are. */
+  function forget(now: number): void {
+    if (now - forgotten < FORGET_EVERY) return
+    forgotten = now
+    for (const [name, times] of calls) if ((times.at(-1) ?? 0) < now - LONG_AGO) calls.delete(name)
+    for (const [holder, { at }] of slots) if (at < now - LONG_AGO) slots.delete(holder)
+  }
+
+  function back(holder: number): void {
+    const slot = slots.get(holder)
+    slots.delete(holder)
+    for (const times of slot?.among ?? []) {
+      const index = times.lastIndexOf(slot?.at ?? 0)
+      if (index >= 0) times.splice(index, 1)
+    }
+  }
 
   return {
+    back,
+    made: (holder) => void slots.delete(holder),
     rest(channelId, surface, until) {
       const name = `${channelId}/${surface}`
       resting.set(name, Math.max(until, resting.get(name) ?? 0))
     },
-    back(channelId, { id }, buckets) {
-      for (const bucket of buckets) calls.get(key(bucket, channelId, id))?.pop()
-    },
-    take(channelId, { id, surface }, buckets, now) {
-      if (calls.size > MANY) for (const [name, times] of calls) if ((times.at(-1) ?? 0) < now - 3_600_000) calls.delete(name)
-      let wait = Math.max(0, (resting.get(`${channelId}/${surface}`) ?? 0) - now)
-      for (const bucket of buckets) {
-        const times = calls.get(key(bucket, channelId, id)) ?? []
+    slot(holder, channelId, { id, surface }, buckets, now) {
+      forget(now)
+      const rested = resting.get(`${channelId}/${surface}`) ?? 0
+      const known = slots.get(holder)
+      if (known && known.at >= rested && known.at >= now - MISSED) return known.at
+      back(holder)
+      const among = buckets.map((bucket) => ({ bucket, times: callsOf(nameOf(bucket, channelId, id)) }))
+      let at = Math.max(now, rested)
+      for (const { bucket, times } of among) {
         const oldest = times[times.length - bucket.count]
-        if (oldest !== undefined) wait = Math.max(wait, oldest + bucket.per - now)
+        if (oldest !== undefined) at = Math.max(at, oldest + bucket.per)
       }
-      if (wait > 0) return wait
-      for (const bucket of buckets) {
-        const name = key(bucket, channelId, id)
-        const times = calls.get(name) ?? []
-        times.push(now)
-        if (times.length > bucket.count) times.shift()
-        calls.set(name, times)
+      for (const { bucket, times } of among) {
+        // Kept in order: one that may go earlier stands before those that were given theirs.
+        times.splice(times.findLastIndex((time) => time <= at) + 1, 0, at)
+        while (times.length > bucket.count && (times[0] ?? now) + bucket.per <= now) times.shift()
       }
-      return 0
+      slots.set(holder, { at, among: among.map(({ times }) => times) })
+      return at
     },
   }
 }
