@@ -139,7 +139,7 @@ export function composeRooms(kit: Kit, kick: () => void) {
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings })
   createPruning(kit, jobs)
 
-  const cases = { conversations, handling, rights, reading, publicThreads, replies, retry, recalls, typing, routing, queues }
+  const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
   const things = { agents, channels, channelCommands, connections, contacts, files, firstStart, health, media, people, threads }
   return { ...cases, ...things, drain, feeds, gateways, heads, jobs, log, receive, settle }
 }
