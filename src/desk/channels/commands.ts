@@ -13,7 +13,7 @@ import type { ChannelEffects } from './effects.ts'
 import type { ChannelHealth } from './health.ts'
 import type { ChannelStore } from './store.ts'
 import { gatewayStep } from './gateway-step.ts'
-import { adapterOf, isRemote } from './store.ts'
+import { adapterOf, isOn, isRemote } from './store.ts'
 
 export interface NewChannel {
   kind: string
@@ -52,7 +52,8 @@ export function createChannelCommands(
     "INSERT INTO Channel (id, kind, name, state, credentials, settings, healthSince, createdAt) VALUES (?, ?, ?, 'draft', ?, ?, ?6, ?6)",
   )
   const rename = sql.prepare(
-    'UPDATE Channel SET name = coalesce(?, name), settings = coalesce(?, settings), credentials = coalesce(?, credentials) WHERE id = ?',
+    `UPDATE Channel SET name = coalesce(?1, name), settings = coalesce(?2, settings), credentials = coalesce(?3, credentials),
+       account = CASE WHEN ?3 IS NULL THEN account END WHERE id = ?4`,
   )
   const remove = sql.prepare("UPDATE Channel SET deletedAt = ?, state = 'paused', credentials = x'', cursor = NULL WHERE id = ?")
   const dropSecrets = sql.prepare("DELETE FROM Secret WHERE key >= ?1 || ':' AND key < ?1 || ';'")
@@ -104,12 +105,14 @@ export function createChannelCommands(
         })
       })
       channels.forget(id)
+      // Whose they are is not known by what the old ones were. Where the platform does not say now, the probe asks again.
+      if (sealed && isOn(channel)) await commit(() => jobs.schedule('probe', id, clock.now()))
       // With what was changed, it connects anew.
       if (channel.adapter.stream && (sealed || settings !== undefined)) {
         void connections.end(id)
         const remote = isRemote(channels.get(id))
         const begin = (): void => (remote ? health.report(id, { state: 'broken', code: 'gateway-away' }) : connect(id))
-        if (channel.state === 'live' || channel.state === 'broken') await commit(begin)
+        if (isOn(channel)) await commit(begin)
       }
     },
     async check(agent, id) {

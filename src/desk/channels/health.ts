@@ -6,7 +6,7 @@ import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { ChannelEffects } from './effects.ts'
 import type { ChannelInfo, ChannelState, ChannelStore } from './store.ts'
-import { isRemote } from './store.ts'
+import { isOn, isRemote } from './store.ts'
 
 /** How channels are: what a platform, a connection or an admin says of them. Everything but `probe` inside a transaction. */
 export interface ChannelHealth {
@@ -37,8 +37,6 @@ function stateAfter({ code = '' }: Health, before: ChannelState): ChannelState {
   return code === UNREACHABLE ? before : 'live'
 }
 
-const isOn = (channel: ChannelInfo | undefined): channel is ChannelInfo => channel?.state === 'live' || channel?.state === 'broken'
-
 export function createChannelHealth(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
   rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; effects: Pick<ChannelEffects, 'wentLive'> },
@@ -68,7 +66,12 @@ export function createChannelHealth(
     const channel = channels.find(id)
     // Of a connection that somebody else holds, they report themselves.
     if (!isOn(channel) || isRemote(channel)) return
-    const asked = channels.ctx(channel).then((ctx) => channel.adapter.setup.probe(ctx, channels.hookUrl(id)))
+    let known: Account | undefined
+    const asked = channels.ctx(channel).then(async (ctx) => {
+      // With credentials that are new: whose are they?
+      if (channel.account === null) known = await channel.adapter.setup.check(ctx)
+      return channel.adapter.setup.probe(ctx, channels.hookUrl(id))
+    })
     const health = await asked.catch((error: unknown): Health => {
       // A `DeskError`: the credentials lie sealed under another secret.
       if (error instanceof DeskError || (error instanceof AdapterFault && error.code === 'auth'))
@@ -79,6 +82,7 @@ export function createChannelHealth(
       // Asking took time: an admin may have paused or deleted it meanwhile.
       const now = channels.find(id)
       if (!isOn(now)) return undefined
+      if (known && now.account === null) account(id, known)
       const next = stateAfter(health, now.state)
       if (next !== now.state || health.state !== now.health.state || health.code !== now.health.code) set(now, next, health, 'system')
       return clock.now() + (next === 'broken' ? PROBE_BROKEN_EVERY : PROBE_EVERY)

@@ -69,6 +69,8 @@ export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get
   const moveCursor = sql.prepare('UPDATE Channel SET cursor = ? WHERE id = ?')
   let remote: string[] | undefined
   const opened = new Map<string, Secrets>()
+  /** How often a channel was forgotten. */
+  const changes = new Map<string, number>()
 
   function find(id: string): ChannelInfo | undefined {
     const hit = known.get(id)
@@ -95,8 +97,10 @@ export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get
     if (hit) return hit
     const row = sealed.get(id)
     if (!row) throw notFound('channel')
+    const asOf = changes.get(id)
     const value = (await seal.open(row.credentials)) as Secrets
-    opened.set(id, value)
+    // Changed while they were being opened, these are the old ones: good for whoever asked before, not to be kept.
+    if (changes.get(id) === asOf) opened.set(id, value)
     return value
   }
 
@@ -136,9 +140,13 @@ export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get
       remote = undefined
       known.delete(id)
       opened.delete(id)
+      changes.set(id, (changes.get(id) ?? 0) + 1)
     },
   }
 }
+
+/** Takes messages in, whether or not it can send. */
+export const isOn = (channel: ChannelInfo | undefined): channel is ChannelInfo => channel?.state === 'live' || channel?.state === 'broken'
 
 /** Whether somebody else holds the connection to the platform and fetches what is to be sent: a gateway process. */
 export const isRemote = ({ adapter, settings }: Pick<ChannelInfo, 'adapter' | 'settings'>): boolean =>

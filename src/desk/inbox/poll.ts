@@ -1,6 +1,7 @@
 import type { PollHint } from '../../contract/adapter.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import { isOn } from '../channels/store.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
 import type { Receive } from './receive.ts'
@@ -22,7 +23,7 @@ export function createPolling(
   async function ask({ id, adapter }: ChannelInfo, hint?: PollHint): Promise<void> {
     for (let page = 0; page < PAGES; page++) {
       const channel = channels.find(id)
-      if (!adapter.poll || !channel || (channel.state !== 'live' && channel.state !== 'broken')) return
+      if (!adapter.poll || !isOn(channel)) return
       const before = cursorOf.get(id)?.cursor ?? null
       const { events, cursor, more } = await adapter.poll.poll(await channels.ctx(channel), before, hint)
       if (events.length > 0 || cursor !== before) await receive({ channelId: id, events, cursor })
@@ -55,7 +56,7 @@ export function createPolling(
 
   const polled = (id: string): ChannelInfo | undefined => {
     const channel = channels.find(id)
-    return channel?.adapter.poll && (channel.state === 'live' || channel.state === 'broken') ? channel : undefined
+    return channel?.adapter.poll && isOn(channel) ? channel : undefined
   }
 
   jobs.handle('poll', async ({ key }) => {

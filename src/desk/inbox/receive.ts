@@ -4,6 +4,7 @@ import type { InboundEvent } from '../../model/events.ts'
 import { grantsOf, lanesClosedBy } from '../../model/windows.ts'
 import type { Delivery } from '../../ports/buffer.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import { isOn } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
@@ -61,8 +62,7 @@ export function createReceive(
 
   return async ({ channelId, events, cursor, wake, account }) => {
     const channel = rooms.channels.find(channelId)
-    if (!channel || (channel.state !== 'live' && channel.state !== 'broken'))
-      throw new DeskError('not-found', 404, 'There is no such channel.')
+    if (!isOn(channel)) throw new DeskError('not-found', 404, 'There is no such channel.')
     const lasting = events.filter((event) => event.type !== 'typing')
     for (const event of events) if (event.type === 'typing') typing(channel, event)
     if (lasting.length === 0 && cursor === undefined && wake === undefined) return 'ignored'

@@ -2,7 +2,7 @@ import type { Account, Health } from '../../contract/adapter.ts'
 import type { InboundEvent } from '../../model/events.ts'
 import type { Connections } from '../channels/connections.ts'
 import type { ChannelStore } from '../channels/store.ts'
-import { isRemote } from '../channels/store.ts'
+import { isOn, isRemote } from '../channels/store.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
 
@@ -27,8 +27,7 @@ export function createStreams(
   jobs.handle('stream', async ({ key: id }) => {
     const channel = channels.find(id)
     const stream = channel?.adapter.stream
-    if (connections.closed || !channel || !stream || isRemote(channel) || connections.get(id)) return
-    if (channel.state !== 'live' && channel.state !== 'broken') return
+    if (connections.closed || !isOn(channel) || !stream || isRemote(channel) || connections.get(id)) return
     const turn = connections.begin(id)
     const connection = await stream.open(await channels.ctx(channel), {
       sink: async (events) => void (await rooms.receive({ channelId: id, events })),

@@ -3,6 +3,7 @@ import { corsHeaders, originAllowed, preflight } from '../../../adapters/web/ori
 import { bearer } from '../../../adapters/web/verify.ts'
 import { problemOf } from '../web/problem.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import { isOn } from '../channels/store.ts'
 import { DeskError, forbidden, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import { type Limiter, createLimiter } from './limits.ts'
@@ -47,7 +48,7 @@ export function createGate(
     async door(c, next) {
       const channel = hosted(c)
       const origin = originOf(c)
-      if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) throw notFound('channel')
+      if (!isOn(channel)) throw notFound('channel')
       if (!originAllowed(channel.settings, origin, c.req.url)) throw forbidden()
       if (c.req.method === 'OPTIONS') return preflight(origin)
       c.set('channel', channel)

@@ -2,13 +2,14 @@ import type { Door, HookTarget } from '../../ports/door.ts'
 import { DeskError } from '../../desk/errors.ts'
 import type { Receive } from '../../desk/inbox/receive.ts'
 import type { ChannelStore } from '../../desk/channels/store.ts'
+import { isOn } from '../../desk/channels/store.ts'
 
 /** What the front may ask of the desk. */
 export function createDoor({ channels, receive }: { channels: ChannelStore; receive: Receive }): Door {
   return {
     async target(id): Promise<HookTarget | null> {
       const channel = channels.find(id)
-      if (!channel || (channel.state !== 'live' && channel.state !== 'broken')) return null
+      if (!isOn(channel)) return null
       const { credentials, hookSecret } = await channels.secrets(id)
       return { channelId: id, kind: channel.kind, account: channel.account, settings: channel.settings, credentials, hookSecret }
     },
