@@ -6,6 +6,7 @@ const checks: readonly (readonly [name: string, command: string])[] = [
   ['lint', 'oxlint'],
   ['dead code', 'knip'],
   ['types', 'npm run --silent types'],
+  ['row types', 'node scripts/statements.ts'],
   ['worker size', 'node scripts/worker-size.ts'],
   ['tests', 'vitest run'],
 ]

@@ -1,10 +1,11 @@
 // npm run db:migration NAME            writes the SQL that leads from the last migration to prisma/schema.prisma
 // npm run db:migration NAME -- --empty  starts one to be written by hand (moving data)
-// npm run db:migration                  writes prisma/migrations/index.ts again, after an edit by hand
+// npm run db:migration                  writes prisma/migrations/index.ts and prisma/rows.ts again, after an edit by hand
 // npm run db:migration -- --reset       begins anew with 0001_init: only while nothing is released
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { MIGRATIONS, readMigrations, renderIndex, SCHEMA } from './migration-files.ts'
+import { ROWS, readSchema, renderRows } from './row-types.ts'
 import { diff } from './schema-engine.ts'
 
 const { values, positionals } = parseArgs({
@@ -27,6 +28,7 @@ if (title !== undefined) {
   console.log(`prisma/migrations/${name}.sql`)
 }
 await writeFile(new URL('index.ts', MIGRATIONS), renderIndex(await readMigrations()))
+await writeFile(ROWS, renderRows(await readSchema()))
 
 function fail(message: string): never {
   console.error(message)

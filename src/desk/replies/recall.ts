@@ -23,7 +23,7 @@ export function createRecalls(
   rooms: { conversations: Conversations; rights: Rights; channels: ChannelStore; threads: Threads; messages: Messages; log: LogRoom },
 ): Recalls {
   const pieces = sql.prepare<{ externalId: string; sentAt: number }>(
-    "SELECT externalId, sentAt FROM Segment WHERE messageId = ? AND state = 'sent' AND externalId IS NOT NULL ORDER BY ordinal",
+    "SELECT externalId, sentAt FROM Segment WHERE messageId = ? AND state = 'sent' AND externalId IS NOT NULL AND sentAt IS NOT NULL ORDER BY ordinal",
   )
   const recalledAt = sql.prepare<{ recalledAt: number | null }>('SELECT recalledAt FROM Message WHERE id = ?')
 

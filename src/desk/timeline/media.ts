@@ -41,7 +41,8 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
   )
   const attach = sql.prepare('UPDATE File SET messageId = ? WHERE id = ? AND messageId IS NULL')
   const select = sql.prepare<FileRow>(
-    `SELECT f.id, f.channelId, f.ref, f.state, f.messageId, m.conversationId FROM File f LEFT JOIN Message m ON m.id = f.messageId WHERE f.id = ?`,
+    `SELECT f.id, f.channelId, f.ref, f.state, f.messageId, m.conversationId FROM File f LEFT JOIN Message m ON m.id = f.messageId
+     WHERE f.id = ? AND f.ref IS NOT NULL AND f.channelId IS NOT NULL`,
   )
   const stored = sql.prepare(
     "UPDATE File SET state = 'stored', bytes = ?, mime = CASE WHEN mime = '' THEN ? ELSE mime END, error = NULL WHERE id = ?",

@@ -1,0 +1,30 @@
+import { type Node, type Shape, moduleAt, shapeOf } from './types.ts'
+
+function* walk(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const item of value) yield* walk(item)
+  else if (typeof value === 'object' && value !== null) {
+    if ('type' in value) yield value as Node
+    for (const item of Object.values(value)) yield* walk(item)
+  }
+}
+
+/** Where a position in a text stands, both from 1. */
+function placeOf(text: string, position: number): { line: number; column: number } {
+  const before = text.slice(0, position).split('\n')
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
+
+/** The row type of the `prepare` that is called there. Undefined: it has none. */
+export function rowTypeAt(path: string, line: number, column: number): Shape | undefined {
+  const module = moduleAt(path)
+  for (const node of walk(module.body)) {
+    if (node.type !== 'CallExpression') continue
+    const property = (node['callee'] as Node)['property'] as Node | undefined
+    if (property?.['name'] !== 'prepare') continue
+    const place = placeOf(module.text, property.start)
+    if (place.line !== line || place.column !== column) continue
+    const [type] = ((node['typeArguments'] as Node | null)?.['params'] as Node[] | undefined) ?? []
+    return type && shapeOf(type, module)
+  }
+  throw new Error(`no statement is prepared at ${path}:${line}:${column}`)
+}
