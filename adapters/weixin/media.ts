@@ -42,10 +42,10 @@ const isFile = ({ headers }: Response): boolean =>
   headers.has('content-disposition') || !/json|text\/plain/i.test(headers.get('content-type') ?? '')
 
 /** The bytes at an address, without the address: it may hold a token. */
-export async function bytesOf(platform: string, fetch: () => Promise<Response>): Promise<Response> {
+export async function bytesOf(platform: string, call: () => Promise<Response>): Promise<Response> {
   let response: Response
   try {
-    response = await fetch()
+    response = await call()
   } catch (error) {
     throw brokenFault(platform, error)
   }

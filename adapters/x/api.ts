@@ -63,8 +63,8 @@ export async function fetchAs(ctx: Ctx<Credentials>, as: 'user' | 'app', url: UR
   return authorized(ctx, url, init, `Bearer ${await token(first)}`)
 }
 
-const authorized = ({ fetch }: Ctx<Credentials>, url: URL, init: RequestInit, header: string): Promise<Response> =>
-  fetch(url, { ...init, headers: { ...(init.headers as { [name: string]: string } | undefined), authorization: header } })
+const authorized = (ctx: Ctx<Credentials>, url: URL, init: RequestInit, header: string): Promise<Response> =>
+  ctx.fetch(url, { ...init, headers: { ...(init.headers as { [name: string]: string } | undefined), authorization: header } })
 
 function signed(ctx: Ctx<Credentials>, url: URL, method: string, keys: OAuth1Keys): Promise<string> {
   const nonce = crypto.randomUUID().replaceAll('-', '')
