@@ -16,17 +16,26 @@ export const ACTIONS = [
   'resume',
   'resolve',
   'reopen',
+  'continue',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
 export type OwnerKind = 'bot' | 'queue' | 'offer' | 'agent' | 'none'
 
-/** The whole life of a conversation. What is not listed cannot happen. */
+/** The whole life of a conversation. What is not listed cannot happen. `continue`: it goes on in another thread. */
 const TRANSITIONS: Record<Status, Partial<Record<Action, Status>>> = {
-  bot: { handoff: 'waiting', claim: 'active', assign: 'active', transfer: 'waiting', resolve: 'resolved' },
-  waiting: { offer: 'offered', claim: 'active', assign: 'active', transfer: 'waiting', snooze: 'snoozed', resolve: 'resolved' },
-  offered: { accept: 'active', decline: 'waiting', assign: 'active', transfer: 'waiting', resolve: 'resolved' },
-  active: { assign: 'active', release: 'waiting', transfer: 'waiting', snooze: 'snoozed', resolve: 'resolved' },
+  bot: { handoff: 'waiting', claim: 'active', assign: 'active', transfer: 'waiting', resolve: 'resolved', continue: 'resolved' },
+  waiting: {
+    offer: 'offered',
+    claim: 'active',
+    assign: 'active',
+    transfer: 'waiting',
+    snooze: 'snoozed',
+    resolve: 'resolved',
+    continue: 'resolved',
+  },
+  offered: { accept: 'active', decline: 'waiting', assign: 'active', transfer: 'waiting', resolve: 'resolved', continue: 'resolved' },
+  active: { assign: 'active', release: 'waiting', transfer: 'waiting', snooze: 'snoozed', resolve: 'resolved', continue: 'resolved' },
   snoozed: {
     claim: 'active',
     assign: 'active',
@@ -36,6 +45,7 @@ const TRANSITIONS: Record<Status, Partial<Record<Action, Status>>> = {
     resume: 'active',
     snooze: 'snoozed',
     resolve: 'resolved',
+    continue: 'resolved',
   },
   resolved: { reopen: 'waiting' },
 }

@@ -8,6 +8,7 @@ import type { Thread } from '../timeline/threads.ts'
 import { createChoices } from './choices.ts'
 import { createEcho } from './echo.ts'
 import type { InboxRooms } from './rooms.ts'
+import { createMoved } from './moved.ts'
 import { createReports } from './reports.ts'
 
 /** What each kind of event does. All of it inside the transaction of `receive`. */
@@ -153,10 +154,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     entered: (channel, event) => void place(channel, event),
     followed: (channel, event) => void place(channel, event),
     rated,
-    moved(channel, event) {
-      const thread = threads.find(channel.id, event.thread.externalId)
-      if (thread) threads.move(thread.id, event.to)
-    },
+    moved: createMoved(rooms),
     typing: () => {},
   }
 

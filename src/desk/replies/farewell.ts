@@ -21,9 +21,10 @@ const wordsOf = (channel: ChannelInfo | undefined): string => {
 /** Resolved, it may have to end on the platform too, or deserve a last word: that is done soon after. */
 export const farewellEffect =
   ({ clock }: Pick<Kit, 'clock'>, { channels, jobs }: { channels: ChannelStore; jobs: JobsRoom }): MoveEffect =>
-  ({ after: { id, channelId, resolvedAt } }) => {
+  ({ action, after: { id, channelId, resolvedAt } }) => {
     const channel = channels.find(channelId)
-    if (resolvedAt === null || (!channel?.adapter.close && wordsOf(channel) === '')) return
+    // What goes on elsewhere has not ended.
+    if (resolvedAt === null || action === 'continue' || (!channel?.adapter.close && wordsOf(channel) === '')) return
     jobs.schedule('farewell', String(id), clock.now(), { resolvedAt })
   }
 

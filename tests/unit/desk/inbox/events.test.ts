@@ -126,6 +126,32 @@ describe('what is told of the person', () => {
     await desk.receive(channel, event('moved', { surface: 'group', thread: 'old' }, { to: 'new' }))
     expect(await desk.say(channel, 'still here', { surface: 'group', thread: 'new' })).toBe(id)
   })
+
+  test('that is known by its new name already, the case goes on there, with whoever has it and as urgent as it was', async () => {
+    const ann = await desk.agent('Ann')
+    const id = await desk.say(channel, 'hi', { surface: 'group', thread: 'old' })
+    await desk.rooms.handling.prioritise(await desk.owner(), id, 'urgent')
+    await desk.rooms.handling.claim(ann, id)
+    const next = await desk.say(channel, 'faster than the news', { surface: 'group', thread: 'new' })
+    await desk.receive(channel, event('moved', { surface: 'group', thread: 'old' }, { to: 'new' }))
+    expect(desk.rooms.reading.conversation(id).status).toBe('resolved')
+    expect(desk.rooms.reading.conversation(next)).toMatchObject({ status: 'active', priority: 'urgent', owner: { id: ann.id } })
+    expect(desk.rooms.agents.get(ann.id).load).toBe(1)
+    await desk.idle()
+    expect(desk.platform.calls).toEqual([])
+  })
+
+  test('where nothing is open there, it waits for as long as it did', async () => {
+    const first = await desk.say(channel, 'before', { surface: 'group', thread: 'new' })
+    await desk.rooms.handling.resolve(await desk.owner(), first)
+    const id = await desk.say(channel, 'hi', { surface: 'group', thread: 'old' })
+    const { queuedAt } = desk.row<{ queuedAt: number }>('SELECT queuedAt FROM Conversation WHERE id = ?', id)
+    desk.clock.forward(1000)
+    await desk.receive(channel, event('moved', { surface: 'group', thread: 'old' }, { to: 'new' }))
+    const next = desk.row<{ id: number; queuedAt: number }>("SELECT id, queuedAt FROM Conversation WHERE status = 'waiting'")
+    expect(next).toEqual({ id: expect.any(Number), queuedAt })
+    expect(await desk.say(channel, 'still here', { surface: 'group', thread: 'new' })).toBe(next.id)
+  })
 })
 
 describe('echoes: our account speaking', () => {
