@@ -54,12 +54,23 @@ function declarationOf(name: string, module: Module): { node: Node; module: Modu
   return undefined
 }
 
-const literals = (node: Node): string[] =>
-  node.type === 'TSUnionType'
-    ? (node['types'] as Node[]).flatMap(literals)
-    : node.type === 'TSLiteralType'
-      ? [String((node['literal'] as Node)['value'])]
-      : []
+/** The texts that a type lists, under whatever name. */
+function literals(node: Node, module: Module): string[] {
+  switch (node.type) {
+    case 'TSUnionType':
+      return (node['types'] as Node[]).flatMap((part) => literals(part, module))
+    case 'TSParenthesizedType':
+      return literals(node['typeAnnotation'] as Node, module)
+    case 'TSLiteralType':
+      return [String((node['literal'] as Node)['value'])]
+    case 'TSTypeReference': {
+      const found = declarationOf(String((node['typeName'] as Node)['name']), module)
+      return found?.node.type === 'TSTypeAliasDeclaration' ? literals(found.node['typeAnnotation'] as Node, found.module) : []
+    }
+    default:
+      return []
+  }
+}
 
 /** The properties of an object type. Throws where it is of a kind that no row type should be. */
 export function shapeOf(node: Node, module: Module): Shape {
@@ -80,7 +91,7 @@ function referred(node: Node, module: Module): Shape {
   const given = ((node['typeArguments'] as Node | null)?.['params'] as Node[] | undefined) ?? []
   const [inner, keys] = given
   if (inner && keys && (name === 'Pick' || name === 'Omit')) {
-    const names = literals(keys)
+    const names = literals(keys, module)
     return new Map([...shapeOf(inner, module)].filter(([key]) => names.includes(key) === (name === 'Pick')))
   }
   const found = declarationOf(name, module)

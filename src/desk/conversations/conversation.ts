@@ -1,31 +1,16 @@
+import type { ContactRow, ConversationRow } from '../../../prisma/rows.ts'
 import type { SurfaceKind } from '../../model/events.ts'
 import { rank } from '../../model/rank.ts'
-import type { OwnerKind, Priority, Status } from '../../model/states.ts'
+import type { OwnerKind } from '../../model/states.ts'
 
-/** What commands need to know of a conversation. Times in ms. */
-export interface Conversation {
-  id: number
-  threadId: number
-  channelId: string
-  contactId: number
+type Columns =
+  | ('id' | 'threadId' | 'channelId' | 'contactId' | 'surface' | 'status' | 'priority' | 'queueId' | 'agentId' | 'offerId')
+  | ('previousAgentId' | 'weight' | 'lastSeq' | 'reopened' | 'resolvedAt' | 'startedAt' | 'waitingSince' | 'queuedAt' | 'snoozedUntil')
+
+/** What commands need to know of a conversation. */
+export interface Conversation extends Pick<ConversationRow, Columns> {
   surface: SurfaceKind
-  status: Status
-  priority: Priority
-  queueId: number
-  agentId: string | null
-  offerId: number | null
-  previousAgentId: string | null
-  weight: number
-  lastSeq: number
-  reopened: number
-  resolvedAt: number | null
-  startedAt: number
-  /** Since when the customer waits for an answer. */
-  waitingSince: number | null
-  /** Since when it counts as waiting in its queue, the last time it did. */
-  queuedAt: number | null
-  snoozedUntil: number | null
-  vip: number
+  vip: ContactRow['vip']
 }
 
 /** Who has a conversation; `id` and `name` of the agent, the agent it is offered to, or the queue. */

@@ -1,19 +1,11 @@
+import type { GrantRow, MessageRow, SegmentRow as Row } from '../../../prisma/rows.ts'
+
+type Columns = 'id' | 'messageId' | 'threadId' | 'channelId' | 'body' | 'attempts' | 'expiresAt' | 'grantSeq' | 'round'
+
 /** One platform call's worth of a message, with what sending it needs to know. */
-export interface SegmentRow {
-  id: number
-  messageId: number
-  conversationId: number
-  threadId: number
-  channelId: string
-  body: string
-  attempts: number
-  /** ms; not sent after this. */
-  expiresAt: number
-  grantSeq: number | null
-  lane: string | null
+export interface SegmentRow extends Pick<Row, Columns>, Pick<MessageRow, 'conversationId' | 'replyToId'> {
+  lane: GrantRow['lane'] | null
   anchor: string | null
-  replyToId: number | null
-  round: number
 }
 
 /** The columns of a `SegmentRow`; to be followed by a condition. */

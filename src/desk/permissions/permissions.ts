@@ -1,20 +1,11 @@
+import type { GrantRow } from '../../../prisma/rows.ts'
 import type { Lane } from '../../model/surface.ts'
 import type { NewGrant } from '../../model/windows.ts'
 import { DeskError } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 
-/** A permission to write in a thread that is open now. */
-export interface Grant {
-  id: number
-  lane: string
-  anchor: string
-  /** ms */
-  expiresAt: number
-  /** null: any number */
-  remaining: number | null
-  /** The number that the next send takes. */
-  nextSeq: number
-}
+/** A permission to write in a thread that is open now. `nextSeq`: the number that the next send takes; `remaining` null: any number. */
+export type Grant = Pick<GrantRow, 'id' | 'lane' | 'anchor' | 'expiresAt' | 'remaining' | 'nextSeq'>
 
 /** Permission to write: what events give and sends spend. The only writer of grants; everything but `open` and `spare` inside a transaction. */
 export interface Permissions {

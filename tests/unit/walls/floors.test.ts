@@ -20,7 +20,7 @@ function breaches(files: readonly Source[]): string[] {
       const line = `${file.path} → ${target}`
       const [from, to] = [partOf(file.path), partOf(target)]
       if (from === undefined) return [`${file.path} stands nowhere`]
-      if (from !== to && !PARTS[from]?.some((part) => target.startsWith(`${part}/`))) return [line]
+      if (from !== to && !PARTS[from]?.some((part) => target === part || target.startsWith(`${part}/`))) return [line]
       if (from !== 'src/desk' || to !== 'src/desk') return []
       const [here, there] = [floorOf(file.path), floorOf(target)]
       if (here < 0 || there < 0) return [`${line}: a room without a floor`]

@@ -11,7 +11,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/runtime': ['src/ports'],
   adapters: ['src/contract', 'src/model'],
   // The web channel is ours on both sides: desk and adapter share its signed tokens.
-  'src/desk': ['adapters/web', 'src/ports', 'src/contract', 'src/model'],
+  'src/desk': ['adapters/web', 'prisma/rows.ts', 'src/ports', 'src/contract', 'src/model'],
   'src/hub': ['src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/migrations'],
   'src/node': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
   'src/cloudflare': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
