@@ -28,20 +28,20 @@ export async function dispatch(emulator: Emulator, request: Request, socket: Soc
   }
   if (faults.now.down === 'bad-gateway') {
     await record(502)
-    return new Response('<html><head><title>502 Bad Gateway</title></head></html>', {
-      status: 502,
-      headers: { 'content-type': 'text/html' },
-    })
+    return badGateway()
   }
   if (faults.concerns(call.what)) await sleep(kit.clock, faults.now.slowMs)
   const response = await emulator.handle(request, call)
   if (faults.take('loseAnswers', call.what)) {
     await record('lost', response, 'performed, but the answer was lost')
-    return cut(socket)
+    return faults.now.lostTo === 'cut' ? cut(socket) : badGateway()
   }
   await record(response.status, response)
   return response
 }
+
+const badGateway = (): Response =>
+  new Response('<html><head><title>502 Bad Gateway</title></head></html>', { status: 502, headers: { 'content-type': 'text/html' } })
 
 function cut(socket: Socket): Response {
   socket.outgoing.destroy()

@@ -10,8 +10,10 @@ const faultsSchema = z.object({
   only: z.string(),
   /** Every call waits so long, in lab milliseconds, before it is performed. */
   slowMs: z.number().min(0),
-  /** The next calls are performed, then their connection is cut without an answer. */
+  /** The next calls are performed, and their answers lost. */
   loseAnswers: z.number().int().min(0),
+  /** What comes in place of a lost answer: nothing, as the connection is cut, or the 502 of a relay. */
+  lostTo: z.enum(['cut', 'bad-gateway']),
   /** The next calls are refused as too many. */
   tooMany: z.number().int().min(0),
   /** What `tooMany` tells to wait, in seconds. */
@@ -39,6 +41,7 @@ const none: Faults = {
   only: '',
   slowMs: 0,
   loseAnswers: 0,
+  lostTo: 'cut',
   tooMany: 0,
   retryAfter: 3,
   unauthorized: false,

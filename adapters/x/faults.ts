@@ -7,6 +7,7 @@ export interface Problem {
   type: string
   title: string
   detail: string
+  status: number
   reason: string
   error_description: string
   errors: { type: string; title: string; detail: string; message: string; code: number; reason: string }[]
@@ -22,6 +23,7 @@ const STATUS: { [status: number]: FaultCode } = {
   422: 'content',
   429: 'rate',
   500: 'platform',
+  503: 'network',
 }
 
 /** The last part of a problem's type, where it says more than the status. */
@@ -53,8 +55,9 @@ export interface Refused {
 
 /** X's answer as a fault. A refusal did nothing; only an error on X's own side leaves that open. */
 export function refusedFault({ status, headers, problem, forbidden, now }: Refused): AdapterFault {
-  if (status > 500) return strangeFault('X', status)
   const error = object<Problem['errors'][number]>(list(problem.errors)[0])
+  // In X's own form 503 says that it took nothing on. Whoever else says so, and whatever else it says, leaves it open.
+  if (status > 500 && !(status === 503 && isOwn(problem, error))) return strangeFault('X', status)
   const type = (text(problem.type) ?? text(error?.type))?.split('/').at(-1) ?? ''
   const older = number(error?.code)
   const isForbidden = status === 403 || type === 'not-authorized-for-resource'
@@ -67,6 +70,10 @@ export function refusedFault({ status, headers, problem, forbidden, now }: Refus
     ...(code === 'rate' && { retryAfterMs: Math.max(1000, reset === undefined ? WINDOW_MS : reset - now), account: true }),
   })
 }
+
+/** Whether X itself says no, in its present form or in its older one. */
+const isOwn = (problem: Raw<Problem>, error: Raw<Problem['errors'][number]> | undefined): boolean =>
+  (text(problem.title) !== undefined && number(problem.status) !== undefined) || number(error?.code) !== undefined
 
 /** Of a list of errors the first says what is wrong; what stands beside it is the same for every one. */
 const wordsOf = (problem: Raw<Problem>, error: Raw<Problem['errors'][number]> | undefined): string =>

@@ -1,12 +1,15 @@
 import { AdapterFault } from './adapter.ts'
 import { object, text } from './read.ts'
 
-/** An answer that is not the platform's: something before it spoke. 502 and 503 say that the call did not get through. */
+/**
+ * An answer that is not the platform's: something before it spoke. A relay or a gateway says 502, 503 or 504 also when it has passed
+ * the call on and lost what came back, so none of them is certain. 413 is said before anything is passed on.
+ */
 export function strangeFault(platform: string, status: number): AdapterFault {
   const words = `Something in front of ${platform} answered with status ${status}.`
   const platformCode = String(status)
   if (status === 413) return new AdapterFault('content', words, { certain: true, platformCode })
-  return new AdapterFault('network', words, { certain: status === 502 || status === 503, platformCode })
+  return new AdapterFault('network', words, { certain: false, platformCode })
 }
 
 /**

@@ -97,6 +97,23 @@ export function faultContract<C>(adapter: Adapter<C>, harness: Harness<C>, play:
       expect(await faultOf(send(context(lost('timeout', true))))).toMatchObject({ code: 'network', certain: true })
     })
 
+    const page = (words: string) => `<html><h1>${words}</h1></html>`
+    it.each([
+      ['a page', page('Bad Gateway')],
+      ['nothing', ''],
+      ['JSON of its own', '{"message":"Service Unavailable","error":"upstream"}'],
+    ])('is unsure when something in front of the platform answers with %s: it may have passed the call on', async (_, body) => {
+      for (const status of [500, 502, 503, 504, 520]) {
+        let calls = 0
+        const answer: Ctx['fetch'] = async () => {
+          calls += 1
+          return new Response(body, { status, ...(body.startsWith('{') && { headers: { 'content-type': 'application/json' } }) })
+        }
+        expect(await faultOfNext(answer), String(status)).toMatchObject({ certain: false, platformCode: String(status) })
+        expect(calls, String(status)).toBe(1)
+      }
+    })
+
     it('is unsure when the answer breaks off', async () => {
       const broken = (): Response =>
         new Response(

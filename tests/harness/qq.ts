@@ -123,7 +123,7 @@ export const qqHarness = (serve: Serve): Harness<Credentials> => ({
         fault('known trouble', 'platform', true, () => refusal(50055001, '消息发送异常，请稍后重试', 500)),
         fault('unknown trouble', 'platform', false, () => refusal(50099999, '?', 500)),
         fault('accepted with an unknown code', 'platform', false, () => refusal(304099, '?', 202)),
-        fault('bad gateway', 'network', true, page(502, 'Bad Gateway')),
+        fault('bad gateway', 'network', false, page(502, 'Bad Gateway')),
         fault('gateway timeout', 'network', false, page(504, 'Gateway Time-out')),
         fault('a page of somebody else', 'network', false, page(200, 'Log in to the hotel')),
         fault('half an answer', 'network', false, () => new Response('{"id":"RO')),

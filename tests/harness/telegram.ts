@@ -62,7 +62,7 @@ export const telegramHarness = (serve: Serve): Harness<Credentials> => ({
           retryAfterMs: 7000,
         },
         { name: 'their mistake', ...says(() => refusal(500, 'Internal Server Error')), code: 'platform', certain: true },
-        { name: 'bad gateway', ...says(words(502, 'Bad Gateway')), code: 'network', certain: true },
+        { name: 'bad gateway', ...says(words(502, 'Bad Gateway')), code: 'network', certain: false },
         { name: 'gateway timeout', ...says(words(504, 'Gateway Time-out')), code: 'network', certain: false },
         { name: 'a page of somebody else', ...says(words(200, 'Log in to the hotel')), code: 'network', certain: false },
         { name: 'half an answer', ...says(() => new Response('{"ok":tr')), code: 'network', certain: false },

@@ -102,7 +102,7 @@ export const wechatKfHarness = (serve: Serve): Harness<Credentials> => ({
         { name: 'no such customer', ...no(40096, 'invalid external userid'), code: 'gone', certain: true },
         { name: 'bad parameter', ...no(40058, 'invalid Request Parameter'), code: 'content', certain: true },
         { name: 'busy', ...no(-1, 'system busy'), code: 'platform', certain: true },
-        { name: 'bad gateway', ...says(words(502, 'Bad Gateway')), code: 'network', certain: true },
+        { name: 'bad gateway', ...says(words(502, 'Bad Gateway')), code: 'network', certain: false },
         { name: 'gateway timeout', ...says(words(504, 'Gateway Time-out')), code: 'network', certain: false },
         { name: 'a page of somebody else', ...says(words(200, 'Log in to the hotel')), code: 'network', certain: false },
         { name: 'half an answer', ...says(() => new Response('{"errcode":')), code: 'network', certain: false },

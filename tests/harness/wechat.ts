@@ -161,7 +161,7 @@ export const wechatHarness = (serve: Serve, mode: Credentials['mode'] = 'plain')
           retryAfterMs: 60_000,
         },
         { name: 'their mistake', ...refuses(-1, 'system error'), code: 'platform', certain: true },
-        { name: 'bad gateway', ...next(page(502, 'Bad Gateway')), code: 'network', certain: true },
+        { name: 'bad gateway', ...next(page(502, 'Bad Gateway')), code: 'network', certain: false },
         { name: 'gateway timeout', ...next(page(504, 'Gateway Time-out')), code: 'network', certain: false },
         { name: 'a page of somebody else', ...next(page(200, 'Log in to the hotel')), code: 'network', certain: false },
         { name: 'half an answer', ...next(() => new Response('{"errcode":0,"err')), code: 'network', certain: false },

@@ -50,7 +50,7 @@ async function play() {
         name: 'gateway',
         arrange: () => void answers.push(() => new Response('<h1>', { status: 502 })),
         code: 'network' as const,
-        certain: true,
+        certain: false,
       },
     ],
   }
