@@ -61,6 +61,15 @@ describe('a call', () => {
     expect(verdict).not.toHaveProperty('account')
   })
 
+  it('is understood whatever blanks stand in it', async () => {
+    const spaced = xml(` ${KF}\n`).replaceAll('<![CDATA[', ' \n<![CDATA[').replaceAll(']]>', ' ]]> ')
+    const call = await pushOf(bytesOf(spaced))
+    const body = new TextDecoder().decode(call.body).replace(/<Encrypt>(.*)<\/Encrypt>/, '<Encrypt>\n $1 </Encrypt>')
+    const verdict = await verify({ ...call, body: bytesOf(body) }, ctx)
+    expect(verdict).toMatchObject({ is: 'accept', wake: { token: 'TOKEN' } })
+    expect(verdict).not.toHaveProperty('account')
+  })
+
   it('for another account of the corp wakes that one', async () => {
     expect(await verify(await pushOf(bytesOf(xml('wkOther'))), ctx)).toMatchObject({ wake: { token: 'TOKEN' }, account: 'wkOther' })
   })

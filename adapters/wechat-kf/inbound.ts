@@ -1,7 +1,6 @@
 import type { Ctx, RawRequest, Verdict, Webhook } from '../../src/contract/adapter.ts'
-import { text } from '../../src/contract/read.ts'
 import { isFresh, openSealed, textOf } from '../weixin/push.ts'
-import { readXml } from '../weixin/xml.ts'
+import { readXml, word } from '../weixin/xml.ts'
 import type { Credentials } from './manifest.ts'
 
 /** The only call that brings news: it says that there are some, and with which token to ask for them. */
@@ -15,12 +14,12 @@ export async function verify({ method, url, body }: RawRequest, ctx: Ctx<Credent
   if (method === 'GET') return challenge(await open(ctx, query, query.get('echostr')?.replaceAll(' ', '+')))
 
   const call = readXml(textOf(body) ?? '')
-  const opened = await open(ctx, query, text(call?.['Encrypt']))
+  const opened = await open(ctx, query, word(call?.['Encrypt']))
   if (opened === null) return { is: 'reject', status: 403 }
   const told = readXml(opened)
   if (!told) return { is: 'reject', status: 400 }
-  const [token, account] = [text(told['Token']), text(told['OpenKfId'])]
-  if (text(told['Event']) !== NEWS || account === undefined) return { is: 'accept', body: told }
+  const [token, account] = [word(told['Token']), word(told['OpenKfId'])]
+  if (word(told['Event']) !== NEWS || account === undefined) return { is: 'accept', body: told }
   // One address serves all accounts of a corp: the others have a channel of their own, or none.
   const whose = account === ctx.credentials.openKfId ? {} : { account }
   return { is: 'accept', body: told, wake: token ? { token } : {}, ...whose }

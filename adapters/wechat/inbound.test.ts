@@ -73,6 +73,12 @@ describe('pushes', () => {
     expect(pushed(verdict)).toMatchObject({ push: { Content: '你好' }, raw: TEXT })
   })
 
+  it('are read whatever blanks stand around the cipher', async () => {
+    const request = await sealed(bytesOf(TEXT))
+    const body = new TextDecoder().decode(request.body).replace(/<Encrypt>(.*)<\/Encrypt>/, '<Encrypt>\n $1 </Encrypt>')
+    expect(pushed(await verdictOf({ ...request, body: bytesOf(body) }, 'secure'))).toMatchObject({ push: { Content: '你好' } })
+  })
+
   it('without a cipher are taken while the platform has not changed over, and never in secure mode', async () => {
     expect(pushed(await verdictOf(await plain(bytesOf(TEXT)), 'compatible'))).toMatchObject({ push: { Content: '你好' } })
     expect(await verdictOf(await plain(bytesOf(TEXT)), 'secure')).toEqual({ is: 'reject', status: 403 })

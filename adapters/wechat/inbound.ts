@@ -1,11 +1,11 @@
 import type { Ctx, RawRequest, Verdict, Webhook } from '../../src/contract/adapter.ts'
 import { object, text } from '../../src/contract/read.ts'
 import { isFresh, isSigned, openSealed, textOf } from '../weixin/push.ts'
-import { type XmlNode, readXml } from '../weixin/xml.ts'
+import { type XmlNode, readXml, word } from '../weixin/xml.ts'
 import { readEvent } from './events.ts'
 import type { Credentials } from './manifest.ts'
 import { readMessage } from './messages.ts'
-import { type Push, placeOf } from './push.ts'
+import { type Push, placeOf, tidy } from './push.ts'
 
 /** What `verify` hands on: the push, and its words where the hook's body shows only a cipher. */
 interface Opened {
@@ -36,7 +36,7 @@ async function verifyPush(body: Uint8Array, query: URLSearchParams, ctx: Ctx<Cre
   if (mode === 'plain' && !signed) return reject(403)
   const words = textOf(body)
   const push = words === null ? null : readXml(words)
-  const cipher = text(push?.['Encrypt'])
+  const cipher = word(push?.['Encrypt'])
   if (mode !== 'plain' && cipher) {
     const raw = await openSealed({ token, encodingAesKey, receiverId: appId }, query, cipher)
     return raw === null ? reject(403) : accept(readXml(raw), raw)
@@ -52,9 +52,9 @@ async function verifyPush(body: Uint8Array, query: URLSearchParams, ctx: Ctx<Cre
 /** A push is one message, or one event that we may be interested in. */
 export const parse: Webhook<Credentials>['parse'] = (body, { now }) => {
   const opened = object<Opened>(body)
-  const push = object<Push>(opened?.push)
-  const place = push && placeOf(push, now())
-  if (!push || !place) return []
+  const push = tidy(object<Push>(opened?.push) ?? {})
+  const place = placeOf(push, now())
+  if (!place) return []
   const [first, ...more] = push.MsgType === 'event' ? readEvent(push, place) : [readMessage(push, place)]
   const raw = text(opened?.raw)
   return first ? [raw ? { ...first, raw } : first, ...more] : []

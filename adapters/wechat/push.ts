@@ -24,6 +24,12 @@ export interface Push {
   ScanCodeInfo: { ScanResult: string }
 }
 
+/** Without the blanks around its texts, which in an id would make a second customer. What a customer wrote stays as it is. */
+export const tidy = (push: Raw<Push>): Raw<Push> =>
+  Object.fromEntries(
+    Object.entries(push).map(([name, value]) => [name, typeof value === 'string' && name !== 'Content' ? value.trim() : value]),
+  )
+
 /**
  * What permits a reply besides a message, by kind: doing the same again renews its permission and adds none. Unverified: the
  * page only says what each of them permits.

@@ -1,5 +1,6 @@
+import { EntityDecoder } from '@nodable/entities'
 import { XMLParser } from 'fast-xml-parser'
-import { object } from '../../src/contract/read.ts'
+import { object, text } from '../../src/contract/read.ts'
 
 /** An element's children by name; a text stands for an element without children, a list for several of one name. */
 export interface XmlNode {
@@ -7,18 +8,23 @@ export interface XmlNode {
 }
 
 /**
- * What stands in the `<xml>` element of a push: every value is the text as it was written, numbers too (a MsgId has more
- * digits than a number holds). No entity is expanded: the platform wraps what people write in CDATA. Null: not such a text.
+ * What stands in the `<xml>` element of a push: every value is the text as it was meant, numbers as they are written (a MsgId has
+ * more digits than a number holds). Null: not such a text.
  */
-export function readXml(text: string): XmlNode | null {
+export function readXml(xml: string): XmlNode | null {
   try {
-    const parser = new XMLParser({ parseTagValue: false, trimValues: false, processEntities: false, maxNestedTags: 8, textNodeName: TEXT })
-    const root = object<{ xml: unknown }>(parser.parse(text, true))?.xml
+    // Those of XML and numbers: each gets shorter by it. What a text declares itself could swell without end.
+    const entityDecoder = new EntityDecoder({ numericAllowed: true, onInputEntity: () => 'block' })
+    const parser = new XMLParser({ parseTagValue: false, trimValues: false, maxNestedTags: 8, textNodeName: TEXT, entityDecoder })
+    const root = object<{ xml: unknown }>(parser.parse(xml, true))?.xml
     return object(root) ? nodeOf(root as XmlNode) : null
   } catch {
     return null
   }
 }
+
+/** An id, a kind or a number of a push: the blanks that may stand around its CDATA are none of it. */
+export const word = (value: unknown): string | undefined => (typeof value === 'string' ? text(value.trim()) : undefined)
 
 const TEXT = '#text'
 
