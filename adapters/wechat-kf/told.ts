@@ -1,5 +1,5 @@
 import type { EventOf, InboundEvent, Person } from '../../src/model/events.ts'
-import { type Raw, given, text } from '../../src/contract/read.ts'
+import { type Raw, given, object, text } from '../../src/contract/read.ts'
 import { failureOf } from './faults.ts'
 
 /** What stands in the `event` of an item, of every type. */
@@ -7,7 +7,9 @@ export interface Told {
   event_type: string
   external_userid: string
   servicer_userid: string
+  scene: string
   scene_param: string
+  wechat_channels: unknown
   welcome_code: string
   fail_msgid: string
   fail_type: number
@@ -42,8 +44,14 @@ export function readTold(told: Raw<Told> | undefined, base: Base, customer: Pers
 
 /** With a `welcome_code` one word may be said, see the windows in the manifest. */
 function readEntered(told: Raw<Told>, base: Base, sender: Person): InboundEvent {
-  const [payload, anchor] = [text(told.scene_param), text(told.welcome_code)]
-  return given<EventOf<'entered'>>({ ...base, type: 'entered', sender, payload, anchor })
+  const anchor = text(told.welcome_code)
+  return given<EventOf<'entered'>>({ ...base, type: 'entered', sender, payload: wayOf(told), anchor })
+}
+
+/** What led here, as exactly as is known: what was appended to a link, which link it is, or whose Channels page it stands on. */
+function wayOf({ scene, scene_param, wechat_channels }: Raw<Told>): string | undefined {
+  const channels = object<{ nickname: string; shop_nickname: string }>(wechat_channels)
+  return text(scene_param) ?? text(scene) ?? text(channels?.nickname) ?? text(channels?.shop_nickname)
 }
 
 /** Sending was accepted, and failed after all. */

@@ -55,7 +55,7 @@ export const parse: Webhook<Credentials>['parse'] = (body, { now }) => {
   const push = tidy(object<Push>(opened?.push) ?? {})
   const place = placeOf(push, now())
   if (!place) return []
-  const [first, ...more] = push.MsgType === 'event' ? readEvent(push, place) : [readMessage(push, place)]
+  const event = push.MsgType === 'event' ? readEvent(push, place) : readMessage(push, place)
   const raw = text(opened?.raw)
-  return first ? [raw ? { ...first, raw } : first, ...more] : []
+  return event ? [raw ? { ...event, raw } : event] : []
 }

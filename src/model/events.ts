@@ -84,7 +84,8 @@ export type InboundEvent =
     })
   /** The chat was opened, before or without a word. `payload`: what the link that led here carried. */
   | (Base & { type: 'entered'; payload?: string })
-  | (Base & { type: 'followed' })
+  /** Became a friend or follower; `payload` as above. */
+  | (Base & { type: 'followed'; payload?: string })
   | (Base & { type: 'left' })
   | (Base & { type: 'blocked' })
   | (Base & { type: 'unblocked' })

@@ -109,10 +109,10 @@ export const wechatHarness = (serve: Serve, mode: Credentials['mode'] = 'plain')
   account: { externalId: appId, name: appId },
   secrets: [appSecret, AES_KEY, token, 'token-1', 'token-2'],
   threads: { dm: { externalId: OPEN_ID } },
-  // What was encrypted is kept with its first event.
-  fixtures: fixtures.map(({ events: [first, ...more], ...fixture }) => ({
+  // What was encrypted is kept with its event.
+  fixtures: fixtures.map(({ events, ...fixture }) => ({
     ...fixture,
-    events: first ? [mode === 'plain' ? first : { ...first, raw: fixture.body as string }, ...more] : [],
+    events: events.map((event) => (mode === 'plain' ? event : { ...event, raw: fixture.body as string })),
   })),
   request: REQUESTS[mode],
   forged: FORGED[mode],
