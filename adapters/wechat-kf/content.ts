@@ -1,5 +1,6 @@
-import type { IncomingPart, MediaType, MenuPart } from '../../src/model/content.ts'
+import { type IncomingPart, type MediaType, type MenuPart, plainText } from '../../src/model/content.ts'
 import { type Raw, given, list, number, object, text } from '../../src/contract/read.ts'
+import { readJson } from '../weixin/call.ts'
 
 /** What stands in the property that is named like the kind of the message, of every kind. */
 interface Said {
@@ -15,8 +16,17 @@ interface Said {
   head_content: string
   tail_content: string
   list: unknown
+  item: unknown
+  topic: string
+  summary: string
   product_titles: string
+  order_id: string
+  price_wording: string
+  sales_price: string
+  state: string
+  pagepath: string
   nickname: string
+  shop_nickname: string
   userid: string
 }
 
@@ -42,13 +52,37 @@ const READERS = new Map<string, Reader>(
 /** What a message of this kind says; `value` is its property of that name. */
 export function contentOf(msgtype: string, value: unknown): IncomingPart[] {
   const said = object<Said>(value)
-  return [(said && READERS.get(msgtype)?.(said)) ?? unsupported(msgtype, said)]
+  const part = (said && READERS.get(msgtype)?.(said)) ?? unsupported(msgtype, said ?? {})
+  return msgtype === RECORD ? [part, ...list(said?.item).map(quoted)] : [part]
 }
 
-/** One line in the sender's own words, where there are any. */
-function unsupported(kind: string, said: Raw<Said> | undefined): IncomingPart {
-  const title = [said?.title, said?.product_titles, said?.nickname, said?.userid].map(text).find((one) => one !== undefined)
-  return { type: 'unsupported', kind, summary: [kind.replaceAll('_', ' '), title].filter(Boolean).join(': ') }
+/** One line of all that is said in words. */
+function unsupported(kind: string, said: Raw<Said>): IncomingPart {
+  const { title, desc, topic, summary, product_titles, order_id, price_wording, state, pagepath, nickname, shop_nickname, userid } = said
+  const what = [title, desc, topic, summary, product_titles, order_id, price_wording, yuan(said.sales_price), state, pagepath]
+  const words = [...what, nickname, shop_nickname, userid].map(shown).filter(Boolean).join(' · ')
+  return { type: 'unsupported', kind, summary: [kind.replaceAll('_', ' '), words].filter(Boolean).join(': ') }
+}
+
+const shown = (value: unknown): string | undefined => text(value) ?? number(value)?.toString()
+
+/** A price that is told in hundredths. */
+function yuan(fen: unknown): string | undefined {
+  const digits = shown(fen)
+  return digits && /^\d{1,12}$/.test(digits) ? `¥${(Number(digits) / 100).toFixed(2)}` : undefined
+}
+
+/** Messages of another chat, passed on. */
+const RECORD = 'merged_msg'
+
+/** One of a record, as a line. Its `msg_content` is JSON in a string, so that records within records cannot go deep. */
+function quoted(value: unknown): IncomingPart {
+  const item = object<{ sender_name: string; msgtype: string; msg_content: string }>(value)
+  const said = object<{ [msgtype: string]: unknown }>(readJson(text(item?.msg_content) ?? ''))
+  const msgtype = text(item?.msgtype) ?? text(said?.['msgtype']) ?? 'unknown'
+  const words = plainText(said ? contentOf(msgtype, said[msgtype]) : [])
+  const line = words && words !== msgtype ? words : `[${msgtype}]`
+  return { type: 'quote', text: [text(item?.sender_name), line].filter(Boolean).join(': ') }
 }
 
 /** The `media_id` can be fetched for three days; name and type are known only then. */

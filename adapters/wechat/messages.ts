@@ -36,9 +36,13 @@ export function readMessage(push: Raw<Push>, place: Place): InboundEvent {
   if (type === 'text' && entry) return given<EventOf<'press'>>({ ...place, type: 'press', anchor: CLICKED, data: entry, label })
 
   const part = Object.hasOwn(READERS, type) ? READERS[type]?.(push) : undefined
-  const content = [part ?? { type: 'unsupported' as const, kind: type, summary: text(push.Title) ?? type }]
+  const content = [part ?? { type: 'unsupported' as const, kind: type, summary: wordsIn(push) || type }]
   return given<EventOf<'message'>>({ ...place, type: 'message', externalId: text(push.MsgId), content })
 }
+
+/** One line of all that is said in words. */
+const wordsIn = ({ Title, Content, Description, Recognition, Label, Url }: Raw<Push>): string =>
+  [Title, Content, Description, Recognition, Label, Url].flatMap((words) => text(words)?.trim() || []).join(' · ')
 
 function withText<T>(value: unknown, make: (words: string) => T): T | undefined {
   const words = text(value)

@@ -42,7 +42,7 @@ export async function callJson<T, R>(ctx: Fetch, platform: Platform, call: Call,
 
 /** The answer's JSON object, if it is one. Throws where it is a refusal. */
 export function readAnswer<T>(body: string, platform: Platform): Raw<T> | undefined {
-  const answer = parse(body)
+  const answer = readJson(body)
   const refusal = object<{ errcode: number; errmsg: string }>(answer)
   const errcode = number(refusal?.errcode)
   if (errcode) throw refusedFault(platform.name, errcode, text(refusal?.errmsg), platform.refusals)
@@ -69,9 +69,10 @@ export async function beforehand<T>(step: Promise<T>): Promise<T> {
   }
 }
 
-function parse(body: string): unknown {
+/** What a JSON text says; undefined where it is none. */
+export function readJson(json: string): unknown {
   try {
-    return JSON.parse(body)
+    return JSON.parse(json)
   } catch {
     return undefined
   }

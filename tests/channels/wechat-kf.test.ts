@@ -61,8 +61,14 @@ describe('what customers send', () => {
     expect(order.content[0]).toEqual({
       type: 'unsupported',
       kind: 'channels_shop_order',
-      summary: 'channels shop order: 蓝牙耳机 x1',
+      summary: 'channels shop order: 蓝牙耳机 x1 · 3000000000000001 · ¥199.00 · 待发货 · 示例小店',
     })
+    const record = await becomes(() => ada.sendRare('merged_msg'))
+    expect(record.content.map((part: Wire) => part.text ?? part.summary)).toEqual([
+      'merged msg: 群聊的聊天记录',
+      '小王: 收到的货是坏的',
+      '小李: [image]',
+    ])
   })
 
   test('and take back', async () => {
