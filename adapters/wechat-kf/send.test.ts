@@ -127,17 +127,17 @@ describe('the session', () => {
     expect(api.state).toBe(0)
   })
 
-  it('that is new and yet refused is made ours, and it is said once', async () => {
-    api.answer(() => refusal(95018, 'send forbidden in this state'))
+  it.each([95013, 95016, 95018])('that is new and yet refused (%i) is made ours, and it is said once', async (errcode) => {
+    api.answer(() => refusal(errcode, 'not in this state'))
     expect((await send(hi)).state).toBe('sent')
     expect(paths()).toEqual(['kf/service_state/get', 'kf/service_state/trans', 'kf/send_msg'])
     expect([api.state, api.sent.length]).toEqual([1, 1])
   })
 
-  it('that has become ours meanwhile is tried once more, and no more', async () => {
+  it.each([95013, 95016, 95018])('that has become ours meanwhile is tried once more, and no more (%i)', async (errcode) => {
     api.state = 1
-    for (const _ of [1, 2]) api.answer(() => refusal(95013, 'conversation end'), '/send_msg')
-    await expect(send(hi)).rejects.toMatchObject({ code: 'window', certain: true, platformCode: '95013' })
+    for (const _ of [1, 2]) api.answer(() => refusal(errcode, 'conversation end'), '/send_msg')
+    await expect(send(hi)).rejects.toMatchObject({ code: 'window', certain: true, platformCode: String(errcode) })
     expect(paths()).toEqual(['kf/service_state/get'])
   })
 
