@@ -141,6 +141,14 @@ describe('the session', () => {
     expect(paths()).toEqual(['kf/service_state/get'])
   })
 
+  it('that has become ours meanwhile needs nothing more, and it is said once', async () => {
+    api.state = 1
+    api.answer(() => refusal(95018, 'send forbidden in this state'), '/send_msg')
+    expect((await send(hi)).state).toBe('sent')
+    expect(paths()).toEqual(['kf/service_state/get', 'kf/send_msg'])
+    expect(api.sent).toHaveLength(1)
+  })
+
   it.each([
     [2, /waits in the queue of WeCom/],
     [3, /A colleague has this session in WeCom/],

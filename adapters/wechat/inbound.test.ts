@@ -41,6 +41,7 @@ describe('the check of the address', () => {
     expect(verdict.response.status).toBe(200)
     expect(await verdict.response.text()).toBe('4375120948345356249')
     expect(verdict.response.headers.get('content-type')).toContain('text/plain')
+    expect(verdict.response.headers.get('x-content-type-options')).toBe('nosniff')
   })
 
   it.each<[string, Query, number]>([
@@ -85,7 +86,25 @@ describe('pushes', () => {
   })
 
   it('that cannot be read in plain mode are not lost without a word', async () => {
-    expect(await verdictOf(await sealed(bytesOf(TEXT)), 'plain')).toEqual({ is: 'reject', status: 400 })
+    const lines: unknown[] = []
+    const ctx = contextOf(wechatHarness(loopback, 'plain'), { lines })
+    expect(await verify(await sealed(bytesOf(TEXT)), ctx)).toEqual({ is: 'reject', status: 400 })
+    expect(lines).toEqual([['wechat.encrypted', { channel: 'c1' }]])
+  })
+
+  it('with a cipher beside the words are read in plain mode', async () => {
+    const words = `${cdata('FromUserName', 'o1')}${cdata('Content', '你好')}`
+    expect(pushed(await verdictOf(await sealed(bytesOf(TEXT), {}, words), 'plain'))).toMatchObject({ push: { Content: '你好' } })
+  })
+
+  it.each(['compatible', 'secure'] as const)('that hold nothing are told apart from forged ones in %s mode', async (mode) => {
+    const request = await plain(bytesOf('half'), { token: 'AAAAB' })
+    expect(await verdictOf(request, mode)).toEqual({ is: 'reject', status: 400 })
+  })
+
+  it.each(['0', '', '999999999999', 'soon'])('of no time that makes sense (%j) are of now', (created) => {
+    const push = { FromUserName: 'o1', CreateTime: created, MsgType: 'text', MsgId: '1', Content: 'x' }
+    expect(wechat.webhook!.parse({ push }, contextOf(wechatHarness(loopback)))).toMatchObject([{ at: NOW }])
   })
 
   it('are acknowledged with the word that WeChat wants', async () => {

@@ -57,6 +57,6 @@ function medium(push: Raw<Push>, { type, mime, transcript }: Known): IncomingMed
 }
 
 function coordinate(value: unknown): number | undefined {
-  const degrees = text(value)?.trim() ? Number(value) : Number.NaN
+  const degrees = text(value) ? Number(value) : Number.NaN
   return Number.isFinite(degrees) ? degrees : undefined
 }

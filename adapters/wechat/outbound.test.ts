@@ -85,6 +85,19 @@ describe('messages', () => {
     expect(api.calls.map(({ body }) => body['text'])).toEqual([{ content: '您对本次服务是否满意呢?\n1. 满意\n2. 不满意' }])
   })
 
+  it('a menu that is refused for another reason, or may have arrived, is not said again in lines', async () => {
+    api.answer(SEND, () => says(45047, 'out of response count limit'))
+    await expect(send(menu)).rejects.toMatchObject({ code: 'window', certain: true })
+    api.answer(SEND, () => new Response('Bad Gateway', { status: 502 }))
+    await expect(send(menu)).rejects.toMatchObject({ code: 'network', certain: false })
+    expect(paths().filter((path) => path === SEND)).toHaveLength(2)
+  })
+
+  it('text, where a menu has no entries', async () => {
+    await send({ type: 'text', text: 'hi', buttons: [[]] })
+    expect(api.calls.at(-1)?.body).toEqual({ touser: OPEN_ID, msgtype: 'text', text: { content: 'hi' } })
+  })
+
   it.each([
     ['image', 'image/png', 'image', 'image.png'],
     ['image', 'image/JPEG; x=1', 'image', 'image.jpg'],

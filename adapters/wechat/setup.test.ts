@@ -97,6 +97,11 @@ describe('what customers sent', () => {
     },
   )
 
+  it('has a public address when there is no such file any more', async () => {
+    api.answer('/cgi-bin/media/get', () => new Response('Not Found', { status: 404 }))
+    expect(await (await open('M1 http://mmbiz.qpic.cn/x/0')).text()).toBe('bytes of a file')
+  })
+
   it.each(['https://qpic.cn.evil.example/x', 'https://169.254.169.254/x', 'https://evilqpic.cn/x', 'file:///etc/passwd', 'no address'])(
     'is not looked for at %s',
     async (url) => {

@@ -134,6 +134,7 @@ export const wechatHarness = (serve: Serve, mode: Credentials['mode'] = 'plain')
         }),
       faults: [
         { name: 'wrong secret', ...atToken(40125, 'invalid appsecret'), code: 'auth', certain: true },
+        { name: 'frozen secret', ...atToken(40243, 'AppSecret has been frozen'), code: 'auth', certain: true },
         { name: 'wrong AppID', ...atToken(40013, 'invalid appid'), code: 'auth', certain: true },
         { name: 'address not on the list', ...atToken(40164, 'invalid ip 192.0.2.1, not in whitelist'), code: 'auth', certain: true },
         { name: 'token, busy', ...atToken(-1, 'system error'), code: 'platform', certain: true },
