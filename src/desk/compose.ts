@@ -1,5 +1,9 @@
 import { createAgents } from './agents/agents.ts'
+import type { Auth } from './agents/auth.ts'
+import { createEndFeeds } from './agents/feeds.ts'
 import { createFirstStart } from './agents/first-start.ts'
+import { createHouse } from './agents/house.ts'
+import { createKeys } from './agents/keys.ts'
 import { createLoad } from './agents/load.ts'
 import { createPresenceOf } from './agents/presence.ts'
 import { createChannelCommands } from './channels/commands.ts'
@@ -15,7 +19,6 @@ import { createHandling } from './conversations/handling.ts'
 import { createLetGo } from './conversations/leaving.ts'
 import { createMove } from './conversations/move.ts'
 import { createOwnerOf } from './conversations/owner.ts'
-import { createRights } from './conversations/rights.ts'
 import { createEndSnooze, snoozeEffect } from './conversations/snooze.ts'
 import { createConversations } from './conversations/store.ts'
 import { createConsoleFeed } from './feeds/console.ts'
@@ -60,13 +63,14 @@ import { createFiles } from './timeline/files.ts'
 import { createMedia } from './timeline/media.ts'
 import { createMessages } from './timeline/messages.ts'
 import { createThreads } from './timeline/threads.ts'
+import { createRights } from './web/rights.ts'
 import { createVisitorSockets } from './web/visitor-sockets.ts'
 
 /**
  * The desk's rooms, floor upon floor: each is handed those below it that it uses, and nothing is bound later. What a lower room's
  * change means to a higher one stands in a list of effects. `kick`: there may be something to do.
  */
-export function composeRooms(kit: Kit, kick: () => void) {
+export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   // The ground.
   const log = createLog(kit)
   const jobs = createJobs(kit, kick)
@@ -88,6 +92,9 @@ export function composeRooms(kit: Kit, kick: () => void) {
   const load = createLoad(kit)
   const presence = createPresenceOf(kit)
   const firstStart = createFirstStart(kit, { settings })
+  const house = createHouse(kit, { settings, log })
+  const endFeeds = createEndFeeds(kit)
+  const keys = createKeys(kit, { auth, log, endFeeds })
 
   // Sending.
   const heads = createHeads(kit, { alarm, channels })
@@ -108,20 +115,20 @@ export function composeRooms(kit: Kit, kick: () => void) {
   // Cases, and what is said in them.
   const moveEffects: MoveEffect[] = [snoozeEffect({ jobs }), offerEffect(kit), farewellEffect(kit, { channels, jobs })]
   const ownerOf = createOwnerOf(kit)
-  const rights = createRights(ownerOf)
+  const rights = createRights({ ownerOf, house })
   const move = createMove(kit, { log, load, ownerOf, effects: moveEffects })
   const conversations = createConversations(kit, { log, move, ownerOf })
   const endSnooze = createEndSnooze(kit, { conversations, presence, jobs })
   const handling = createHandling(kit, { conversations, rights, presence, log })
-  const agents = createAgents(kit, { log, effects: { disabled: createLetGo(kit, { conversations }) } })
-  const people = createPeople(kit, { merges, threads, conversations, log })
+  const agents = createAgents(kit, { log, endFeeds, effects: { disabled: createLetGo(kit, { conversations }) } })
+  const people = createPeople(kit, { merges, threads, conversations, house, log })
   const append = createAppend({ messages, conversations, log })
   const notify = createNotify(kit, { append, outbox, permissions })
   const greet = createGreet(kit, { conversations, notify, outbox, permissions, jobs })
   createFarewell(kit, { channels, conversations, threads, permissions, notify, jobs })
   const replies = createReplies(kit, { conversations, rights, append, outbox })
   const recalls = createRecalls(kit, { conversations, rights, channels, threads, messages, log })
-  const typing = createTyping(kit, { conversations, channels, threads, permissions, visitors: visitorSockets })
+  const typing = createTyping(kit, { conversations, rights, channels, threads, permissions, visitors: visitorSockets })
 
   // Who is next; who listens; what comes in.
   const queues = createQueues(kit)
@@ -140,8 +147,9 @@ export function composeRooms(kit: Kit, kick: () => void) {
   createPruning(kit, jobs)
 
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
-  const things = { agents, channels, channelCommands, connections, contacts, files, firstStart, health, media, people, threads }
-  return { ...cases, ...things, drain, feeds, gateways, heads, jobs, log, receive, settle }
+  const staff = { agents, endFeeds, firstStart, house, keys }
+  const things = { channels, channelCommands, connections, contacts, files, health, media, people, threads }
+  return { ...cases, ...staff, ...things, drain, feeds, gateways, heads, jobs, log, receive, settle }
 }
 
 /** The rooms that the hub puts routes before, and that tests look into. */

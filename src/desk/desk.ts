@@ -54,7 +54,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
         return result
       }),
   }
-  const rooms = composeRooms(kit, kick)
+  const auth = createAuth(kit, { secret, publicUrl })
+  const rooms = composeRooms(kit, auth, kick)
   const { drain, feeds, gateways, jobs } = rooms
 
   const next = (): number | null => {
@@ -100,7 +101,6 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   })
   kick()
 
-  const auth = createAuth(kit, { secret, publicUrl })
   return {
     kit,
     rooms,
@@ -108,6 +108,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     authenticate: createAuthenticate(kit, auth),
     receive: rooms.receive,
     sweep() {
+      guarded(rooms.endFeeds)
       kit.commit(rooms.heads.sweep).catch((error: unknown) => kit.log('warn', 'desk.sweep', { error: String(error) }))
     },
     async idle() {

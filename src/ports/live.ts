@@ -1,8 +1,11 @@
 import type { Context } from 'hono'
 
-/** What is kept with a socket for as long as it lives, also while the desk sleeps. Small plain JSON, at most 2 kB. */
+/**
+ * What is kept with a socket for as long as it lives, also while the desk sleeps. Small plain JSON, at most 2 kB.
+ * `proof`: the row of the session or API key that opened it, which it does not outlive.
+ */
 export type LiveSession =
-  | { kind: 'console'; agentId: string; role: string; after: number }
+  | { kind: 'console'; agentId: string; role: string; proof: { kind: 'session' | 'key'; id: string }; after: number }
   | { kind: 'visitor'; channelId: string; externalId: string; after: number }
 
 export interface LiveSocket {

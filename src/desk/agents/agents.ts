@@ -3,8 +3,9 @@ import { DeskError, notFound } from '../errors.ts'
 import { randomId } from '../ids.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
+import type { EndFeeds } from './feeds.ts'
 import type { Acting, Presence, Role } from '../web/roles.ts'
-import { atLeast, demand } from '../web/roles.ts'
+import { allow, governs } from '../web/rights.ts'
 
 export interface NewAgent {
   name: string
@@ -53,16 +54,16 @@ const SELECT = `SELECT a.id, a.name, a.email, a.role, a.presence, a.capacity, a.
 
 const view = (row: Row): AgentView => ({ ...row, disabled: row.disabled === 1, skills: JSON.parse(row.skills) as AgentView['skills'] })
 
-/** Close code of live feeds that may not go on as they are: come back, if you still may. */
-const CHANGED = 4001
-
 /** What follows elsewhere when an agent changes, in the transaction that changes it. */
 export interface AgentEffects {
   /** Nobody can be given anything any more, and what they have goes elsewhere. */
   disabled(agentId: string, actor: Actor): void
 }
 
-export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: LogRoom; effects: AgentEffects }): Agents {
+export function createAgents(
+  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  rooms: { log: LogRoom; endFeeds: EndFeeds; effects: AgentEffects },
+): Agents {
   const { log } = rooms
   const insert = sql.prepare(
     `INSERT INTO Agent (id, name, email, emailVerified, createdAt, updatedAt, role, capacity) VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6) ON CONFLICT (email) DO NOTHING`,
@@ -87,22 +88,12 @@ export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: Lo
 
   /** Nobody makes themselves, or anyone, more than they are. */
   function mayGrant(by: Acting, role: Role | undefined): void {
-    if (role !== undefined && !atLeast(by.role, role)) throw new DeskError('forbidden', 403, 'You cannot give a role above your own.')
-  }
-
-  /** Somebody who is disabled hears nothing more, and a new role begins with a new feed. */
-  function endFeeds(id: string): void {
-    for (const socket of live.sockets('console')) {
-      if (socket.session.kind === 'console' && socket.session.agentId === id) socket.close(CHANGED, 'changed')
-    }
+    allow(role === undefined || governs(by, role), 'You cannot give a role above your own.')
   }
 
   return {
     async add(by, { name, email, password, role, capacity }) {
-      if (by) {
-        demand(by, 'admin')
-        mayGrant(by, role)
-      }
+      if (by) mayGrant(by, role)
       const [id, hash] = [randomId(), await hashPassword(password)]
       await commit(() => {
         if (!by && any.get()) throw new DeskError('already-set-up', 409, 'The hub has an owner already.')
@@ -116,10 +107,9 @@ export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: Lo
     },
     async change(by, id, change) {
       await commit(() => {
-        demand(by, 'admin')
         const agent = one.get(id)
         if (!agent) throw notFound('agent')
-        if (!atLeast(by.role, agent.role)) throw new DeskError('forbidden', 403, 'You cannot change an agent above you.')
+        allow(governs(by, agent.role), 'You cannot change an agent above you.')
         mayGrant(by, change.role)
         const steppingDown = agent.role === 'owner' && ((change.role !== undefined && change.role !== 'owner') || change.disabled === true)
         if (steppingDown && owners.get(id)?.n === 0) throw new DeskError('last-owner', 409, 'The hub needs one owner at least.')
@@ -139,7 +129,7 @@ export function createAgents({ sql, clock, commit, live }: Kit, rooms: { log: Lo
         }
         log.append({ type: 'agent.updated', actor: `agent:${by.id}`, data: { agentId: id, changed: Object.keys(change) } })
       })
-      if (change.disabled === true || change.role !== undefined) endFeeds(id)
+      rooms.endFeeds()
     },
     presence: (agent, presence) =>
       commit(() => {

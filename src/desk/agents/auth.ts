@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Kit } from '../kit.ts'
-import type { Acting, Role } from '../web/roles.ts'
+import { type Acting, type Caller, SCOPES } from '../web/roles.ts'
 
 export interface AuthOptions {
   /** Signs cookies; from the installation's secret. */
@@ -59,18 +59,32 @@ export function createAuth({ db, sql, log }: Pick<Kit, 'db' | 'sql' | 'log'>, { 
 
 export type Auth = ReturnType<typeof createAuth>
 
-/** Who makes a request: by API key (`Authorization: Bearer`) or by session cookie. Null: nobody, or no longer welcome. */
-export type Authenticate = (headers: Headers) => Promise<Acting | null>
+/** The API key of a request (`Authorization: Bearer sb_…`); undefined: it has none, and its cookie counts. */
+export const keyOf = (headers: Headers): string | undefined => /^Bearer (sb_[\w-]+)$/.exec(headers.get('authorization') ?? '')?.[1]
+
+/** Where better-auth keeps the scopes of a key, among what it calls permissions. */
+export const SCOPES_OF = 'desk'
+
+/** Who makes a request, by API key or by session cookie. Null: nobody, or no longer welcome. */
+export type Authenticate = (headers: Headers) => Promise<Caller | null>
 
 export function createAuthenticate({ sql }: Pick<Kit, 'sql'>, auth: Auth): Authenticate {
-  const find = sql.prepare<{ id: string; name: string; role: Role }>('SELECT id, name, role FROM Agent WHERE id = ? AND disabled = 0')
+  const find = sql.prepare<Acting>('SELECT id, name, role FROM Agent WHERE id = ? AND disabled = 0')
+
+  async function byKey(key: string): Promise<Caller | null> {
+    const { valid, key: found } = await auth.api.verifyApiKey({ body: { key } })
+    const agent = valid && found ? find.get(found.referenceId) : undefined
+    if (!found || !agent) return null
+    const given = found.permissions?.[SCOPES_OF] ?? []
+    const scopes = found.permissions ? SCOPES.filter((scope) => given.includes(scope)) : null
+    return { agent, proof: { kind: 'key', id: found.id }, scopes }
+  }
+
   return async (headers) => {
-    const key = /^Bearer (sb_[\w-]+)$/.exec(headers.get('authorization') ?? '')?.[1]
-    if (key !== undefined) {
-      const { valid, key: found } = await auth.api.verifyApiKey({ body: { key } })
-      return (valid && found && find.get(found.referenceId)) || null
-    }
-    const session = await auth.api.getSession({ headers })
-    return (session && find.get(session.user.id)) ?? null
+    const key = keyOf(headers)
+    if (key !== undefined) return byKey(key)
+    const found = await auth.api.getSession({ headers })
+    const agent = found && find.get(found.user.id)
+    return agent ? { agent, proof: { kind: 'session', id: found.session.id }, scopes: null } : null
   }
 }

@@ -1,31 +1,40 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
-import { body, json } from '../web/route.ts'
+import { body, json, route } from '../web/route.ts'
 import { agent, idParam } from '../web/schemas.ts'
 import type { Agents } from './agents.ts'
-import { PRESENCES, ROLES, demand } from '../web/roles.ts'
+import { knowsAddresses } from '../web/rights.ts'
+import { PRESENCES, ROLES } from '../web/roles.ts'
 
 const skills = z.array(z.object({ name: z.string().trim().min(1).max(64), level: z.int().min(1).max(5) })).max(100)
 const capacity = z.int().min(0).max(1000)
 
-const me = createRoute({ method: 'get', path: '/me', responses: { 200: json(agent, 'Who makes this request') } })
+const me = route({
+  method: 'get',
+  path: '/me',
+  who: { role: 'agent', scope: 'read' },
+  responses: { 200: json(agent, 'Who makes this request') },
+})
 
-const presence = createRoute({
+const presence = route({
   method: 'put',
   path: '/me/presence',
+  who: { role: 'agent', scope: 'answer' },
   request: body(z.object({ presence: z.enum(PRESENCES) })),
   responses: { 200: json(agent, 'With the presence set') },
 })
 
-const list = createRoute({
+const list = route({
   method: 'get',
   path: '/agents',
+  who: { role: 'agent', scope: 'read' },
   responses: { 200: json(z.object({ items: z.array(agent) }), 'Everybody who answers') },
 })
 
-const add = createRoute({
+const add = route({
   method: 'post',
   path: '/agents',
+  who: { role: 'admin', scope: 'manage' },
   request: body(
     z.object({
       name: z.string().trim().min(1).max(100),
@@ -38,9 +47,10 @@ const add = createRoute({
   responses: { 201: json(agent, 'The new agent') },
 })
 
-const change = createRoute({
+const change = route({
   method: 'patch',
   path: '/agents/{id}',
+  who: { role: 'admin', scope: 'manage' },
   request: {
     params: idParam,
     ...body(
@@ -65,15 +75,11 @@ export function agentRoutes({ agents }: { agents: Agents }) {
     })
     .openapi(list, (c) => {
       // Addresses are for those who manage people.
-      const items = agents
-        .list()
-        .map((one) => (c.get('agent').role === 'agent' && one.id !== c.get('agent').id ? { ...one, email: '' } : one))
+      const by = c.get('agent')
+      const items = agents.list().map((one) => (knowsAddresses(by) || one.id === by.id ? one : { ...one, email: '' }))
       return c.json({ items }, 200)
     })
-    .openapi(add, async (c) => {
-      demand(c.get('agent'), 'admin')
-      return c.json(agents.get(await agents.add(c.get('agent'), c.req.valid('json'))), 201)
-    })
+    .openapi(add, async (c) => c.json(agents.get(await agents.add(c.get('agent'), c.req.valid('json'))), 201))
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')
       await agents.change(c.get('agent'), id, c.req.valid('json'))

@@ -1,20 +1,22 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
-import { body, json } from '../web/route.ts'
+import { body, json, route } from '../web/route.ts'
 import { agent } from '../web/schemas.ts'
 import type { Agents } from './agents.ts'
 import type { FirstStart } from './first-start.ts'
 import { DeskError } from '../errors.ts'
 
-const state = createRoute({
+const state = route({
   method: 'get',
   path: '/setup',
+  who: 'anyone',
   responses: { 200: json(z.object({ needed: z.boolean() }), 'Whether the hub waits for its owner') },
 })
 
-const setup = createRoute({
+const setup = route({
   method: 'post',
   path: '/setup',
+  who: 'anyone',
   request: body(
     z.object({
       token: z.string().max(100),

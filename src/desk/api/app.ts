@@ -1,26 +1,30 @@
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { houseRoutes } from '../agents/house-routes.ts'
+import { agentKeeper } from '../agents/keeper.ts'
+import { keyRoutes } from '../agents/key-routes.ts'
 import { agentRoutes } from '../agents/routes.ts'
 import { setupRoutes } from '../agents/setup.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { contactRoutes } from '../contacts/routes.ts'
 import { conversationRoutes } from '../conversations/routes.ts'
 import type { Desk } from '../desk.ts'
-import { gatewayRoutes } from '../gateways/routes.ts'
-import { DeskError } from '../errors.ts'
+import { gatewayKeeper, gatewayRoutes } from '../gateways/routes.ts'
+import { notFound } from '../errors.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { readingRoutes } from '../reading/routes.ts'
 import { replyRoutes } from '../replies/routes.ts'
 import { routingRoutes } from '../routing/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
 import { fileRoutes } from '../timeline/routes.ts'
+import { guard } from '../web/guard.ts'
+import { declarations, may } from '../web/route.ts'
 import { docs } from './docs.ts'
 import { apiRouter, onProblem, problem } from '../web/problem.ts'
 
 const MAX_BODY = 1024 * 1024
 
-/** The desk's outside surface: everything below `/api`. */
+/** The desk's outside surface: everything below `/api`. Throws when a route does not say who may use it. */
 export function createApi(desk: Desk) {
   const { kit, rooms, auth, authenticate } = desk
   const app = apiRouter().basePath('/api')
@@ -39,37 +43,41 @@ export function createApi(desk: Desk) {
     return next()
   })
 
-  // Cookies travel with requests that other sites make; API keys do not.
-  const sameSite = csrf({ origin: (origin, c) => origin === new URL(kit.publicUrl).origin || origin === new URL(c.req.url).origin })
-  app.use((c, next) => (c.req.header('authorization') === undefined ? sameSite(c, next) : next()))
+  const agents = agentKeeper({ authenticate, publicUrl: kit.publicUrl })
+  const nobody = async (...of: Parameters<typeof agents.agent>): Promise<never> => {
+    await agents.agent(...of)
+    throw notFound('address')
+  }
+  app.use(guard({ ...agents, gateway: gatewayKeeper(rooms.gateways), nobody }))
 
-  app.on(['GET', 'POST'], '/auth/*', (c) => auth.handler(c.req.raw))
+  app.on(['GET', 'POST'], '/auth/*', may('anyone'), async (c) => {
+    const answer = await auth.handler(c.req.raw)
+    // Somebody may have signed out, or taken sessions or keys away.
+    if (c.req.method === 'POST') rooms.endFeeds()
+    return answer
+  })
   docs(app)
-  app.route('/', gatewayRoutes(rooms, kit))
-  const open = app.route('/', setupRoutes(rooms))
-  open.use(async (c, next) => {
-    const agent = await authenticate(c.req.raw.headers)
-    if (!agent) throw new DeskError('signed-out', 401, 'Sign in, or send an API key as "Authorization: Bearer".')
-    c.set('agent', agent)
-    await next()
-  })
-  open.get('/live', (c) => {
-    const { id, role } = c.get('agent')
+  app.get('/live', may({ role: 'agent', scope: 'read' }), (c) => {
+    const { agent, proof } = c.get('caller')
     const after = Number(c.req.query('after') ?? rooms.log.last())
-    return kit.live.accept(c, { kind: 'console', agentId: id, role, after: Number.isSafeInteger(after) && after >= 0 ? after : 0 })
+    const from = Number.isSafeInteger(after) && after >= 0 ? after : 0
+    return kit.live.accept(c, { kind: 'console', agentId: agent.id, role: agent.role, proof, after: from })
   })
-  const api = open
+  app.route('/', gatewayRoutes(rooms, kit))
+  const api = app
+    .route('/', setupRoutes(rooms))
     .route('/', agentRoutes(rooms))
+    .route('/', keyRoutes(rooms))
+    .route('/', houseRoutes(rooms))
     .route('/', channelRoutes(rooms, kit))
     .route('/', contactRoutes(rooms))
     .route('/', peopleRoutes(rooms))
-    .route('/', readingRoutes(rooms))
     .route('/', conversationRoutes(rooms))
+    .route('/', readingRoutes(rooms))
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))
     .route('/', routingRoutes(kit, rooms))
-  // Not `notFound`: that of whoever mounts this would answer.
-  api.all('*', () => problem(404, 'not-found', 'There is no such address.'))
+  declarations(api)
   return api
 }
 

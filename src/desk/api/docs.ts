@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Schema } from 'hono'
 import type { ApiEnv } from '../web/context.ts'
+import { may } from '../web/route.ts'
 
 /** The page loads what the build put beside the console (`/swagger-ui/`): nothing comes from elsewhere. */
 const PAGE = `<!doctype html>
@@ -11,6 +12,7 @@ const PAGE = `<!doctype html>
 
 /** The API's own description: OpenAPI 3.1 and a page to browse it. */
 export function docs<S extends Schema>(app: OpenAPIHono<ApiEnv, S, '/api'>): void {
+  app.get('/openapi.json', may('anyone'))
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -19,5 +21,5 @@ export function docs<S extends Schema>(app: OpenAPIHono<ApiEnv, S, '/api'>): voi
       description: 'One queue of human support for every social account your customers already use.',
     },
   })
-  app.get('/docs', (c) => c.html(PAGE))
+  app.get('/docs', may('anyone'), (c) => c.html(PAGE))
 }

@@ -1,8 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Label, Manifest } from '../../contract/manifest.ts'
-import { demand } from '../web/roles.ts'
 import { apiRouter } from '../web/problem.ts'
-import { body, json } from '../web/route.ts'
+import { body, json, route } from '../web/route.ts'
 import { anyJson, channel, idParam } from '../web/schemas.ts'
 import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
@@ -41,47 +40,54 @@ const name = z.string().trim().min(1).max(100)
 const settings = z.record(z.string().max(64), anyJson)
 const credentials = z.record(z.string().max(64), z.string().max(10_000))
 
-const kinds = createRoute({
+const kinds = route({
   method: 'get',
   path: '/channels/kinds',
+  who: { role: 'agent', scope: 'read' },
   responses: { 200: json(z.object({ items: z.array(kind) }), 'What can be connected, as data') },
 })
-const list = createRoute({
+const list = route({
   method: 'get',
   path: '/channels',
+  who: { role: 'supervisor', scope: 'read' },
   responses: { 200: json(z.object({ items: z.array(channel) }), 'All channels') },
 })
-const show = createRoute({
+const show = route({
   method: 'get',
   path: '/channels/{id}',
+  who: { role: 'supervisor', scope: 'read' },
   request: { params: idParam },
   responses: { 200: json(channel, 'The channel') },
 })
-const create = createRoute({
+const create = route({
   method: 'post',
   path: '/channels',
+  who: { role: 'admin', scope: 'channel' },
   request: body(z.object({ kind: z.string().max(32), name, credentials: credentials.default({}), settings: settings.default({}) })),
   responses: { 201: json(channel, 'A draft; credentials are never shown again') },
 })
-const change = createRoute({
+const change = route({
   method: 'patch',
   path: '/channels/{id}',
+  who: { role: 'admin', scope: 'channel' },
   request: {
     params: idParam,
     ...body(z.object({ name: name.optional(), credentials: credentials.optional(), settings: settings.optional() })),
   },
   responses: { 200: json(channel, 'As changed') },
 })
-const remove = createRoute({
+const remove = route({
   method: 'delete',
   path: '/channels/{id}',
+  who: { role: 'admin', scope: 'channel' },
   request: { params: idParam },
   responses: { 204: { description: 'Gone; its conversations stay' } },
 })
 const act = <P extends string>(path: P, description: string) =>
-  createRoute({
+  route({
     method: 'post',
     path: `/channels/{id}/${path}` as const,
+    who: { role: 'admin', scope: 'channel' },
     request: { params: idParam },
     responses: { 200: json(channel.extend({ steps: z.array(step) }), description) },
   })
@@ -145,22 +151,10 @@ export function channelRoutes({ channels, channelCommands }: Used, { adapters, s
   return apiRouter()
     .openapi(kinds, (c) => c.json({ items: Object.values(adapters).map(({ manifest }) => kindView(manifest)) }, 200))
     .openapi(list, (c) => {
-      demand(c.get('agent'), 'supervisor')
-      return c.json(
-        {
-          items: all
-            .all()
-            .map(({ id }) => channels.find(id))
-            .filter((info) => info !== undefined)
-            .map(view),
-        },
-        200,
-      )
+      const infos = all.all().map(({ id }) => channels.find(id))
+      return c.json({ items: infos.filter((info) => info !== undefined).map(view) }, 200)
     })
-    .openapi(show, (c) => {
-      demand(c.get('agent'), 'supervisor')
-      return c.json(shown(c.req.valid('param').id), 200)
-    })
+    .openapi(show, (c) => c.json(shown(c.req.valid('param').id), 200))
     .openapi(create, async (c) => {
       const { settings, ...rest } = c.req.valid('json')
       return c.json(shown(await channelCommands.create(c.get('agent'), { ...rest, settings: settings })), 201)
@@ -181,7 +175,7 @@ export function channelRoutes({ channels, channelCommands }: Used, { adapters, s
     })
     .openapi(act('check', 'Who the credentials are, as the platform says'), async (c) => {
       const { id } = c.req.valid('param')
-      await channelCommands.check(c.get('agent'), id)
+      await channelCommands.check(id)
       return c.json({ ...shown(id), steps: [] }, 200)
     })
     .openapi(act('enable', 'Live, with what is left to click on the platform'), async (c) => {

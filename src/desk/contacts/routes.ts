@@ -1,16 +1,23 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
-import { body, json } from '../web/route.ts'
+import { body, json, route } from '../web/route.ts'
 import { contact } from '../web/schemas.ts'
 import type { Contacts } from './contacts.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive() })
 const text = (max: number) => z.string().trim().max(max).nullable().optional()
 
-const show = createRoute({ method: 'get', path: '/contacts/{id}', request: { params }, responses: { 200: json(contact, 'The contact') } })
-const change = createRoute({
+const show = route({
+  method: 'get',
+  path: '/contacts/{id}',
+  who: { role: 'agent', scope: 'read' },
+  request: { params },
+  responses: { 200: json(contact, 'The contact') },
+})
+const change = route({
   method: 'patch',
   path: '/contacts/{id}',
+  who: { role: 'agent', scope: 'answer' },
   request: {
     params,
     ...body(

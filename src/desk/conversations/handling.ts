@@ -4,7 +4,7 @@ import { DeskError } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Acting } from '../web/roles.ts'
-import type { Rights } from './rights.ts'
+import type { Rights } from '../web/rights.ts'
 import type { Conversation, Conversations } from './store.ts'
 
 /** What agents do with a conversation besides writing. Each is one transaction; all throw 409 with the present owner. */
@@ -18,7 +18,8 @@ export interface Handling {
   /** Back to work: to the agent where there is room, otherwise to the queue. */
   reopen(agent: Acting, id: number): Promise<void>
   prioritise(agent: Acting, id: number, priority: Priority): Promise<void>
-  read(id: number): Promise<void>
+  /** Marks it as read by us, which the customer may be told. Does nothing for who has not got it: they only look. */
+  read(agent: Acting, id: number): Promise<void>
   /** The conversation becomes the agent's. Inside a transaction. */
   take(agent: Acting, conversation: Conversation): void
 }
@@ -33,11 +34,9 @@ export function createHandling(
   const act = (id: number, fn: (conversation: Conversation) => void): Promise<void> => commit(() => fn(conversations.get(id)))
 
   function take(agent: Acting, conversation: Conversation): void {
-    const { status, agentId } = conversation
-    if (status === 'active' && agentId === agent.id) return
+    if (conversation.status === 'active' && rights.has(conversation, agent)) return
     presence.demandAvailable(agent.id, { owner: conversations.owner(conversation) })
-    const others = status === 'snoozed' && agentId !== null && agentId !== agent.id
-    if (status === 'active' || status === 'offered' || others) throw rights.refusal(conversation)
+    rights.takes(conversation, agent)
     move(conversation, 'claim', actorOf(agent), { agentId: agent.id })
   }
 
@@ -73,10 +72,7 @@ export function createHandling(
       act(id, (conversation) => {
         if (conversation.status !== 'resolved') return
         const other = conversations.openIn(conversation.threadId)
-        if (other) {
-          const data = { conversation: String(other.id), owner: conversations.owner(other) }
-          throw new DeskError('open-elsewhere', 409, 'The customer already has an open conversation.', data)
-        }
+        if (other) throw rights.refusal(other, 'open-elsewhere', { conversation: String(other.id) })
         const waiting = move(conversation, 'reopen', actorOf(agent))
         if (!presence.isAvailable(agent.id)) return
         try {
@@ -89,13 +85,13 @@ export function createHandling(
     prioritise: (agent, id, priority) =>
       act(id, (conversation) => {
         if (conversation.status === 'resolved') throw rights.refusal(conversation)
-        if (conversation.agentId !== null) rights.mineOrSupervisor(conversation, agent)
+        rights.raises(conversation, agent)
         if (conversation.priority !== priority) conversations.prioritise(conversation, priority, actorOf(agent))
       }),
-    read: (id) =>
-      commit(() => {
-        if (conversations.markRead(id))
-          log.append({ type: 'conversation.updated', actor: 'system', conversationId: id, data: { action: 'read' } })
+    read: (agent, id) =>
+      act(id, (conversation) => {
+        if (rights.has(conversation, agent) && conversations.markRead(id))
+          log.append({ type: 'conversation.updated', actor: actorOf(agent), conversationId: id, data: { action: 'read' } })
       }),
   }
 }

@@ -46,7 +46,7 @@ export function conversationRoutes({ handling, reading }: { handling: Handling; 
     })
     .openapi(action('read', 'Read', nothing), async (c) => {
       const { id } = c.req.valid('param')
-      await handling.read(id)
+      await handling.read(c.get('agent'), id)
       return c.json(shown(id), 200)
     })
 }

@@ -19,7 +19,15 @@ const CATCH_UP = 5000
 const MAX_BACKLOG = 4 * 1024 * 1024
 const BATCH = 500
 
-const ADMIN_ONLY: readonly LogType[] = ['agent.created', 'agent.updated', 'channel.created', 'channel.updated', 'channel.deleted']
+const ADMIN_ONLY: readonly LogType[] = [
+  'agent.created',
+  'agent.updated',
+  'key.created',
+  'key.deleted',
+  'channel.created',
+  'channel.updated',
+  'channel.deleted',
+]
 
 interface Frame {
   seq: number

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Health } from '../../contract/adapter.ts'
 import type { ChannelHealth } from '../channels/health.ts'
@@ -8,6 +8,7 @@ import type { Receive } from '../inbox/receive.ts'
 import type { Kit } from '../kit.ts'
 import type { Files } from '../timeline/files.ts'
 import type { Media } from '../timeline/media.ts'
+import { may } from '../web/route.ts'
 import type { Gateways } from './gateways.ts'
 import { eventsOf, eventsSchema, healthSchema, helloSchema, nextSchema, resultSchema } from './protocol.ts'
 
@@ -15,7 +16,14 @@ interface Env {
   Variables: { channel: ChannelInfo }
 }
 
-/** The desk's side of `protocol.ts`. A key opens one channel, and nothing else of the API. */
+/** At the API's door: whose key it is. It opens one channel, and nothing else. */
+export const gatewayKeeper =
+  (gateways: Gateways) =>
+  async (c: Context): Promise<void> => {
+    const key = /^Bearer ([\w-]+\.[\w-]+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+    c.set('channel', await gateways.enter(key))
+  }
+
 interface Used {
   gateways: Gateways
   receive: Receive
@@ -24,6 +32,7 @@ interface Used {
   media: Media
 }
 
+/** The desk's side of `protocol.ts`. */
 export function gatewayRoutes({ gateways, receive, health: channelHealth, files, media }: Used, { commit }: Pick<Kit, 'commit'>) {
   const app = new Hono<Env>()
 
@@ -34,27 +43,22 @@ export function gatewayRoutes({ gateways, receive, health: channelHealth, files,
     throw new DeskError('invalid', 422, 'Some of the input is missing or malformed.', { fields })
   }
 
-  app.use('/gateway/*', async (c, next) => {
-    const key = /^Bearer ([\w-]+\.[\w-]+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
-    c.set('channel', await gateways.enter(key))
-    await next()
-  })
-  app.post('/gateway/hello', async (c) => {
+  app.post('/gateway/hello', may('gateway'), async (c) => {
     const { instance } = await read(helloSchema, c.req.json())
     return c.json(await gateways.hello(c.get('channel'), instance))
   })
-  app.post('/gateway/events', async (c) => {
+  app.post('/gateway/events', may('gateway'), async (c) => {
     const events = eventsOf(await read(eventsSchema, c.req.json()))
     return c.json({ outcome: await receive({ channelId: c.get('channel').id, events }) })
   })
-  app.post('/gateway/next', async (c) =>
+  app.post('/gateway/next', may('gateway'), async (c) =>
     c.json(await gateways.next(c.get('channel'), await read(nextSchema, c.req.json()), c.req.raw.signal)),
   )
-  app.post('/gateway/results', async (c) => {
+  app.post('/gateway/results', may('gateway'), async (c) => {
     await gateways.result(c.get('channel'), await read(resultSchema, c.req.json()))
     return c.body(null, 204)
   })
-  app.post('/gateway/health', async (c) => {
+  app.post('/gateway/health', may('gateway'), async (c) => {
     const { health, account } = await read(healthSchema, c.req.json())
     const known = Object.fromEntries(Object.entries(health).filter(([, value]) => value !== undefined)) as unknown as Health
     const who = account && { externalId: account.externalId, name: account.name }
@@ -62,14 +66,14 @@ export function gatewayRoutes({ gateways, receive, health: channelHealth, files,
     return c.body(null, 204)
   })
   /** The bytes of a file that is to be sent. */
-  app.get('/gateway/files/:id', async (c) => new Response(await files.outgoing(c.req.param('id'), c.get('channel').id)))
+  app.get('/gateway/files/:id', may('gateway'), async (c) => new Response(await files.outgoing(c.req.param('id'), c.get('channel').id)))
   /** The bytes of a file that a customer sent. */
-  app.put('/gateway/files/:id', async (c) => {
+  app.put('/gateway/files/:id', may('gateway'), async (c) => {
     const body = c.req.raw.body ?? new Blob([]).stream()
     await media.bring(c.req.param('id'), c.get('channel').id, body, c.req.header('content-type') ?? '')
     return c.body(null, 204)
   })
-  app.delete('/gateway/files/:id', async (c) => {
+  app.delete('/gateway/files/:id', may('gateway'), async (c) => {
     await media.give(c.req.param('id'), c.get('channel').id, 'The gateway could not fetch it.')
     return c.body(null, 204)
   })

@@ -1,9 +1,11 @@
+import type { House } from '../agents/house.ts'
 import type { Merges, Moved } from '../contacts/merges.ts'
 import type { Conversations } from '../conversations/store.ts'
 import { DeskError } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Threads } from '../timeline/threads.ts'
+import { allow, merges as mayMerge } from '../web/rights.ts'
 import type { Acting } from '../web/roles.ts'
 
 /** One person behind several contacts. Merging keeps both histories and can be undone. */
@@ -16,9 +18,9 @@ export interface People {
 
 export function createPeople(
   { commit }: Pick<Kit, 'commit'>,
-  rooms: { merges: Merges; threads: Threads; conversations: Conversations; log: LogRoom },
+  rooms: { merges: Merges; threads: Threads; conversations: Conversations; house: House; log: LogRoom },
 ): People {
-  const { merges, threads, conversations, log } = rooms
+  const { merges, threads, conversations, house, log } = rooms
 
   const tell = (agent: Acting, id: number, action: string): void =>
     log.append({ type: 'contact.updated', actor: `agent:${agent.id}`, data: { contactId: String(id), action } })
@@ -34,6 +36,7 @@ export function createPeople(
   return {
     merge: (agent, from, into) =>
       commit(() => {
+        allow(mayMerge(agent, house.rules()))
         if (from === into) throw new DeskError('same-contact', 422, 'Choose two different contacts.')
         for (const contact of [from, into]) merges.demandWhole(contact)
         const moved = { identities: merges.identities(from), threads: threads.of(from) }
@@ -43,6 +46,7 @@ export function createPeople(
       }),
     split: (agent, id, mergeId) =>
       commit(() => {
+        allow(mayMerge(agent, house.rules()))
         merges.demandWhole(id)
         const { from, identities, threads: places } = merges.undo(id, mergeId)
         const since = threads.begunBy(id, identities)

@@ -1,21 +1,23 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Contacts } from '../contacts/contacts.ts'
 import { apiRouter } from '../web/problem.ts'
-import { body, json } from '../web/route.ts'
+import { body, json, route } from '../web/route.ts'
 import { contact } from '../web/schemas.ts'
 import type { People } from './people.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive() })
 
-const merge = createRoute({
+const merge = route({
   method: 'post',
   path: '/contacts/{id}/merge',
+  who: { role: 'agent', scope: 'answer' },
   request: { params, ...body(z.object({ contact: z.coerce.number().int() })) },
   responses: { 200: json(contact, 'With the identities and conversations of the other contact') },
 })
-const split = createRoute({
+const split = route({
   method: 'post',
   path: '/contacts/{id}/split',
+  who: { role: 'agent', scope: 'answer' },
   request: { params, ...body(z.object({ merge: z.coerce.number().int() })) },
   responses: { 200: json(contact, 'Without what that merge brought') },
 })

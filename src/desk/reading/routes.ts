@@ -1,15 +1,16 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
-import { intParam, json } from '../web/route.ts'
+import { intParam, json, route } from '../web/route.ts'
 import { conversation, message, page } from '../web/schemas.ts'
 import type { Reading } from './reading.ts'
 import { VIEWS } from './reading.ts'
 
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 
-const list = createRoute({
+const list = route({
   method: 'get',
   path: '/conversations',
+  who: { role: 'agent', scope: 'read' },
   request: {
     query: z.object({
       view: z.enum(VIEWS).default('open'),
@@ -24,16 +25,18 @@ const list = createRoute({
   responses: { 200: json(page(conversation), 'Conversations of a view, in its order') },
 })
 
-const show = createRoute({
+const show = route({
   method: 'get',
   path: '/conversations/{id}',
+  who: { role: 'agent', scope: 'read' },
   request: { params: intParam },
   responses: { 200: json(conversation, 'The conversation') },
 })
 
-const timeline = createRoute({
+const timeline = route({
   method: 'get',
   path: '/conversations/{id}/messages',
+  who: { role: 'agent', scope: 'read' },
   request: {
     params: intParam,
     query: z.object({ before: z.coerce.number().int().optional(), after: z.coerce.number().int().optional(), limit }),

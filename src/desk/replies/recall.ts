@@ -7,7 +7,7 @@ import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Messages } from '../timeline/messages.ts'
 import type { Threads } from '../timeline/threads.ts'
-import type { Rights } from '../conversations/rights.ts'
+import type { Rights } from '../web/rights.ts'
 import type { Conversations } from '../conversations/store.ts'
 
 export interface Recalls {
@@ -41,9 +41,9 @@ export function createRecalls(
       const { adapter } = channel
       if (!limit || !adapter.recall || !thread) throw new DeskError('recall-unsupported', 422, 'This channel cannot take messages back.')
       const sent = pieces.all(messageId)
-      if (sent.length === 0) throw new DeskError('not-sent', 409, 'The message was not sent, or the platform gave it no name.')
+      if (sent.length === 0) throw rooms.rights.refusal(conversation, 'not-sent')
       if (sent.some(({ sentAt }) => clock.now() - sentAt > limit.withinMs))
-        throw new DeskError('too-late', 409, 'The platform takes messages back only for a while.', { withinMs: limit.withinMs })
+        throw rooms.rights.refusal(conversation, 'too-late', { withinMs: limit.withinMs })
 
       const ctx = await rooms.channels.ctx(channel)
       for (const { externalId } of sent) {

@@ -9,7 +9,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import { planned } from '../outbox/outbox.ts'
 import { keyOf } from '../timeline/messages.ts'
 import type { Append } from './append.ts'
-import type { Rights } from '../conversations/rights.ts'
+import type { Rights } from '../web/rights.ts'
 import type { Conversation, Conversations } from '../conversations/store.ts'
 
 export interface Draft {
@@ -82,7 +82,7 @@ export function createReplies(
         if (said) return { messageId: said.id, plan: { segments: said.segments, losses: [] } }
         let conversation = conversations.get(conversationId)
         // Who answers has taken it up again.
-        if (conversation.status === 'snoozed' && conversation.agentId === agent.id)
+        if (conversation.status === 'snoozed' && rights.has(conversation, agent))
           conversation = conversations.move(conversation, 'claim', `agent:${agent.id}`)
         rights.mineActive(conversation, agent)
         const content = withFiles(clean(draft.content), conversation.threadId)

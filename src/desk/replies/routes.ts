@@ -1,13 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { isRefusal } from '../../model/outgoing.ts'
-import type { Rights } from '../conversations/rights.ts'
+import type { Rights } from '../web/rights.ts'
 import type { Conversations } from '../conversations/store.ts'
-import { DeskError, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { Retry } from '../outbox/retry.ts'
 import type { Reading } from '../reading/reading.ts'
 import { apiRouter } from '../web/problem.ts'
-import { body, intParam, json } from '../web/route.ts'
+import { body, intParam, json, route } from '../web/route.ts'
 import { asContent, content, message, plan, refusal } from '../web/schemas.ts'
 import type { Recalls } from './recall.ts'
 import type { Replies } from './reply.ts'
@@ -25,44 +25,50 @@ const said = z
 const contentOf = (draft: { content?: z.infer<typeof content> | undefined; text?: string | undefined }) =>
   draft.content ? asContent(draft.content) : [{ type: 'text' as const, text: draft.text ?? '' }]
 
-const reply = createRoute({
+const reply = route({
   method: 'post',
   path: '/conversations/{id}/messages',
+  who: { role: 'agent', scope: 'answer' },
   request: { params: intParam, ...body(said) },
   responses: { 202: json(message.extend({ plan }), 'Stored and queued. The same key again returns the same message') },
 })
 
-const preview = createRoute({
+const preview = route({
   method: 'post',
   path: '/conversations/{id}/plan',
+  who: { role: 'agent', scope: 'read' },
   request: { params: intParam, ...body(z.object({ content })) },
   responses: { 200: json(z.object({ plan: plan.optional(), refusal: refusal.optional() }), 'What would be sent, or why it cannot be') },
 })
 
-const note = createRoute({
+const note = route({
   method: 'post',
   path: '/conversations/{id}/notes',
+  who: { role: 'agent', scope: 'answer' },
   request: { params: intParam, ...body(said) },
   responses: { 201: json(message, 'The note; customers never see it') },
 })
 
-const again = createRoute({
+const again = route({
   method: 'post',
   path: '/messages/{id}/retry',
+  who: { role: 'agent', scope: 'answer' },
   request: { params: intParam },
   responses: { 202: json(message, 'On its way again, from the first segment that was not sent') },
 })
 
-const recall = createRoute({
+const recall = route({
   method: 'post',
   path: '/messages/{id}/recall',
+  who: { role: 'agent', scope: 'answer' },
   request: { params: intParam },
   responses: { 200: json(message, 'Taken back: the customer does not see it any more') },
 })
 
-const writing = createRoute({
+const writing = route({
   method: 'post',
   path: '/conversations/{id}/typing',
+  who: { role: 'agent', scope: 'answer' },
   request: { params: intParam },
   responses: { 204: { description: 'The customer sees that somebody writes, where the platform can show it' } },
 })
@@ -100,12 +106,11 @@ export function replyRoutes({ reading, conversations, rights, replies, retry, ty
     })
     .openapi(again, async (c) => {
       const { id } = c.req.valid('param')
-      const conversation = conversations.get(Number(messageOf(id).conversationId))
-      rights.mine(conversation, c.get('agent'))
-      if (!(await commit(() => retry(id)))) {
-        const data = { owner: conversations.owner(conversation) }
-        throw new DeskError('wrong-state', 409, 'There is nothing to send again.', data)
-      }
+      await commit(() => {
+        const conversation = conversations.get(Number(messageOf(id).conversationId))
+        rights.mine(conversation, c.get('agent'))
+        if (!retry(id)) throw rights.refusal(conversation, 'wrong-state')
+      })
       return c.json(messageOf(id), 202)
     })
     .openapi(recall, async (c) => {

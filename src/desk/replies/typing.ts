@@ -7,6 +7,7 @@ import type { Kit } from '../kit.ts'
 import type { Permissions } from '../permissions/permissions.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Conversations } from '../conversations/store.ts'
+import type { Rights } from '../web/rights.ts'
 import type { VisitorSockets } from '../web/visitor-sockets.ts'
 
 /** Tells the customer that their agent is writing, where the platform can show it. Nothing is stored; a failure is nobody's trouble. */
@@ -26,6 +27,7 @@ export function createTyping(
   { clock, commit, log }: Pick<Kit, 'clock' | 'commit' | 'log'>,
   rooms: {
     conversations: Conversations
+    rights: Rights
     channels: ChannelStore
     threads: Threads
     permissions: Permissions
@@ -46,9 +48,10 @@ export function createTyping(
   }
 
   return async (agent, conversationId) => {
-    const { status, agentId, threadId, channelId, surface } = rooms.conversations.get(conversationId)
+    const conversation = rooms.conversations.get(conversationId)
+    const { status, threadId, channelId, surface } = conversation
     const [channel, thread] = [rooms.channels.find(channelId), rooms.threads.get(threadId)]
-    if (status !== 'active' || agentId !== agent.id || channel?.state !== 'live' || !thread) return
+    if (status !== 'active' || !rooms.rights.has(conversation, agent) || channel?.state !== 'live' || !thread) return
     const { adapter } = channel
     const able = surfaceOf(channel, surface)?.typing
     if (!able || clock.now() - (told.get(threadId) ?? 0) < AGAIN_AFTER_MS) return

@@ -1,23 +1,25 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Kit } from '../kit.ts'
 import type { Reading } from '../reading/reading.ts'
 import { action } from '../web/action.ts'
 import { apiRouter } from '../web/problem.ts'
-import { json } from '../web/route.ts'
+import { json, route } from '../web/route.ts'
 import { conversation } from '../web/schemas.ts'
 import type { Routing } from './routing.ts'
 
 const queue = z.object({ id: z.string(), name: z.string(), mode: z.string(), isDefault: z.boolean(), waiting: z.int() }).openapi('Queue')
 
-const list = createRoute({
+const list = route({
   method: 'get',
   path: '/queues',
+  who: { role: 'agent', scope: 'read' },
   responses: { 200: json(z.object({ items: z.array(queue) }), 'Queues and how many wait in each') },
 })
 
-const take = createRoute({
+const take = route({
   method: 'post',
   path: '/queue/next',
+  who: { role: 'agent', scope: 'answer' },
   request: { body: { content: { 'application/json': { schema: z.object({ queue: z.coerce.number().int().optional() }) } } } },
   responses: { 200: json(conversation, 'The next conversation, now yours'), 204: { description: 'Nobody waits' } },
 })

@@ -1,8 +1,8 @@
 import type { PresenceOf } from '../agents/presence.ts'
 import type { Handling } from '../conversations/handling.ts'
-import type { Rights } from '../conversations/rights.ts'
+import { type Rights, allow } from '../web/rights.ts'
 import type { Conversations } from '../conversations/store.ts'
-import { forbidden, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { Acting } from '../web/roles.ts'
 import type { Queues } from './queues.ts'
@@ -23,14 +23,15 @@ export function createRouting(
   return {
     next: (agent, queueId) =>
       commit(() => {
-        presence.demandAvailable(agent.id)
         const served = queues.servedBy(agent.id)
-        if (queueId !== undefined && !served.includes(queueId)) throw forbidden()
+        allow(queueId === undefined || served.includes(queueId))
         const firsts = (queueId === undefined ? served : [queueId]).map((id) => queues.first(id)).filter((first) => first !== undefined)
         const best = firsts.sort((a, b) => a.rank - b.rank)[0]
-        if (!best) return null
-        handling.take(agent, conversations.get(best.id))
-        return best.id
+        const conversation = best && conversations.get(best.id)
+        presence.demandAvailable(agent.id, conversation && { owner: conversations.owner(conversation) })
+        if (!conversation) return null
+        handling.take(agent, conversation)
+        return conversation.id
       }),
     transfer: (agent, id, queueId) =>
       commit(() => {

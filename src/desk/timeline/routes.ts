@@ -1,13 +1,14 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
-import { json } from '../web/route.ts'
+import { json, route } from '../web/route.ts'
 import { idParam } from '../web/schemas.ts'
 import type { Files } from './files.ts'
 import { DeskError } from '../errors.ts'
 
-const upload = createRoute({
+const upload = route({
   method: 'post',
   path: '/files',
+  who: { role: 'agent', scope: 'answer' },
   request: {
     body: {
       required: true,
@@ -22,9 +23,10 @@ const upload = createRoute({
   },
 })
 
-const download = createRoute({
+const download = route({
   method: 'get',
   path: '/files/{id}',
+  who: { role: 'agent', scope: 'read' },
   request: { params: idParam },
   responses: { 200: { description: 'The bytes' } },
 })

@@ -1,6 +1,6 @@
-import type { Acting } from './roles.ts'
+import type { Acting, Caller } from './roles.ts'
 
 /** What every handler below `/api` is given. */
 export interface ApiEnv {
-  Variables: { agent: Acting }
+  Variables: { agent: Acting; caller: Caller }
 }

@@ -128,7 +128,10 @@ export async function startTestHub(): Promise<TestHub> {
     async note(text) {
       await rooms.replies.note(agent, newest(), { content: [{ type: 'text', text }], key: `note-${(keys += 1)}` })
     },
-    read: () => rooms.handling.read(newest()),
+    async read() {
+      await rooms.handling.claim(agent, newest())
+      await rooms.handling.read(agent, newest())
+    },
     typing() {
       const thread = sql.prepare<{ externalId: string }>('SELECT externalId FROM Thread ORDER BY id DESC LIMIT 1').get()
       visitorSockets.tell(channelId, thread?.externalId ?? '', { type: 'typing', name: agent.name })

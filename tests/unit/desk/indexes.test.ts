@@ -89,7 +89,7 @@ async function work(): Promise<void> {
   await handling.prioritise(ann, id, 'urgent')
   await handling.release(ann, id)
   await handling.claim(ann, id)
-  await handling.read(id)
+  await handling.read(ann, id)
   await handling.resolve(ann, id)
   await handling.reopen(ann, id)
   desk.desk.sweep()

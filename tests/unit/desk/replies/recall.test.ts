@@ -19,6 +19,7 @@ async function open(surface = { recall: { withinMs: 2 * MINUTE } }): Promise<voi
   await desk.rooms.handling.claim(ann, id)
   message = await desk.reply(ann, id, 'x'.repeat(150))
 }
+const owner = { owner: { kind: 'agent', id: 'ann', name: 'Ann' } }
 const recalled = () => desk.rooms.reading.message(message)?.recalled
 
 test('takes back every piece of a message, once', async () => {
@@ -33,13 +34,16 @@ test('takes back every piece of a message, once', async () => {
 test('not what was not sent, not after its time, not without the platform, not somebody else’s', async () => {
   await open()
   const release = desk.platform.hold()
-  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'not-sent' })
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'not-sent', data: owner })
   release()
   await desk.idle()
   const bo = await desk.agent('Bo')
-  await expect(desk.rooms.recalls.recall(bo, message)).rejects.toMatchObject({ code: 'not-yours' })
+  await expect(desk.rooms.recalls.recall(bo, message)).rejects.toMatchObject({ code: 'not-yours', data: owner })
   await desk.advance(2 * MINUTE + 1)
-  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'too-late' })
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({
+    code: 'too-late',
+    data: { ...owner, withinMs: 2 * MINUTE },
+  })
   expect(desk.platform.recalled).toEqual([])
   await desk.close()
 
