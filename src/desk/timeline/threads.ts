@@ -7,6 +7,7 @@ export interface Thread {
   externalId: string
   surface: SurfaceKind
   route: string | null
+  title: string | null
   contactId: number
 }
 
@@ -17,7 +18,7 @@ export interface Beginner {
 }
 
 export interface Threads {
-  /** Finds or makes the thread; a new route replaces the old one. Inside a transaction. */
+  /** Finds or makes the thread; a new route or title replaces the old one. Inside a transaction. */
   resolve(channelId: string, surface: SurfaceKind, ref: ThreadRef, beginner: () => Beginner): Thread
   find(channelId: string, externalId: string): Thread | undefined
   get(id: number): Thread | undefined
@@ -33,7 +34,7 @@ export interface Threads {
   belong(id: number, contactId: number): void
 }
 
-const COLUMNS = 'id, channelId, externalId, surface, route, contactId'
+const COLUMNS = 'id, channelId, externalId, surface, route, title, contactId'
 
 export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threads {
   const byExternal = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE channelId = ? AND externalId = ?`)
@@ -42,7 +43,7 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
     `INSERT INTO Thread (channelId, externalId, surface, route, title, contactId, identityId, createdAt)
      VALUES (:channelId, :externalId, :surface, :route, :title, :contactId, :identityId, :at) RETURNING id`,
   )
-  const reroute = sql.prepare('UPDATE Thread SET route = ? WHERE id = ?')
+  const update = sql.prepare('UPDATE Thread SET route = ?, title = ? WHERE id = ?')
   const rename = sql.prepare(
     `UPDATE Thread SET externalId = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM Thread o WHERE o.channelId = Thread.channelId AND o.externalId = ?1)`,
   )
@@ -57,10 +58,11 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
         const { contactId, identityId } = beginner()
         const { externalId, title = null } = ref
         const row = add.get({ channelId, externalId, surface, route, title, contactId, identityId, at: clock.now() })
-        return { id: row?.id ?? 0, channelId, externalId, surface, route, contactId }
+        return { id: row?.id ?? 0, channelId, externalId, surface, route, title, contactId }
       }
-      if (route !== null && route !== thread.route) reroute.run(route, thread.id)
-      return route === null ? thread : { ...thread, route }
+      const now = { ...thread, route: route ?? thread.route, title: ref.title ?? thread.title }
+      if (now.route !== thread.route || now.title !== thread.title) update.run(now.route, now.title, thread.id)
+      return now
     },
     find: (channelId, externalId) => byExternal.get(channelId, externalId),
     get: (id) => byId.get(id),
