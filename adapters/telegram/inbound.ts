@@ -2,6 +2,7 @@ import type { Update } from '@grammyjs/types'
 import type { InboundEvent } from '../../src/model/events.ts'
 import type { Ctx, Verdict, Webhook } from '../../src/contract/adapter.ts'
 import { equalText } from '../../src/contract/equal.ts'
+import { hookSecrets } from '../../src/contract/hook-secrets.ts'
 import type { Credentials } from './manifest.ts'
 import { type Reading, readEdited, readMessage } from './messages.ts'
 import { object } from '../../src/contract/read.ts'
@@ -32,7 +33,7 @@ export const ALLOWED_UPDATES = readers.map(([kind]) => kind)
 export async function verify(request: Parameters<Webhook['verify']>[0], ctx: Ctx<Credentials>): Promise<Verdict> {
   const secret = request.headers.get('x-telegram-bot-api-secret-token')
   if (!secret) return { is: 'reject', status: 401 }
-  if (!equalText(secret, ctx.hookSecret)) return { is: 'reject', status: 403 }
+  if (!hookSecrets(ctx).some((ours) => equalText(secret, ours))) return { is: 'reject', status: 403 }
   const update = decode(request.body)
   return update ? { is: 'accept', body: update } : { is: 'reject', status: 400 }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { NOW, contextOf } from '../../tests/contract/harness.ts'
+import { HOOK_SECRET, HOOK_URL, NOW, bytesOf, contextOf } from '../../tests/contract/harness.ts'
 import { type BotApi, createBotApi, refusal } from '../../tests/harness/bot-api.ts'
 import { type Loopback, loopback } from '../../tests/harness/loopback.ts'
 import { telegramHarness } from '../../tests/harness/telegram.ts'
@@ -38,6 +38,24 @@ const media = (changes: Partial<Extract<SegmentBody, { type: 'media' }>>): Segme
   mime: 'image/png',
   bytes: 7,
   ...changes,
+})
+
+describe('the secret that comes with each call', () => {
+  const verdict = async (secret: string | null, former: string[] = []) => {
+    const headers = new Headers(secret === null ? {} : { 'x-telegram-bot-api-secret-token': secret })
+    const body = bytesOf({ update_id: 1 })
+    const { is, ...rest } = await telegram.webhook!.verify(
+      { method: 'POST', url: HOOK_URL, headers, body },
+      { ...ctx, formerHookSecrets: former },
+    )
+    return is === 'reject' && 'status' in rest ? rest.status : is
+  }
+
+  it('is ours, or one of those that still count', async () => {
+    expect([await verdict(HOOK_SECRET), await verdict(HOOK_SECRET, ['old'])]).toEqual(['accept', 'accept'])
+    expect([await verdict('old', ['older', 'old']), await verdict('old'), await verdict('older', ['old'])]).toEqual(['accept', 403, 403])
+    expect([await verdict(null, ['old']), await verdict('', [''])]).toEqual([401, 401])
+  })
 })
 
 describe('what goes out', () => {

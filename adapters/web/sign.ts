@@ -26,11 +26,12 @@ export async function pack(secret: string, version: string, value: unknown): Pro
   return `${signed}.${await sign(secret, signed)}`
 }
 
-/** What was packed under this secret and version, or null. */
-export async function unpack(secret: string, version: string, text: string): Promise<unknown> {
+/** What was packed under one of these secrets and this version, or null. */
+export async function unpack(secrets: readonly string[], version: string, text: string): Promise<unknown> {
   const [theirs, body, signature, ...rest] = text.length > MAX_PACKED ? [] : text.split('.')
   if (theirs !== version || !body || !signature || rest.length > 0) return null
-  if (!(await verify(secret, `${version}.${body}`, signature))) return null
+  const signed = await Promise.all(secrets.map((secret) => verify(secret, `${version}.${body}`, signature)))
+  if (!signed.includes(true)) return null
   const bytes = decodeBase64url(body)
   return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as unknown)
 }

@@ -30,8 +30,8 @@ export const mintTicket = (secret: string, visitor: string, upload: Upload): Pro
   pack(secret, VERSION, { visitor, ...upload })
 
 /** The uploaded file, or null when the ticket is not ours or is another visitor's. */
-export async function readTicket(secret: string, text: string, visitor: string): Promise<Upload | null> {
-  const { data } = ticket.safeParse(await unpack(secret, VERSION, text))
+export async function readTicket(secrets: readonly string[], text: string, visitor: string): Promise<Upload | null> {
+  const { data } = ticket.safeParse(await unpack(secrets, VERSION, text))
   if (!data || data.visitor !== visitor) return null
   const { visitor: _, ...upload } = data
   return upload as Upload

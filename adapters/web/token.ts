@@ -34,8 +34,8 @@ export const mintToken = (secret: string, { id, channelId, issuedAt }: Visitor):
   pack(secret, VERSION, { v: id, c: channelId, i: issuedAt })
 
 /** Whom the token names, or null: not ours, for another channel, expired, from the future. Constant time in the signature. */
-export async function readToken(secret: string, token: string, channelId: string, now: number): Promise<Visitor | null> {
-  const { data } = claims.safeParse(await unpack(secret, VERSION, token))
+export async function readToken(secrets: readonly string[], token: string, channelId: string, now: number): Promise<Visitor | null> {
+  const { data } = claims.safeParse(await unpack(secrets, VERSION, token))
   if (!data || data.c !== channelId) return null
   if (data.i > now + SKEW || data.i <= now - VISITOR_TTL) return null
   return { id: data.v, channelId: data.c, issuedAt: data.i }

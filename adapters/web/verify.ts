@@ -1,4 +1,5 @@
 import type { Ctx, RawRequest, Verdict } from '../../src/contract/adapter.ts'
+import { hookSecrets } from '../../src/contract/hook-secrets.ts'
 import type { WebCredentials } from './manifest.ts'
 import { originAllowed, preflight } from './origins.ts'
 import { wire, type Decoded, type WebPart, type WirePart } from './schema.ts'
@@ -16,12 +17,12 @@ export async function verify({ method, url, headers, body }: RawRequest, ctx: Ct
   if (!originAllowed(ctx.settings, origin, url)) return { is: 'reject', status: 403 }
   if (method === 'OPTIONS') return { is: 'challenge', response: preflight(origin) }
   const token = bearer(headers)
-  const visitor = token === null ? null : await readToken(ctx.hookSecret, token, ctx.channelId, ctx.now())
+  const visitor = token === null ? null : await readToken(hookSecrets(ctx), token, ctx.channelId, ctx.now())
   if (!visitor) return { is: 'reject', status: 401 }
   const { data } = wire.safeParse(readJson(body))
   if (!data) return { is: 'reject', status: 400 }
   if (data.type !== 'message') return accept({ visitor: visitor.id, said: data })
-  const parts = await Promise.all(data.parts.map((part) => resolve(part, ctx.hookSecret, visitor.id)))
+  const parts = await Promise.all(data.parts.map((part) => resolve(part, hookSecrets(ctx), visitor.id)))
   if (!parts.every((part) => part !== null)) return { is: 'reject', status: 403 }
   return accept({ visitor: visitor.id, said: { ...data, parts } })
 }
@@ -29,9 +30,9 @@ export async function verify({ method, url, headers, body }: RawRequest, ctx: Ct
 const accept = (body: Decoded): Verdict => ({ is: 'accept', body })
 
 /** A medium's ticket becomes what is known of the file; null when it is not this visitor's. */
-async function resolve(part: WirePart, secret: string, visitor: string): Promise<WebPart | null> {
+async function resolve(part: WirePart, secrets: readonly string[], visitor: string): Promise<WebPart | null> {
   if (!('file' in part)) return part
-  const upload = await readTicket(secret, part.file, visitor)
+  const upload = await readTicket(secrets, part.file, visitor)
   return upload && { ...part, ...upload }
 }
 

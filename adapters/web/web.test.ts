@@ -102,6 +102,14 @@ describe('what a visitor says', () => {
 })
 
 describe('who may speak', () => {
+  test('a token and a file that were signed before the secret was replaced, as long as that counts', async () => {
+    const file = await mintTicket(SECRET, VISITOR, { file: 'f1', mime: 'image/png', bytes: 3 })
+    const said = request({ type: 'message', key: 'k', parts: [{ type: 'image', file }] }, { token: await tokenFor() })
+    const renewed = { ...ctx(), hookSecret: 'another' }
+    expect(await webhook.verify(said, { ...renewed, formerHookSecrets: [SECRET] })).toMatchObject({ is: 'accept' })
+    expect(await webhook.verify(said, renewed)).toEqual({ is: 'reject', status: 401 })
+  })
+
   test('nobody without a token of this channel', async () => {
     const tokens = ['', 'x', `${await tokenFor()}A`, await tokenFor(VISITOR, NOW - VISITOR_TTL), await tokenFor(VISITOR, NOW + 3_600_000)]
     for (const token of tokens) expect(await status(hello, { token })).toBe(401)

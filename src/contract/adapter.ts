@@ -45,6 +45,8 @@ export interface Ctx<C = unknown> {
   settings: { [key: string]: Json }
   /** Ours, random, per channel, `[A-Za-z0-9_-]{43}`: for platforms that let us choose a webhook secret. */
   hookSecret: string
+  /** Those before it that still count, for a while after an admin has replaced them. See `hookSecrets`. */
+  formerHookSecrets?: readonly string[]
   /** The one way out, with a deadline for the head and for each piece of the body: no timer of the adapter's is needed. Rejects with `EgressFault`. */
   fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>
   now: () => number

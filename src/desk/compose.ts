@@ -10,6 +10,9 @@ import { createChannelCommands } from './channels/commands.ts'
 import { createConnections } from './channels/connections.ts'
 import type { ChannelEffects } from './channels/effects.ts'
 import { createChannelHealth } from './channels/health.ts'
+import { createInstall } from './channels/install.ts'
+import { createReseal } from './channels/reseal.ts'
+import { createRotateSecret } from './channels/rotate.ts'
 import { createChannelStore } from './channels/store.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createIdentities } from './contacts/identities.ts'
@@ -101,7 +104,10 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const abandon = createAbandon(kit, { messages })
   const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: abandon }
   const health = createChannelHealth(kit, { channels, log, jobs, effects: channelEffects })
-  const channelCommands = createChannelCommands(kit, { channels, connections, health, log, jobs, effects: channelEffects })
+  const reseal = createReseal(kit)
+  const install = createInstall(kit, { channels })
+  const channelCommands = createChannelCommands(kit, { channels, connections, health, log, jobs, reseal, install, effects: channelEffects })
+  const rotateSecret = createRotateSecret(kit, { channels, health, reseal, install, log })
   const summary = createSummary(kit, { messages, log })
   const outbox = createOutbox(kit, { channels, permissions, alarm })
   const settle = createSettle(kit, { messages, threads, channels, health, identities, permissions, alarm, heads, summary })
@@ -148,7 +154,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
 
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
   const staff = { agents, endFeeds, firstStart, house, keys }
-  const things = { channels, channelCommands, connections, contacts, files, health, media, people, threads }
+  const things = { channels, channelCommands, rotateSecret, connections, contacts, files, health, media, people, threads }
   return { ...cases, ...staff, ...things, drain, feeds, gateways, heads, jobs, log, receive, settle }
 }
 

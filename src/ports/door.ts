@@ -2,7 +2,9 @@ import type { Ctx, Outcome } from '../contract/adapter.ts'
 import type { Delivery } from './buffer.ts'
 
 /** What the front needs of a channel to judge a request without waking the desk. */
-export type HookTarget = Pick<Ctx, 'channelId' | 'credentials' | 'hookSecret' | 'account' | 'settings'> & { kind: string }
+export type HookTarget = Pick<Ctx, 'channelId' | 'credentials' | 'hookSecret' | 'formerHookSecrets' | 'account' | 'settings'> & {
+  kind: string
+}
 
 /** The desk, as the front sees it: in this process, or an object elsewhere. */
 export interface Door {

@@ -63,7 +63,13 @@ export function clientOf(socket: WebSocket): Client {
   }
 }
 
-export const agent = (agentId: string): LiveSession => ({ kind: 'console', agentId, role: 'agent', proof: { kind: 'session', id: 's' }, after: 0 })
+export const agent = (agentId: string): LiveSession => ({
+  kind: 'console',
+  agentId,
+  role: 'agent',
+  proof: { kind: 'session', id: 's' },
+  after: 0,
+})
 const visitor: LiveSession = { kind: 'visitor', channelId: 'c', externalId: 'v', after: 0 }
 
 /** What every `Live` must keep. */

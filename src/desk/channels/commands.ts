@@ -11,7 +11,8 @@ import type { Connections } from './connections.ts'
 import type { ChannelEffects } from './effects.ts'
 import type { ChannelHealth } from './health.ts'
 import type { ChannelStore } from './store.ts'
-import { gatewayStep } from './gateway-step.ts'
+import { type Install, refused } from './install.ts'
+import type { Reseal } from './reseal.ts'
 import { adapterOf, isOn, isRemote } from './store.ts'
 
 export interface NewChannel {
@@ -41,19 +42,19 @@ export function createChannelCommands(
     health: ChannelHealth
     log: LogRoom
     jobs: JobsRoom
+    reseal: Reseal
+    install: Install
     effects: Pick<ChannelEffects, 'deleted'>
   },
 ): ChannelCommands {
   const { sql, clock, seal, commit, log: say } = kit
-  const { channels, connections, health, log, jobs, effects } = rooms
+  const { channels, connections, health, log, jobs, reseal, install, effects } = rooms
   const connect = (id: string): void => jobs.schedule('stream', id, clock.now())
   const insert = sql.prepare(
     "INSERT INTO Channel (id, kind, name, state, credentials, settings, healthSince, createdAt) VALUES (?, ?, ?, 'draft', ?, ?, ?6, ?6)",
   )
-  const rename = sql.prepare(
-    `UPDATE Channel SET name = coalesce(?1, name), settings = coalesce(?2, settings), credentials = coalesce(?3, credentials),
-       account = CASE WHEN ?3 IS NULL THEN account END WHERE id = ?4`,
-  )
+  const rename = sql.prepare('UPDATE Channel SET name = coalesce(?, name), settings = coalesce(?, settings) WHERE id = ?')
+  const nobodys = sql.prepare('UPDATE Channel SET account = NULL WHERE id = ?')
   const remove = sql.prepare("UPDATE Channel SET deletedAt = ?, state = 'paused', credentials = x'', cursor = NULL WHERE id = ?")
   const dropSecrets = sql.prepare("DELETE FROM Secret WHERE key >= ?1 || ':' AND key < ?1 || ';'")
 
@@ -65,12 +66,6 @@ export function createChannelCommands(
     if (result.success) return result.data
     const fields = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
     throw new DeskError('bad-credentials', 422, 'Some of the credentials are missing or malformed.', { fields })
-  }
-
-  /** The platform's refusal as an answer to the admin. */
-  function refused(error: unknown): never {
-    if (!(error instanceof AdapterFault)) throw error
-    throw new DeskError(`channel-${error.code}`, 422, error.message, { platformCode: error.platformCode })
   }
 
   async function check(id: string): Promise<Account> {
@@ -92,20 +87,30 @@ export function createChannelCommands(
     },
     async change(agent, id, { name, settings, credentials }) {
       const channel = channels.get(id)
-      const { hookSecret } = await channels.secrets(id)
-      const sealed = credentials === undefined ? null : await seal.seal({ credentials: validated(channel.kind, credentials), hookSecret })
-      await commit(() => {
-        rename.run(name ?? null, settings === undefined ? null : JSON.stringify(settings), sealed, id)
-        if (sealed) dropSecrets.run(id)
+      const others = credentials !== undefined
+      const given = others ? validated(channel.kind, credentials) : undefined
+      const rest = (): void => {
+        rename.run(name ?? null, settings === undefined ? null : JSON.stringify(settings), id)
         note('channel.updated', `agent:${agent.id}`, id, {
-          changed: [name && 'name', settings && 'settings', sealed && 'credentials'].filter(Boolean) as string[],
+          changed: [name && 'name', settings && 'settings', others && 'credentials'].filter(Boolean) as string[],
         })
-      })
+      }
+      if (others) {
+        await reseal(
+          id,
+          (sealed) => ({ ...sealed, credentials: given }),
+          () => {
+            nobodys.run(id)
+            dropSecrets.run(id)
+            rest()
+          },
+        )
+      } else await commit(rest)
       channels.forget(id)
       // Whose they are is not known by what the old ones were. Where the platform does not say now, the probe asks again.
-      if (sealed && isOn(channel)) await commit(() => jobs.schedule('probe', id, clock.now()))
+      if (others && isOn(channel)) await commit(() => jobs.schedule('probe', id, clock.now()))
       // With what was changed, it connects anew.
-      if (channel.adapter.stream && (sealed || settings !== undefined)) {
+      if (channel.adapter.stream && (others || settings !== undefined)) {
         void connections.end(id)
         const remote = isRemote(channels.get(id))
         const begin = (): void => (remote ? health.report(id, { state: 'broken', code: 'gateway-away' }) : connect(id))
@@ -116,7 +121,6 @@ export function createChannelCommands(
     async enable(agent, id) {
       await check(id)
       const channel = channels.get(id)
-      const ctx = await channels.ctx(channel)
       // Some platforms call the webhook while it is being registered: it must answer by then.
       await commit(() => {
         // Until a gateway has said that it is there, nobody is.
@@ -126,11 +130,7 @@ export function createChannelCommands(
         if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
         if (channel.adapter.stream) connect(id)
       })
-      if (isRemote(channel)) return [gatewayStep(kit.publicUrl, `${id}.${ctx.hookSecret}`)]
-      try {
-        const steps = await channel.adapter.setup.install(ctx, channels.hookUrl(id))
-        return steps === 'done' ? [] : steps
-      } catch (error) {
+      return install(id).catch(async (error: unknown) => {
         const red: Health = {
           state: 'broken',
           code: 'install',
@@ -138,7 +138,7 @@ export function createChannelCommands(
         }
         await commit(() => health.set(channels.get(id), channel.state === 'live' ? 'broken' : channel.state, red, `agent:${agent.id}`))
         return refused(error)
-      }
+      })
     },
     async pause(agent, id) {
       const channel = channels.get(id)

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { ManualStep } from '../../contract/adapter.ts'
 import type { Label, Manifest } from '../../contract/manifest.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
@@ -6,6 +7,7 @@ import { anyJson, channel, idParam } from '../web/schemas.ts'
 import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
 import type { ChannelCommands } from './commands.ts'
+import type { RotateSecret } from './rotate.ts'
 import type { ChannelInfo, ChannelStore } from './store.ts'
 
 const label = z.object({ en: z.string(), zh: z.string() })
@@ -92,6 +94,25 @@ const act = <P extends string>(path: P, description: string) =>
     responses: { 200: json(channel.extend({ steps: z.array(step) }), description) },
   })
 
+const rotate = route({
+  method: 'post',
+  path: '/channels/{id}/rotate-secret',
+  who: { role: 'admin', scope: 'channel' },
+  request: {
+    params: idParam,
+    body: {
+      content: {
+        'application/json': {
+          schema: z.object({
+            keepHours: z.int().min(0).max(720).optional().openapi({ description: 'So long the old one still counts. Default: 24' }),
+          }),
+        },
+      },
+    },
+  },
+  responses: { 200: json(channel.extend({ steps: z.array(step) }), 'With a new secret of ours, which the platform has been told') },
+})
+
 const known = ({ en, zh }: Label): Label => ({ en, zh })
 
 /** A manifest without its code. */
@@ -110,9 +131,12 @@ function kindView(manifest: Manifest): z.infer<typeof kind> {
 interface Used {
   channels: ChannelStore
   channelCommands: ChannelCommands
+  rotateSecret: RotateSecret
 }
 
-export function channelRoutes({ channels, channelCommands }: Used, { adapters, sql }: Pick<Kit, 'adapters' | 'sql'>) {
+const HOUR = 3_600_000
+
+export function channelRoutes({ channels, channelCommands, rotateSecret }: Used, { adapters, sql }: Pick<Kit, 'adapters' | 'sql'>) {
   const all = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL ORDER BY createdAt')
   const waiting = sql.prepare<{ n: number }>('SELECT count(DISTINCT messageId) AS n FROM Segment WHERE open > 0 AND channelId = ?')
 
@@ -147,6 +171,8 @@ export function channelRoutes({ channels, channelCommands }: Used, { adapters, s
     }
   }
   const shown = (id: string) => view(channels.get(id))
+  const stepsOf = (steps: ManualStep[]): z.infer<typeof step>[] =>
+    steps.map(({ value, ...rest }) => ({ ...rest, ...(value === undefined ? {} : { value }) }))
 
   return apiRouter()
     .openapi(kinds, (c) => c.json({ items: Object.values(adapters).map(({ manifest }) => kindView(manifest)) }, 200))
@@ -180,11 +206,14 @@ export function channelRoutes({ channels, channelCommands }: Used, { adapters, s
     })
     .openapi(act('enable', 'Live, with what is left to click on the platform'), async (c) => {
       const { id } = c.req.valid('param')
-      const steps = await channelCommands.enable(c.get('agent'), id)
-      return c.json(
-        { ...shown(id), steps: steps.map(({ value, ...rest }) => ({ ...rest, ...(value === undefined ? {} : { value }) })) },
-        200,
-      )
+      const steps = stepsOf(await channelCommands.enable(c.get('agent'), id))
+      return c.json({ ...shown(id), steps }, 200)
+    })
+    .openapi(rotate, async (c) => {
+      const { id } = c.req.valid('param')
+      const { keepHours = 24 } = c.req.valid('json')
+      const steps = stepsOf(await rotateSecret(c.get('agent'), id, keepHours * HOUR))
+      return c.json({ ...shown(id), steps }, 200)
     })
     .openapi(act('pause', 'Takes and sends nothing'), async (c) => {
       const { id } = c.req.valid('param')

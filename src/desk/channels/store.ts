@@ -5,6 +5,7 @@ import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import { createCache } from './cache.ts'
 import type { Connections } from './connections.ts'
+import type { Sealed } from './reseal.ts'
 
 export type ChannelState = 'draft' | 'live' | 'paused' | 'broken'
 
@@ -19,10 +20,8 @@ export interface ChannelInfo {
   adapter: Adapter
 }
 
-export interface Secrets {
-  credentials: unknown
-  hookSecret: string
-}
+/** See `Ctx`. */
+export type Secrets = Pick<Ctx, 'credentials' | 'hookSecret'> & { formerHookSecrets: string[] }
 
 export interface ChannelStore {
   /** The channel, from memory after the first time; undefined where there is none or it was deleted. */
@@ -68,7 +67,7 @@ export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get
   )
   const moveCursor = sql.prepare('UPDATE Channel SET cursor = ? WHERE id = ?')
   let remote: string[] | undefined
-  const opened = new Map<string, Secrets>()
+  const opened = new Map<string, Sealed>()
   /** How often a channel was forgotten. */
   const changes = new Map<string, number>()
 
@@ -92,16 +91,22 @@ export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get
     return info
   }
 
-  async function secrets(id: string): Promise<Secrets> {
+  async function open(id: string): Promise<Sealed> {
     const hit = opened.get(id)
     if (hit) return hit
     const row = sealed.get(id)
     if (!row) throw notFound('channel')
     const asOf = changes.get(id)
-    const value = (await seal.open(row.credentials)) as Secrets
+    const value = (await seal.open(row.credentials)) as Sealed
     // Changed while they were being opened, these are the old ones: good for whoever asked before, not to be kept.
     if (changes.get(id) === asOf) opened.set(id, value)
     return value
+  }
+
+  async function secrets(id: string): Promise<Secrets> {
+    const { credentials, hookSecret, former = [] } = await open(id)
+    const counting = former.filter(({ until }) => until > clock.now())
+    return { credentials, hookSecret, formerHookSecrets: counting.map(({ secret }) => secret) }
   }
 
   return {
@@ -120,12 +125,11 @@ export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get
     },
     secrets,
     async ctx(channel) {
-      const { credentials, hookSecret } = await secrets(channel.id)
+      const opened = await secrets(channel.id)
       const connection = connections.get(channel.id)
       return {
         channelId: channel.id,
-        credentials,
-        hookSecret,
+        ...opened,
         account: channel.account,
         settings: channel.settings,
         fetch: egress,

@@ -1,5 +1,6 @@
 import { AdapterFault } from '../../contract/adapter.ts'
 import { equalText } from '../../contract/equal.ts'
+import { hookSecrets } from '../../contract/hook-secrets.ts'
 import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { isRemote } from '../channels/store.ts'
@@ -106,7 +107,7 @@ export function createGateways(
       const [id = '', secret = ''] = key.split('.')
       const channel = channels.find(id)
       const known = channel && isRemote(channel) ? await channels.secrets(id) : undefined
-      if (!channel || !known || !equalText(secret, known.hookSecret))
+      if (!channel || !known || !hookSecrets(known).some((ours) => equalText(secret, ours)))
         throw new DeskError('bad-gateway-key', 401, 'The key is not that of a channel with a gateway.')
       await notice(id)
       return channel

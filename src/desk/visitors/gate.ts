@@ -6,10 +6,10 @@ import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { isOn } from '../channels/store.ts'
 import { DeskError, forbidden, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
-import { type Limiter, createLimiter } from './limits.ts'
+import { type Limiter, createLimiter, fingerprint } from './limits.ts'
 
 export interface VisitorEnv {
-  Variables: { channel: ChannelInfo }
+  Variables: { channel: ChannelInfo; visitor: string }
 }
 
 /** What stands before everything that visitors call: which channel, which page, how often, and answers that the page may read. */
@@ -62,7 +62,7 @@ export function createGate(
       try {
         if (c.req.method !== 'OPTIONS') {
           limiter.take('addressSaid', address(c))
-          limiter.take('said', bearer(c.req.raw.headers) ?? '')
+          limiter.take('said', await fingerprint(bearer(c.req.raw.headers) ?? ''))
         }
         await next()
       } catch (error) {

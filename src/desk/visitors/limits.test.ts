@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DeskError } from '../errors.ts'
-import { LIMITS, createLimiter } from './limits.ts'
+import { LIMITS, createLimiter, fingerprint } from './limits.ts'
 
 const MINUTE = 60_000
 
@@ -46,6 +46,17 @@ describe('a limit', () => {
         expect(passed).toBeLessThanOrEqual(burst + (time / MINUTE) * perMinute + 1)
       }),
     )
+  })
+
+  test('counts a long name by its beginning, and a fingerprint tells long texts apart', async () => {
+    const { take } = limiterAt()
+    const long = 'x'.repeat(10_000)
+    for (let n = 0; n < burst; n += 1) expect(take(`${long}${n}`)).toBe(0)
+    expect(take(`${long}more`)).toBeGreaterThan(0)
+    const prints = await Promise.all([long, `${long}more`, 'short', long].map(fingerprint))
+    expect(new Set(prints).size).toBe(3)
+    for (const print of prints) expect(print).toMatch(/^[\w+/]{22}==$/)
+    expect(await fingerprint('')).toBe('')
   })
 
   test('forgets strangers, and under a flood of them does not grow', () => {

@@ -2,11 +2,10 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { readFileToken } from '../../../adapters/web/file-token.ts'
 import { MAX_FILE } from '../../../adapters/web/manifest.ts'
 import { mintTicket } from '../../../adapters/web/ticket.ts'
 import { bearer } from '../../../adapters/web/verify.ts'
-import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import type { ChannelStore } from '../channels/store.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
@@ -14,6 +13,8 @@ import type { PublicThreads } from '../reading/public-threads.ts'
 import type { Files } from '../timeline/files.ts'
 import { DEMO_HEADERS, demoPage } from './demo.ts'
 import { type Gate, type VisitorEnv, createGate } from './gate.ts'
+import { guard } from '../web/guard.ts'
+import { type Pass, declarations, may } from '../web/route.ts'
 import type { PublicUpload } from '../web/visitor-wire.ts'
 import { createSessions } from './session.ts'
 import { storeUpload } from './uploads.ts'
@@ -61,32 +62,34 @@ export function createVisitors(
   const gate = createGate(kit, { channels, address })
   const { limiter } = gate
 
-  async function visitorOf(channel: ChannelInfo, token: string | null): Promise<string> {
-    const visitor = await sessions.visitor(channel, token)
+  async function enter(c: Context<VisitorEnv>, pass: Pass): Promise<void> {
+    const signed = pass === 'token' ? bearer(c.req.raw.headers) : c.req.query(pass === 'live' ? 'ticket' : 'token')
+    const visitor = await sessions.visitor(c.var.channel, pass, signed ?? null)
     if (visitor === null) throw new DeskError('signed-out', 401, 'Begin with a session.')
-    return visitor
+    c.set('visitor', visitor)
   }
+  const nobody = (): Promise<never> => Promise.reject(notFound('address'))
 
   const app = new Hono<VisitorEnv>()
   app.onError(gate.onError)
-  app.get('/demo', (c) => {
+  app.get('/demo', may('anyone'), (c) => {
     const channel = firstHosted(kit)
     return channel === undefined ? c.notFound() : c.redirect(`/widget/${channel}/demo`)
   })
-  app.use('/widget/:channelId/*', gate.door)
+  app.use('/widget/:channelId/*', gate.door, guard({ visitor: enter, nobody }))
 
-  app.post('/widget/:channelId/session', bodyLimit({ maxSize: SMALL, onError: tooLarge }), async (c) => {
+  app.post('/widget/:channelId/session', may('anyone'), bodyLimit({ maxSize: SMALL, onError: tooLarge }), async (c) => {
     const { data } = begin.safeParse(await c.req.json<unknown>().catch(() => null))
     if (!data) throw new DeskError('invalid', 422, 'Send {"token"?, "language"?}.')
     const token = data.token ?? null
-    const known = await sessions.visitor(c.var.channel, token)
+    const known = await sessions.visitor(c.var.channel, 'token', token)
     if (known === null) limiter.take('addressNew', address(c))
     else limiter.take('session', known)
     return c.json(await sessions.open(c.var.channel, token))
   })
 
-  app.get('/widget/:channelId/messages', async (c) => {
-    const visitor = await visitorOf(c.var.channel, bearer(c.req.raw.headers))
+  app.get('/widget/:channelId/messages', may({ visitor: 'token' }), (c) => {
+    const { visitor } = c.var
     limiter.take('history', visitor)
     const { before, after } = c.req.query()
     const position = z.object({ before: seq.optional(), after: seq.optional() }).safeParse({ before, after })
@@ -95,17 +98,16 @@ export function createVisitors(
     return c.json(thread === undefined ? { messages: [], more: false } : threads.page(thread, position.data))
   })
 
-  app.get('/widget/:channelId/live', async (c) => {
-    const { channel } = c.var
-    const visitor = await visitorOf(channel, c.req.query('token') ?? null)
+  app.get('/widget/:channelId/live', may({ visitor: 'live' }), (c) => {
+    const { channel, visitor } = c.var
     limiter.take('live', visitor)
     const after = seq.safeParse(c.req.query('after')).data ?? log.last()
     return kit.live.accept(c, { kind: 'visitor', channelId: channel.id, externalId: visitor, after })
   })
 
-  app.post('/widget/:channelId/files', bodyLimit({ maxSize: MAX_FILE + ENVELOPE, onError: tooLarge }), async (c) => {
-    const { channel } = c.var
-    const visitor = await visitorOf(channel, bearer(c.req.raw.headers))
+  const upload = bodyLimit({ maxSize: MAX_FILE + ENVELOPE, onError: tooLarge })
+  app.post('/widget/:channelId/files', may({ visitor: 'token' }), upload, async (c) => {
+    const { channel, visitor } = c.var
     limiter.take('upload', visitor)
     const file = (await c.req.formData().catch(() => null))?.get('file')
     if (!(file instanceof File)) throw new DeskError('invalid', 422, 'Send the file in the multipart field "file".')
@@ -116,12 +118,9 @@ export function createVisitors(
     return c.json({ ticket: await mintTicket(hookSecret, visitor, upload), part: { type, ...upload } } satisfies PublicUpload, 201)
   })
 
-  app.get('/widget/:channelId/files/:id', async (c) => {
-    const { channel } = c.var
+  app.get('/widget/:channelId/files/:id', may({ visitor: 'files' }), async (c) => {
+    const { channel, visitor } = c.var
     const id = c.req.param('id')
-    const { hookSecret } = await channels.secrets(channel.id)
-    const visitor = await readFileToken(hookSecret, c.req.query('token') ?? '', channel.id, kit.clock.now())
-    if (visitor === null) throw new DeskError('signed-out', 401, 'Begin with a session.')
     limiter.take('file', visitor)
     const own = `visitor:${channel.id}:${visitor}`
     const thread = threads.find(channel.id, visitor)
@@ -131,10 +130,8 @@ export function createVisitors(
     return response
   })
 
-  app.get('/widget/:channelId/demo', (c) => c.html(demoPage(c.var.channel, kit.publicUrl), 200, DEMO_HEADERS))
+  app.get('/widget/:channelId/demo', may('anyone'), (c) => c.html(demoPage(c.var.channel, kit.publicUrl), 200, DEMO_HEADERS))
 
-  app.all('/widget/:channelId/*', () => {
-    throw notFound('address')
-  })
+  declarations(app)
   return { app, hook: gate.hook }
 }

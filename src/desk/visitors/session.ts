@@ -1,15 +1,18 @@
-import { mintFileToken } from '../../../adapters/web/file-token.ts'
+import { mintFileToken, readFileToken } from '../../../adapters/web/file-token.ts'
+import { mintLiveTicket, readLiveTicket } from '../../../adapters/web/live-ticket.ts'
 import { RENEW_AFTER, mintToken, newVisitorId, readToken } from '../../../adapters/web/token.ts'
+import { hookSecrets } from '../../contract/hook-secrets.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
+import type { Pass } from '../web/route.ts'
 import type { PublicSession } from '../web/visitor-wire.ts'
 import type { PublicThreads } from '../reading/public-threads.ts'
 
 /** Who a visitor is, and where their conversation stands. Nothing is stored for one who has not written yet. */
 export interface Sessions {
-  /** The visitor whom the token names, or null. */
-  visitor(channel: ChannelInfo, token: string | null): Promise<string | null>
+  /** The visitor for whom that was signed, or null. */
+  visitor(channel: ChannelInfo, pass: Pass, signed: string | null): Promise<string | null>
   /** A session of that visitor or, with none, of a new one. */
   open(channel: ChannelInfo, token: string | null): Promise<PublicSession>
 }
@@ -20,31 +23,41 @@ export function createSessions(
 ): Sessions {
   const { channels, threads, log } = rooms
 
-  async function named(channel: ChannelInfo, token: string | null) {
-    if (token === null) return null
-    const { hookSecret } = await channels.secrets(channel.id)
-    return readToken(hookSecret, token, channel.id, clock.now())
+  async function visitor({ id }: ChannelInfo, pass: Pass, signed: string | null): Promise<string | null> {
+    if (signed === null) return null
+    const secrets = hookSecrets(await channels.secrets(id))
+    if (pass === 'live') return readLiveTicket(secrets, signed, id, clock.now())
+    if (pass === 'files') return readFileToken(secrets, signed, id, clock.now())
+    return (await readToken(secrets, signed, id, clock.now()))?.id ?? null
+  }
+
+  /** The same token while it is young and signed with our present secret; otherwise another, before it lapses. */
+  async function freshToken(secret: string, channelId: string, id: string, token: string | null): Promise<string> {
+    const now = clock.now()
+    const known = token === null ? null : await readToken([secret], token, channelId, now)
+    const young = known !== null && now - known.issuedAt < RENEW_AFTER
+    return token !== null && young ? token : mintToken(secret, { id, channelId, issuedAt: now })
   }
 
   return {
-    visitor: async (channel, token) => (await named(channel, token))?.id ?? null,
-    async open(channel, token) {
-      const now = clock.now()
-      const known = await named(channel, token)
+    visitor,
+    async open(channel, given) {
+      const known = await visitor(channel, 'token', given)
       const { hookSecret } = await channels.secrets(channel.id)
-      const visitor = known ?? { id: newVisitorId(), channelId: channel.id, issuedAt: now }
-      const young = known !== null && token !== null && now - known.issuedAt < RENEW_AFTER
-      const [fresh, files] = await Promise.all([
-        young ? token : mintToken(hookSecret, { ...visitor, issuedAt: now }),
-        mintFileToken(hookSecret, visitor.id, channel.id, now),
+      const id = known ?? newVisitorId()
+      const [token, files, live] = await Promise.all([
+        freshToken(hookSecret, channel.id, id, given),
+        mintFileToken(hookSecret, id, channel.id, clock.now()),
+        mintLiveTicket(hookSecret, id, channel.id, clock.now()),
       ])
       // Read at one instant: what comes later is behind the cursor.
-      const thread = known ? threads.find(channel.id, visitor.id) : undefined
+      const thread = known === null ? undefined : threads.find(channel.id, id)
       const { messages, more } = thread === undefined ? { messages: [], more: false } : threads.page(thread, {})
       return {
-        token: fresh,
+        token,
         files,
-        visitor: visitor.id,
+        live,
+        visitor: id,
         settings: settingsOf(channel),
         messages,
         more,

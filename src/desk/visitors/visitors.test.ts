@@ -36,8 +36,8 @@ interface Listener {
   send(text: string): void
   close(): void
 }
-async function listen(token: string, after: number): Promise<Listener> {
-  const socket = new WebSocket(`${at('live').replace('http', 'ws')}?token=${token}&after=${after}`)
+async function listen(ticket: string, after: number): Promise<Listener> {
+  const socket = new WebSocket(`${at('live').replace('http', 'ws')}?ticket=${ticket}&after=${after}`)
   const frames: PublicFrame[] = []
   socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString()) as PublicFrame))
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
@@ -186,8 +186,8 @@ describe('history', () => {
   })
 
   test('is for who has a token, and asks for numbers', async () => {
-    const { token, files } = await session()
-    for (const wrong of ['', 'x', files]) expect((await fetch(at('messages'), { headers: bearer(wrong) })).status).toBe(401)
+    const { token, files, live } = await session()
+    for (const wrong of ['', 'x', files, live]) expect((await fetch(at('messages'), { headers: bearer(wrong) })).status).toBe(401)
     expect((await fetch(at('messages?before=x'), { headers: bearer(token) })).status).toBe(422)
     expect(await (await fetch(at('messages'), { headers: bearer(token) })).json()).toEqual({ messages: [], more: false })
   })
@@ -203,8 +203,8 @@ describe('history', () => {
 
 describe('the live feed', () => {
   test('tells what is said and read, as it happens', async () => {
-    const { token, cursor } = await session()
-    const live = await listen(token, cursor)
+    const { token, live: ticket, cursor } = await session()
+    const live = await listen(ticket, cursor)
     await settled(() => expect(live.frames).toEqual([{ type: 'pong' }]))
     await say(token, text('k1', 'hello'))
     await settled(() => expect(live.said()).toMatchObject([{ type: 'message', message: { from: 'visitor', key: 'k1' } }]))
@@ -227,7 +227,7 @@ describe('the live feed', () => {
     const [mine, theirs] = [await session(), await session()]
     await say(mine.token, text('k1', 'hello'))
     await hub.answer('hi')
-    const [live, other] = [await listen(mine.token, mine.cursor), await listen(theirs.token, theirs.cursor)]
+    const [live, other] = [await listen(mine.live, mine.cursor), await listen(theirs.live, theirs.cursor)]
     await settled(() => expect(live.frames.at(-1)).toEqual({ type: 'pong' }))
     const last = new Map(live.said().flatMap((frame) => (frame.type === 'message' ? [[frame.message.id, frame.message]] : [])))
     expect(texts([...last.values()])).toEqual(['hello', 'hi'])
@@ -239,19 +239,21 @@ describe('the live feed', () => {
   })
 
   test('sends one who comes from nowhere back to the beginning', async () => {
-    const { token } = await session()
-    const live = await listen(token, 1_000_000)
+    const { live: ticket } = await session()
+    const live = await listen(ticket, 1_000_000)
     await settled(() => expect(live.frames).toEqual([{ type: 'resync' }]))
     live.close()
   })
 
   test('is refused without a token, and lets the eleventh page push out the first', async () => {
-    const { token, cursor } = await session()
-    await expect(listen('x', 0)).rejects.toThrow('401')
-    expect((await fetch(`${at('live')}?token=${token}`)).status).toBe(426)
+    const { token, files, live, cursor } = await session()
+    for (const wrong of ['', 'x', token, files]) await expect(listen(wrong, 0)).rejects.toThrow('401')
+    expect((await fetch(`${at('live')}?ticket=${live}`)).status).toBe(426)
+    // What stands for the visitor for half a year has no business in an address.
+    expect((await fetch(`${at('live')}?token=${token}`)).status).toBe(401)
     const closed: number[] = []
     for (let n = 0; n < 11; n += 1) {
-      const socket = new WebSocket(`${at('live').replace('http', 'ws')}?token=${token}&after=${cursor}`)
+      const socket = new WebSocket(`${at('live').replace('http', 'ws')}?ticket=${live}&after=${cursor}`)
       socket.on('close', () => closed.push(n))
       await new Promise((resolve) => socket.once('message', resolve))
     }
@@ -283,7 +285,7 @@ describe('files', () => {
     const status = async (token: string, file = part.file) => (await fetch(at(`files/${file}?token=${token}`))).status
     expect(await status(mine.files)).toBe(200)
     expect(await status(theirs.files)).toBe(404)
-    for (const wrong of ['', 'x', mine.token]) expect(await status(wrong)).toBe(401)
+    for (const wrong of ['', 'x', mine.token, mine.live]) expect(await status(wrong)).toBe(401)
     expect((await say(theirs.token, { type: 'message', key: 'k', parts: [{ type: 'image', file: ticket }] })).status).toBe(403)
     expect(await status(mine.files, 'AAAAAAAAAAAAAAAAAAAAAA')).toBe(404)
   })

@@ -29,8 +29,10 @@ export interface PublicMessage {
 /** Answer of `POST /widget/:channelId/session`: everything a widget needs to begin, or to go on after a pause. */
 export interface PublicSession {
   token: string
-  /** Permission to read the conversation's files, for addresses. */
+  /** Permission to read the conversation's files, for addresses: for an hour at least. */
   files: string
+  /** Permission to open the live feed, for its address: for a minute. */
+  live: string
   visitor: string
   settings: { name: string; greeting: string | null; language: string | null }
   /** The newest, oldest first. */

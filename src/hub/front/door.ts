@@ -10,8 +10,8 @@ export function createDoor({ channels, receive }: { channels: ChannelStore; rece
     async target(id): Promise<HookTarget | null> {
       const channel = channels.find(id)
       if (!isOn(channel)) return null
-      const { credentials, hookSecret } = await channels.secrets(id)
-      return { channelId: id, kind: channel.kind, account: channel.account, settings: channel.settings, credentials, hookSecret }
+      const { kind, account, settings } = channel
+      return { channelId: id, kind, account, settings, ...(await channels.secrets(id)) }
     },
     receive: (delivery) =>
       receive(delivery).catch((error: unknown) => {

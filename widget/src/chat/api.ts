@@ -22,8 +22,8 @@ export interface Api {
   /** `onProgress` hears 0 … 1. */
   upload(token: string, file: File, onProgress: (done: number) => void, stop: AbortSignal): Promise<PublicUpload>
   fileUrl(files: string, file: string): string
-  /** Address of the live feed. */
-  live(token: string, after: number): string
+  /** Address of the live feed, good for a minute. */
+  live(ticket: string, after: number): string
 }
 
 const DEADLINE = 20_000
@@ -70,6 +70,6 @@ export function createApi({ hub, channel, language }: Config): Api {
         request.send(form)
       }),
     fileUrl: (files, file) => `${base}/files/${file}?token=${files}`,
-    live: (token, after) => `${base.replace(/^http/, 'ws')}/live?after=${after}&token=${token}`,
+    live: (ticket, after) => `${base.replace(/^http/, 'ws')}/live?after=${after}&ticket=${ticket}`,
   }
 }

@@ -49,6 +49,7 @@ export interface Chat {
 
 const TYPING_SHOWN = 6000
 const TYPING_TOLD = 4000
+const RENEW_FILES = 30 * 60_000
 
 const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
@@ -64,6 +65,7 @@ export function createChat(config: Config, changed: () => void, heard: (message:
   let token: string | null = null
   let visitor: string | null = null
   let files = ''
+  let filesAt = 0
   let cursor = 0
   let toldTyping = 0
   let toldRead = ''
@@ -83,6 +85,20 @@ export function createChat(config: Config, changed: () => void, heard: (message:
     if (message.key) outbox.settle(message.key)
   }
 
+  function setFiles(next: string): void {
+    files = next
+    filesAt = Date.now()
+  }
+
+  /** Addresses of files open for an hour or two. On a page that stays connected they are made afresh before that. */
+  async function renewFiles(): Promise<void> {
+    if (Date.now() - filesAt < RENEW_FILES) return
+    filesAt = Date.now()
+    const session = await api.session(token)
+    if (session.visitor === visitor) setFiles(session.files)
+    changed()
+  }
+
   async function sync(): Promise<string> {
     if (state.status !== 'online') set({ status: 'connecting' })
     const session = await api.session(token ?? storage.get('token'))
@@ -93,7 +109,7 @@ export function createChat(config: Config, changed: () => void, heard: (message:
     if (fresh) messages.clear()
     token = session.token
     visitor = session.visitor
-    files = session.files
+    setFiles(session.files)
     if (session.unread > 0) toldRead = ''
     cursor = session.cursor
     storage.set('token', token)
@@ -102,7 +118,7 @@ export function createChat(config: Config, changed: () => void, heard: (message:
     set({ status: 'online', settings, unread, readSeq, ...(fresh && { more: session.more }) })
     for (const resolve of waiting.splice(0)) resolve(token)
     void flush()
-    return api.live(token, cursor)
+    return api.live(session.live, cursor)
   }
 
   function frame(frame: PublicFrame): void {
@@ -115,6 +131,7 @@ export function createChat(config: Config, changed: () => void, heard: (message:
     }
     if (frame.type === 'read') set({ readSeq: Math.max(state.readSeq, frame.seq) })
     if (frame.type === 'resync') link.restart()
+    if (frame.type === 'pong') void renewFiles().catch(() => {})
     if (frame.type === 'typing') {
       clearTimeout(typingTimer)
       typingTimer = setTimeout(() => set({ typing: null }), TYPING_SHOWN)

@@ -60,9 +60,12 @@ export function createList(chat: Chat, { words, language }: Config, reached: () 
 
   function itemLine(item: Item): HTMLElement {
     const old = lines.get(item.id)
-    const look = JSON.stringify(item)
+    const parts = item.message?.parts ?? item.unsent?.parts
+    // Where there are files, their addresses change with the time.
+    const files = parts?.some((part) => 'file' in part) && chat.fileUrl('')
+    const look = JSON.stringify([item, files])
     if (old?.look === look) return old.element
-    const said = JSON.stringify([item.message?.parts ?? item.unsent?.parts, item.message?.recalled, item.message?.ref])
+    const said = JSON.stringify([parts, item.message?.recalled, item.message?.ref, files])
     const bubble = old?.bubble?.look === said ? old.bubble : { look: said, element: renderBubble(item, context, chat) }
     const element = renderItem(item, bubble.element, context, chat)
     lines.set(item.id, { look, element, bubble })

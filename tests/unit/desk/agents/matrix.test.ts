@@ -45,6 +45,7 @@ admin channel     DELETE /api/channels/:id
 admin channel     POST   /api/channels/:id/check
 admin channel     POST   /api/channels/:id/enable
 admin channel     POST   /api/channels/:id/pause
+admin channel     POST   /api/channels/:id/rotate-secret
 agent read        GET    /api/contacts/:id
 agent answer      PATCH  /api/contacts/:id
 agent answer      POST   /api/contacts/:id/merge

@@ -1,0 +1,28 @@
+import type { ManualStep } from '../../contract/adapter.ts'
+import { AdapterFault } from '../../contract/adapter.ts'
+import { DeskError } from '../errors.ts'
+import type { Kit } from '../kit.ts'
+import { gatewayStep } from './gateway-step.ts'
+import type { ChannelStore } from './store.ts'
+import { isRemote } from './store.ts'
+
+/** The platform's refusal as an answer to the admin: `channel-…`, with the platform's words. */
+export function refused(error: unknown): never {
+  if (!(error instanceof AdapterFault)) throw error
+  throw new DeskError(`channel-${error.code}`, 422, error.message, { platformCode: error.platformCode })
+}
+
+/** Tells the platform where we are, and our secret; returns what is left for a person to do. Throws what the platform throws. */
+export type Install = (channelId: string) => Promise<ManualStep[]>
+
+export function createInstall({ publicUrl }: Pick<Kit, 'publicUrl'>, { channels }: { channels: ChannelStore }): Install {
+  return async function install(id) {
+    const channel = channels.get(id)
+    const ctx = await channels.ctx(channel)
+    if (isRemote(channel)) return [gatewayStep(publicUrl, `${id}.${ctx.hookSecret}`)]
+    const steps = await channel.adapter.setup.install(ctx, channels.hookUrl(id))
+    // Replaced meanwhile, it is the new one that the platform has to keep, whichever it heard last.
+    if ((await channels.secrets(id)).hookSecret !== ctx.hookSecret) return install(id)
+    return steps === 'done' ? [] : steps
+  }
+}
