@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { registry } from '../../adapters/registry.ts'
 import type { Outcome } from '../contract/adapter.ts'
 import { CLIENT_ADDRESS } from '../desk/agents/auth.ts'
-import { type Hub, openHub, setupUrl } from '../hub/hub.ts'
+import { type Hub, openHub } from '../hub/hub.ts'
 import type { Delivery } from '../ports/buffer.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { HookTarget } from '../ports/door.ts'
@@ -82,8 +82,9 @@ async function open(state: DurableObjectState, env: Env, settings: Settings, liv
   const { secret, publicUrl, owner } = settings
   const address = (c: Context): string => c.req.header(CLIENT_ADDRESS) ?? ''
   const hub = await openHub({ ports, db: openPrisma(sql), adapters: registry, secret, publicUrl, owner, address })
-  const setup = await setupUrl(hub.desk)
-  if (setup !== null) log('info', 'first-start', { owner: setup })
+  // Not the link that makes the owner: whoever reads the logs would have it.
+  if (!hub.desk.rooms.agents.any())
+    log('warn', 'first-start', { missing: 'Set the secrets OWNER_EMAIL and OWNER_PASSWORD: nobody can sign in.' })
   // Webhooks come here only for channels that the desk hosts itself.
   return { ...hub, wake, app: new Hono().route('/', hub.hooks).route('/', hub.app) }
 }

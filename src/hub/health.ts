@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
 import type { Desk } from '../desk/desk.ts'
+import { seesHealth } from '../desk/web/rights.ts'
 
-/** `/healthz`: the process answers. `/readyz`: the database does, with the backlog and the channels' states. */
-export function healthRoutes(app: Hono, { kit, rooms }: Desk): void {
+/** `/healthz`: the process answers. `/readyz`: the database does, with the backlog; to whom it concerns, the channels' states too. */
+export function healthRoutes(app: Hono, { kit, rooms, authenticate }: Desk): void {
   const backlog = kit.sql.prepare<{ segments: number; jobs: number }>(
     'SELECT (SELECT count(*) FROM Segment WHERE open > 0) AS segments, (SELECT count(*) FROM Job WHERE dueAt <= ?) AS jobs',
   )
@@ -10,9 +11,11 @@ export function healthRoutes(app: Hono, { kit, rooms }: Desk): void {
     'SELECT kind, state, count(*) AS n FROM Channel WHERE deletedAt IS NULL GROUP BY kind, state',
   )
   app.get('/healthz', (c) => c.json({ ok: true }))
-  app.get('/readyz', (c) => {
+  app.get('/readyz', async (c) => {
     try {
-      return c.json({ ok: true, backlog: backlog.get(kit.clock.now()), channels: channels.all(), log: rooms.log.last() })
+      const ready = { ok: true, backlog: backlog.get(kit.clock.now()) }
+      const caller = await authenticate(c.req.raw.headers)
+      return c.json(caller && seesHealth(caller) ? { ...ready, channels: channels.all(), log: rooms.log.last() } : ready)
     } catch {
       return c.json({ ok: false }, 503)
     }

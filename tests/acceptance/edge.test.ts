@@ -28,6 +28,15 @@ afterAll(async () => {
   build?.remove()
 })
 
+test('without an owner nobody gets in, and the log does not say how', async () => {
+  const bare = await startEdgeHub(build, {})
+  onTestFinished(() => bare.stop())
+  expect(await (await fetch(`${bare.url}/api/setup`)).json()).toEqual({ needed: true })
+  const lines = bare.lines().join('\n')
+  expect(lines).toMatch(/first-start.*OWNER_EMAIL/)
+  expect(lines).not.toMatch(/token|\/setup/)
+})
+
 test('a message from a Telegram phone reaches an agent and the answer comes back', async () => {
   await spine(hub.url, lab)
 })
@@ -101,6 +110,15 @@ test('sockets stay open while the desk sleeps, and it wakes up to tell them', as
   await client.call('PUT', '/api/me/presence', { presence: 'busy' })
   await live.until(({ type }) => type === 'agent.presence')
   live.close()
+})
+
+test('a feed ends with the session that opened it, also of a desk that slept', async () => {
+  const client = await signIn(hub.url, OWNER.email, OWNER.password)
+  const feed = await client!.live()
+  await soon(() => Promise.resolve(feed.frames.length > 0), 'the feed')
+  await hub.sleep()
+  expect((await client!.post('/api/auth/sign-out', {})).status).toBe(200)
+  await soon(() => Promise.resolve(feed.closed()?.code === 4001), 'its end')
 })
 
 test('a visitor of a site is heard', async () => {

@@ -1,6 +1,6 @@
 import type { Status } from '../../model/states.ts'
 import { DeskError, forbidden } from '../errors.ts'
-import { type Acting, type Role, atLeast } from './roles.ts'
+import { type Acting, type Caller, type Role, atLeast } from './roles.ts'
 
 /*
  * Whose something is, and what the house allows: every rule that depends on more than the role and scope which a route declares.
@@ -32,6 +32,9 @@ export const keepsKeys = (by: Acting): boolean => atLeast(by.role, 'admin')
 /** Changes somebody of that role, gives it, takes their keys away: nobody for those above themselves. */
 export const governs = (by: Acting, role: Role): boolean => atLeast(by.role, role)
 export const merges = (by: Acting, { mergeContacts }: HouseRules): boolean => atLeast(by.role, mergeContacts)
+
+/** Is told which channels there are and how they do, where strangers hear only whether the hub is ready: admins, and any key to read. */
+export const seesHealth = ({ agent, scopes }: Caller): boolean => (scopes === null ? atLeast(agent.role, 'admin') : scopes.includes('read'))
 
 /** Throws `forbidden`. */
 export function allow(may: boolean, title?: string): void {

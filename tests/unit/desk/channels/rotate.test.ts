@@ -29,7 +29,11 @@ beforeEach(async () => {
   const remote = { ...adapter, manifest: { ...adapter.manifest, kind: 'remote', runtime: 'node' } } as Adapter
   hub = await startTestHub({ adapters: { test: adapter as Adapter, remote, web: web as Adapter }, clock })
 })
-afterEach(() => hub.stop())
+afterEach(async () => {
+  // With what has fallen due by the moved clock the desk is busy until something wakes it.
+  await hub.owner.put('/api/me/presence', { presence: 'away' })
+  await hub.stop()
+})
 
 function holdInstall() {
   const { promise, resolve } = Promise.withResolvers<void>()
