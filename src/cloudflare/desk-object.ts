@@ -77,7 +77,7 @@ async function open(state: DurableObjectState, env: Env, settings: Settings, liv
   const { storage } = state
   const sql = openCloudflareSql(storage)
   const wake = await openAlarmWake({ storage, log })
-  const egress = createCloudflareEgress({ relay: settings.relay })
+  const egress = createCloudflareEgress({ relay: settings.relay, allow: settings.allow })
   const ports = { sql, wake, live, log, clock: systemClock, blobs: createR2Blobs(env.FILES), egress }
   const { secret, publicUrl, owner } = settings
   const address = (c: Context): string => c.req.header(CLIENT_ADDRESS) ?? ''

@@ -32,7 +32,7 @@ function frontOf(env: Env): Front {
   if (front) return front
   const settings = readSettings(env)
   const log = createWorkerLog(settings.logLevel)
-  const egress = createCloudflareEgress({ relay: settings.relay })
+  const egress = createCloudflareEgress({ relay: settings.relay, allow: settings.allow })
   const door = createRemoteDoor((channelId) => doorOf(env, channelId))
   front = {
     door,

@@ -20,7 +20,8 @@ export interface GatewayOptions {
   dataDir: string
   adapters: Readonly<Record<string, Adapter>>
   log: Log
-  relay?: EgressOptions['relay']
+  /** How it calls out. Default: directly. */
+  egress?: EgressOptions
   /** How long the hub may wait before it answers that there is nothing to do; at most 25 s, the default. */
   waitMs?: number
 }
@@ -32,7 +33,7 @@ export interface Gateway {
 }
 
 /** The other end of a channel whose connection the hub cannot hold itself: it connects, and the hub's word goes through it. */
-export async function startGateway({ hub, key, dataDir, adapters, log, relay, waitMs = 25_000 }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ hub, key, dataDir, adapters, log, egress, waitMs = 25_000 }: GatewayOptions): Promise<Gateway> {
   const stopping = new AbortController()
   const { signal } = stopping
   const client = createHubClient({ hub, key }, signal)
@@ -49,7 +50,8 @@ export async function startGateway({ hub, key, dataDir, adapters, log, relay, wa
     store.done({ key: interrupted, fault: { code: 'network', message, certain: false } })
   }
   let connection: Connection | undefined
-  const ctx = (): Ctx => createContext(hello, store, createNodeEgress({ relay }), log, connection)
+  const fetch = createNodeEgress(egress)
+  const ctx = (): Ctx => createContext(hello, store, fetch, log, connection)
   const inbound = createInbound({ client, store, adapter, ctx, log, signal })
   const outbound = createOutbound({ client, store, adapter, ctx, log, signal }, waitMs)
   const report = reporter(client.health, log, signal)

@@ -26,9 +26,14 @@ const config = (() => {
 const log = createLogger(config.logLevel)
 // A puppet may forget a promise; the gateway is not to end by it. Its words may hold a token.
 process.on('unhandledRejection', (error) => log('error', 'unhandled', { error: error instanceof Error ? error.name : typeof error }))
-const gateway = await startGateway({ hub, key, adapters: registry, dataDir: config.dataDir, log, relay: config.relay }).catch(
-  (error: unknown) => fail(1, error instanceof Error ? error.message : String(error)),
-)
+const gateway = await startGateway({
+  hub,
+  key,
+  adapters: registry,
+  dataDir: config.dataDir,
+  log,
+  egress: { relay: config.relay, allow: config.allow },
+}).catch((error: unknown) => fail(1, error instanceof Error ? error.message : String(error)))
 process.stdout.write(`Connected to ${hub}. The channel's page in its console shows what to do next.\n`)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void gateway.stop().then(() => process.exit(0)))
 await gateway.ended.catch((error: unknown) => fail(1, error instanceof Error ? error.message : String(error)))

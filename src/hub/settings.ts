@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { networks } from '../runtime/addresses.ts'
 
 /** What an admin sets, on both runtimes. Times, sizes and addresses are checked before anything starts. */
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((url) => url.replace(/\/+$/, ''))
@@ -11,12 +12,15 @@ export const sharedSettings = {
   OWNER_PASSWORD: z.string().min(10, 'must have 10 characters at least').max(128).optional(),
   EGRESS_RELAY: address.optional(),
   EGRESS_RELAY_SECRET: z.string().min(1, 'must not be empty').optional(),
+  EGRESS_ALLOW: networks,
   LOG_LEVEL: z.enum(LEVELS, { error: 'must be debug, info, warn or error' }).default('info'),
 }
 
 export interface SharedSettings {
   owner: { email: string; password: string } | undefined
   relay: { url: string; secret?: string } | undefined
+  /** Networks that may be called although they are not public. */
+  allow: readonly string[]
   logLevel: (typeof LEVELS)[number]
 }
 
@@ -25,14 +29,16 @@ interface Values {
   OWNER_PASSWORD?: string | undefined
   EGRESS_RELAY?: string | undefined
   EGRESS_RELAY_SECRET?: string | undefined
+  EGRESS_ALLOW: readonly string[]
   LOG_LEVEL: SharedSettings['logLevel']
 }
 
 export function sharedOf({ OWNER_EMAIL: email, OWNER_PASSWORD: password, ...values }: Values): SharedSettings {
-  const { EGRESS_RELAY: url, EGRESS_RELAY_SECRET: secret, LOG_LEVEL: logLevel } = values
+  const { EGRESS_RELAY: url, EGRESS_RELAY_SECRET: secret, EGRESS_ALLOW: allow, LOG_LEVEL: logLevel } = values
   return {
     owner: email !== undefined && password !== undefined ? { email, password } : undefined,
     relay: url === undefined ? undefined : { url, ...(secret !== undefined && { secret }) },
+    allow,
     logLevel,
   }
 }

@@ -52,7 +52,7 @@ const fileOf = (dataDir: string, desk: string): string => join(dataDir, desk ===
 
 /** The whole hub in this process: database, desk, front, console. Throws `SqlFault('locked')` when another process has the database. */
 export async function startHub({ config, adapters, log, console, clock = systemClock, sql: limits }: HubOptions): Promise<Hub> {
-  const { dataDir, relay, owner } = config
+  const { dataDir, relay, allow, owner } = config
   openDataDir(dataDir)
   const files = join(dataDir, 'files')
   mkdirSync(files, { recursive: true, mode: 0o700 })
@@ -60,7 +60,7 @@ export async function startHub({ config, adapters, log, console, clock = systemC
   const sql = openNodeSql({ path: fileOf(dataDir, deskId), ...limits })
   const live = createNodeLive({ log })
   const wake = createTimerWake({ clock, log })
-  const ports = { sql, live, log, clock, wake, blobs: createFolderBlobs(files), egress: createNodeEgress({ relay }) }
+  const ports = { sql, live, log, clock, wake, blobs: createFolderBlobs(files), egress: createNodeEgress({ relay, allow }) }
   // Until the desk is open nobody is acknowledged, and platforms come again.
   let answer: Fetch = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
   const server = await listen((request, env) => answer(request, env), config, live)

@@ -1,7 +1,7 @@
-/** Why a call did not come back. `sent: false`: it certainly never reached the other side. */
+/** Why a call did not come back. `sent: false`: it certainly never reached the other side. `private`: it leads to no public address. */
 export class EgressFault extends Error {
   override readonly name = 'EgressFault'
-  readonly code: 'timeout' | 'unreachable' | 'broken'
+  readonly code: 'timeout' | 'unreachable' | 'broken' | 'private'
   readonly sent: boolean
 
   constructor(code: EgressFault['code'], sent: boolean, message: string, options: { cause?: unknown } = {}) {
@@ -14,6 +14,8 @@ export class EgressFault extends Error {
 export interface EgressOptions {
   /** Send every call for `https://HOST/path` to `RELAY/HOST/path` instead. */
   relay?: { url: string; secret?: string } | undefined
+  /** Networks that may be called although they are not public, as `10.0.0.0/8`; the relay always may. Default: none. */
+  allow?: readonly string[]
   /** Deadline of a call, until its headers are here; default 20 s. */
   timeoutMs?: number
   /** A body that brings nothing for so long breaks; default 30 s. No signal of the caller's is needed for it. */

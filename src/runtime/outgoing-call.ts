@@ -1,4 +1,5 @@
 import { type Egress, EgressFault, type EgressOptions } from '../ports/egress.ts'
+import { isOpenTo, mayCallHost } from './addresses.ts'
 import { limitStalls } from './stall.ts'
 
 const DEADLINE = 20_000
@@ -7,22 +8,42 @@ const MOST_REDIRECTS = 5
 /** What a redirect to another origin may carry along; everything else may be a credential. */
 const HARMLESS_HEADERS = ['accept', 'accept-language', 'range', 'user-agent']
 
+/** What differs between the runtimes. */
+export interface Engine {
+  /**
+   * As `fetch`. `open`: the host may be anybody's, and where the runtime sees what its name stands for, that is to be public too.
+   * May reject with an `EgressFault`, which is passed on.
+   */
+  fetch(url: string, init: RequestInit, open: boolean): Promise<Response>
+  /** Whether an error of `fetch` proves that nothing reached the other side. */
+  neverSent(error: unknown): boolean
+}
+
 /**
- * The egress of both runtimes. `neverSent` says whether an error of `fetch` proves that nothing reached the other side.
+ * The egress of both runtimes. No way leads to an address that is not public, but for the relay's.
  * Redirects: only of GET and HEAD, never from https to http, and another origin gets no credentials; any other is the caller's answer.
  */
-export function createEgress(options: EgressOptions, neverSent: (error: unknown) => boolean): Egress {
-  const { relay, timeoutMs = DEADLINE, stallMs = STALL } = options
+export function createEgress(options: EgressOptions, engine: (mayCall: (address: string) => boolean) => Engine): Egress {
+  const { relay, allow = [], timeoutMs = DEADLINE, stallMs = STALL } = options
+  const mayCall = isOpenTo(allow)
+  const { fetch, neverSent } = engine(mayCall)
+  const relayOrigin = relay && new URL(relay.url).origin
 
   async function call(url: URL, init: RequestInit): Promise<Response> {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new EgressFault('unreachable', false, `cannot call ${url.protocol}`)
+    const toRelay = url.origin === relayOrigin
+    if (!toRelay && !mayCallHost(url.hostname, mayCall)) throw new EgressFault('private', false, 'not a public address')
+    if (init.signal?.aborted) throw new EgressFault('broken', false, 'given up before it was sent')
     const deadline = new AbortController()
     const timer = setTimeout(() => deadline.abort(), timeoutMs)
     const signal = init.signal ? AbortSignal.any([init.signal, deadline.signal]) : deadline.signal
-    if (signal.aborted) throw new EgressFault('broken', false, 'given up before it was sent')
+    const ready: RequestInit = { ...init, signal, redirect: 'manual' }
     try {
-      return await fetch(relay && url.protocol === 'https:' ? relayed(url, relay.url) : url, { ...init, signal, redirect: 'manual' })
+      if (relay && url.protocol === 'https:') return await fetch(relayed(url, relay.url), ready, false)
+      return await fetch(url.href, ready, !toRelay)
     } catch (error) {
+      const known = [error, causeOf(error)].find((each) => each instanceof EgressFault)
+      if (known) throw known
       if (deadline.signal.aborted) throw new EgressFault('timeout', true, `no answer in ${timeoutMs} ms`, { cause: error })
       const sent = !neverSent(error)
       throw new EgressFault(sent ? 'broken' : 'unreachable', sent, messageOf(error), { cause: error })
@@ -85,7 +106,9 @@ function harmless(headers: Headers): Headers {
   return new Headers([...headers].filter(([name]) => HARMLESS_HEADERS.includes(name)))
 }
 
+const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cause : undefined)
+
 function messageOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined
+  const cause = causeOf(error)
   return cause instanceof Error ? cause.message : String(error)
 }

@@ -54,6 +54,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         secret: undefined,
         owner: undefined,
         relay: { url: lab.url },
+        allow: [],
         logLevel: 'debug',
       },
       adapters: options.adapters ?? registry,

@@ -29,7 +29,13 @@ beforeAll(async () => {
   const probe = await startPlatform()
   port = new URL(probe.base).port
   await probe.close()
-  const env = { DATA_DIR: join(folder.path, 'hub'), PORT: port, OWNER_EMAIL: OWNER.email, OWNER_PASSWORD: OWNER.password }
+  const env = {
+    DATA_DIR: join(folder.path, 'hub'),
+    PORT: port,
+    EGRESS_ALLOW: '127.0.0.0/8',
+    OWNER_EMAIL: OWNER.email,
+    OWNER_PASSWORD: OWNER.password,
+  }
   hub = createKeeper(env)
   await hub.start()
   const owner = await signIn(hub.url!, OWNER.email, OWNER.password)

@@ -39,6 +39,7 @@ beforeAll(async () => {
   keeper = createKeeper({
     DATA_DIR: join(folder.path, 'data'),
     PORT: '0',
+    EGRESS_ALLOW: '127.0.0.0/8',
     OWNER_EMAIL: OWNER.email,
     OWNER_PASSWORD: OWNER.password,
   })

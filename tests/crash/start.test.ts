@@ -62,6 +62,7 @@ describe('a configuration that cannot be used', () => {
     [{ OWNER_EMAIL: 'a@b.co', OWNER_PASSWORD: 'short' }, 'OWNER_PASSWORD'],
     [{ EGRESS_RELAY: 'nowhere' }, 'EGRESS_RELAY'],
     [{ EGRESS_RELAY_SECRET: 'x' }, 'EGRESS_RELAY'],
+    [{ EGRESS_ALLOW: 'localhost' }, 'EGRESS_ALLOW'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ])('%j names %s', (env, name) => {
     expect(() => readConfig(env)).toThrow(ConfigError)

@@ -100,7 +100,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       log: write,
       live: createNodeLive({ log: write }),
       blobs: createFolderBlobs(join(folder.path, 'files')),
-      egress: createNodeEgress({ timeoutMs: options.timeoutMs ?? 2000 }),
+      egress: createNodeEgress({ allow: ['127.0.0.0/8'], timeoutMs: options.timeoutMs ?? 2000 }),
     }
     if (options.from !== undefined && sql.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) sql.exec(options.from)
     await migrate(sql, migrations, clock.now())

@@ -53,6 +53,7 @@ export async function startTestHub(
       secret: undefined,
       owner: undefined,
       relay: undefined,
+      allow: ['127.0.0.0/8'],
       logLevel: 'debug',
     },
     adapters: options.adapters ?? { test: createTestAdapter() as Adapter },

@@ -10,6 +10,7 @@ test('what is set, with defaults for the rest', () => {
     publicUrl: 'https://desk.example.com',
     owner: undefined,
     relay: { url: 'http://127.0.0.1:9900', secret: 'x' },
+    allow: [],
     logLevel: 'info',
   })
 })

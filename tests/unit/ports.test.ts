@@ -20,6 +20,8 @@ import { blobsSuite } from '../ports/blobs.ts'
 import { bufferSuite } from '../ports/buffer.ts'
 import { clockSuite } from '../ports/clock.ts'
 import { egressSuite } from '../ports/egress.ts'
+import { egressGuardSuite } from '../ports/egress-guard.ts'
+import type { EgressOptions } from '../../src/ports/egress.ts'
 import { HOUR, createTestClock } from '../support/clock.ts'
 import { startEgressServer } from '../ports/egress-server.ts'
 import { clientOf, liveSuite, orders } from '../ports/live.ts'
@@ -109,7 +111,9 @@ describe('egress', () => {
     server = await startEgressServer()
   })
   afterAll(() => server.stop())
-  egressSuite(createNodeEgress, () => server, { certain: true })
+  const onLoopback = (options: EgressOptions = {}) => createNodeEgress({ allow: ['127.0.0.0/8'], ...options })
+  egressSuite(onLoopback, () => server, { certain: true })
+  egressGuardSuite(createNodeEgress, () => server)
 })
 
 describe('buffer', () => bufferSuite((body) => body(noBuffer, () => Promise.resolve([]))))

@@ -14,6 +14,8 @@ import { blobsSuite } from '../ports/blobs.ts'
 import { bufferSuite, delivery } from '../ports/buffer.ts'
 import { clockSuite } from '../ports/clock.ts'
 import { egressSuite } from '../ports/egress.ts'
+import { egressGuardSuite } from '../ports/egress-guard.ts'
+import type { EgressOptions } from '../../src/ports/egress.ts'
 import { agent, clientOf, liveSuite, type LiveHouse } from '../ports/live.ts'
 import { migrateSuite } from '../ports/migrate.ts'
 import { prismaSuite } from '../ports/prisma.ts'
@@ -94,7 +96,11 @@ describe('live', () => {
 
 describe('blobs', () => blobsSuite((body) => body(createR2Blobs(env.BUCKET))))
 
-describe('egress', () => egressSuite(createCloudflareEgress, () => inject('places'), { certain: false }))
+describe('egress', () => {
+  const onLoopback = (options: EgressOptions = {}) => createCloudflareEgress({ allow: ['127.0.0.0/8'], ...options })
+  egressSuite(onLoopback, () => inject('places'), { certain: false })
+  egressGuardSuite(createCloudflareEgress, () => inject('places'))
+})
 
 describe('buffer', () => {
   bufferSuite((body) =>

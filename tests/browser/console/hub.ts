@@ -41,7 +41,15 @@ export async function startConsoleHub(
   const data = createTestFolder()
   const platform = await startPlatform()
   const adapters: Record<string, Adapter> = { web: registry.web, test: createTestAdapter(adapter), ...others }
-  const config = { port: 0, host: '127.0.0.1', publicUrl: undefined, secret: undefined, owner: undefined, relay: undefined }
+  const config = {
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: undefined,
+    secret: undefined,
+    owner: undefined,
+    relay: undefined,
+    allow: ['127.0.0.0/8'],
+  }
   const hub = await startHub({ config: { ...config, dataDir: data.path, logLevel: 'error' }, adapters, log: () => {}, console: folder })
   const { rooms } = hub.desk
   let owner: Acting | null = null

@@ -55,7 +55,7 @@ export async function startTestHub(): Promise<TestHub> {
   const clock = systemClock
   const sql = openNodeSql({ path: join(folder, 'hub.db') })
   const live = createNodeLive({ log })
-  const egress = createNodeEgress({})
+  const egress = createNodeEgress()
   const ports = { sql, live, log, clock, wake: createTimerWake({ clock, log }), blobs: createFolderBlobs(folder), egress }
   const adapters: Record<string, Adapter> = registry
   await migrate(sql, migrations, clock.now())
