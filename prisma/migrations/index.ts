@@ -826,4 +826,10 @@ PRAGMA foreign_keys=ON;
 PRAGMA defer_foreign_keys=OFF;
 `,
   },
+  {
+    name: "0004_job_lanes",
+    sql: `-- CreateIndex
+CREATE INDEX "Job_kind_dueAt_idx" ON "Job"("kind", "dueAt");
+`,
+  },
 ]

@@ -20,6 +20,8 @@ export interface EgressOptions {
   timeoutMs?: number
   /** A body that brings nothing for so long breaks; default 30 s. No signal of the caller's is needed for it. */
   stallMs?: number
+  /** A body that is not whole so long after its reading began breaks; default 10 min. */
+  bodyMs?: number
 }
 
 /** The one way out of the house. Same shape as `fetch`; rejects with `EgressFault`. */

@@ -1,9 +1,10 @@
 import { type Egress, EgressFault, type EgressOptions } from '../ports/egress.ts'
 import { isOpenTo, mayCallHost } from './addresses.ts'
-import { limitStalls } from './stall.ts'
+import { limitBody } from './body-limit.ts'
 
 const DEADLINE = 20_000
 const STALL = 30_000
+const BODY = 10 * 60_000
 const MOST_REDIRECTS = 5
 /** What a redirect to another origin may carry along; everything else may be a credential. */
 const HARMLESS_HEADERS = ['accept', 'accept-language', 'range', 'user-agent']
@@ -24,7 +25,7 @@ export interface Engine {
  * Redirects: only of GET and HEAD, never from https to http, and another origin gets no credentials; any other is the caller's answer.
  */
 export function createEgress(options: EgressOptions, engine: (mayCall: (address: string) => boolean) => Engine): Egress {
-  const { relay, allow = [], timeoutMs = DEADLINE, stallMs = STALL } = options
+  const { relay, allow = [], timeoutMs = DEADLINE, stallMs = STALL, bodyMs = BODY } = options
   const mayCall = isOpenTo(allow)
   const { fetch, neverSent } = engine(mayCall)
   const relayOrigin = relay && new URL(relay.url).origin
@@ -61,7 +62,7 @@ export function createEgress(options: EgressOptions, engine: (mayCall: (address:
     for (let left = MOST_REDIRECTS; ; left -= 1) {
       const response = await call(at, current)
       const next = follows && reads && left > 0 ? target(response, at) : undefined
-      if (!next) return limitStalls(response, stallMs)
+      if (!next) return limitBody(response, { stallMs, bodyMs })
       await response.body?.cancel()
       current = { ...current, headers: withSecret(next.origin === at.origin ? current.headers : harmless(current.headers), next) }
       at = next

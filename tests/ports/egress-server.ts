@@ -44,6 +44,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     case 'stall':
       response.write('first')
       return
+    case 'drip': {
+      const timer = setInterval(() => response.write('.'), 5)
+      response.once('close', () => clearInterval(timer))
+      return
+    }
     case 'slow':
       response.write('first ')
       setTimeout(() => response.end('last'), 150)

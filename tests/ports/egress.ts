@@ -120,6 +120,16 @@ export function egressSuite(
       await (await egress(`${places().base}/stall`)).body?.cancel()
     })
 
+    test('a body that never ends breaks, however regularly it brings something', async () => {
+      const egress = create({ stallMs: 1000, bodyMs: 100 })
+      const response = await egress(`${places().base}/drip`)
+      expect(await faultOf(response.text())).toMatchObject({ code: 'broken', sent: true })
+      // Its time begins when somebody reads.
+      const waiting = await egress(`${places().base}/slow`)
+      await (await create()(`${places().base}/slow`)).text()
+      expect(await waiting.text()).toBe('first last')
+    })
+
     test('a connection that breaks is unsure', async () => {
       expect(await faultOf(create()(`${places().base}/cut`, { method: 'POST', body: 'x' }))).toMatchObject({ code: 'broken', sent: true })
     })

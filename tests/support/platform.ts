@@ -54,7 +54,10 @@ export interface TestPlatform {
   readonly recalled: string[]
   /** Threads whose session was ended. */
   readonly ended: string[]
-  readonly media: Map<string, { status?: number; mime?: string; body?: Uint8Array<ArrayBuffer> }>
+  /** What is at a `ref`; `drips` brings byte after byte, for as long as the platform is there. */
+  readonly media: Map<string, { status?: number; mime?: string; body?: Uint8Array<ArrayBuffer>; drips?: boolean }>
+  /** How many downloads drip now. */
+  readonly dripping: () => number
   /** The token that is good. Another one revokes what was. */
   token: string
   /** For the next calls, in this order; then `always`. */
@@ -81,6 +84,7 @@ export async function startPlatform({
   const queue: Behaviour[] = []
   const busy = new Map<string, number>()
   const media: TestPlatform['media'] = new Map()
+  const drips = new Set<NodeJS.Timeout>()
   let usual: Behaviour = 'ok'
   let most = 0
   let gate: Promise<void> = Promise.resolve()
@@ -113,6 +117,16 @@ export async function startPlatform({
     answer(response, 200, { id, ...(behaviour === 'pending' ? { pending: true } : {}) })
   }
 
+  function drip(response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'image/png' })
+    const timer = setInterval(() => response.write('.'), 5)
+    drips.add(timer)
+    response.once('close', () => {
+      clearInterval(timer)
+      drips.delete(timer)
+    })
+  }
+
   /** Two at a time. */
   function news(poll: TestPlatform['polls'][number], response: ServerResponse): void {
     platform.polls.push(poll)
@@ -128,6 +142,7 @@ export async function startPlatform({
     const path = new URL(request.url ?? '/', 'http://platform').pathname
     const file = path.startsWith('/media/') ? media.get(decodeURIComponent(path.slice(7))) : undefined
     if (request.headers.authorization !== `Bearer ${platform.token}`) return answer(response, 401, { error: 'the token is not good' })
+    if (file?.drips) return drip(response)
     if (file)
       return void response
         .writeHead(file.status ?? 200, { 'content-type': file.mime ?? 'image/png' })
@@ -176,6 +191,7 @@ export async function startPlatform({
     recalled: [],
     ended: [],
     media,
+    dripping: () => drips.size,
     token: 'good-token',
     next: (...behaviours) => void queue.push(...behaviours),
     always(behaviour) {

@@ -32,8 +32,9 @@ export interface TestDeskOptions {
   /** A database in a file, for what has to survive `restart`. Default: in memory. */
   file?: boolean
   limits?: { maxPending?: number; maxPages?: number }
-  /** Deadline of a call to the platform. */
+  /** Deadline of a call to the platform, and of the body of its answer. */
   timeoutMs?: number
+  bodyMs?: number
   /** The platform refuses a key the second time. */
   dedupes?: boolean
   /** Stands between the desk and its database. */
@@ -100,7 +101,11 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       log: write,
       live: createNodeLive({ log: write }),
       blobs: createFolderBlobs(join(folder.path, 'files')),
-      egress: createNodeEgress({ allow: ['127.0.0.0/8'], timeoutMs: options.timeoutMs ?? 2000 }),
+      egress: createNodeEgress({
+        allow: ['127.0.0.0/8'],
+        timeoutMs: options.timeoutMs ?? 2000,
+        ...(options.bodyMs !== undefined && { bodyMs: options.bodyMs }),
+      }),
     }
     if (options.from !== undefined && sql.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) sql.exec(options.from)
     await migrate(sql, migrations, clock.now())

@@ -1,7 +1,6 @@
 import type { Json } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
-import { createAlarm } from './alarm.ts'
-import { createPool } from './pool.ts'
+import { type Lane, createLanes } from './lanes.ts'
 
 export interface Job {
   id: number
@@ -18,7 +17,7 @@ export interface JobsRoom {
   schedule(kind: string, key: string, dueAt: number, data?: Json): void
   cancel(kind: string, key: string): void
   handle(kind: string, handler: JobHandler): void
-  /** Starts what is due and not running yet; never waits. */
+  /** Starts what is due and not running yet, as many of a kind as have a place; never waits. */
   run(): void
   /** When the next row that is not running is due, or null. */
   next(): number | null
@@ -35,7 +34,6 @@ interface Row {
   attempts: number
 }
 
-const AT_ONCE = 16
 /** When not even a failure could be written down: the database has to recover first. */
 const PAUSE_MS = 1000
 /** A job that failed this often stays with its error and is tried once a day. */
@@ -51,20 +49,18 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
      ON CONFLICT (kind, key) DO UPDATE SET dueAt = min(dueAt, excluded.dueAt), data = coalesce(excluded.data, data) RETURNING id`,
   )
   const drop = sql.prepare('DELETE FROM Job WHERE kind = ? AND key = ?')
-  const due = sql.prepare<Row>('SELECT id, kind, key, data, attempts FROM Job WHERE dueAt <= ? ORDER BY dueAt LIMIT ?')
-  const coming = sql.prepare<{ id: number; dueAt: number }>('SELECT id, dueAt FROM Job ORDER BY dueAt LIMIT ?')
+  const due = sql.prepare<Row>('SELECT id, kind, key, data, attempts FROM Job WHERE kind = ? AND dueAt <= ? ORDER BY dueAt LIMIT ?')
+  const coming = sql.prepare<{ id: number; dueAt: number }>('SELECT id, dueAt FROM Job WHERE kind = ? ORDER BY dueAt LIMIT ?')
+  // Once, when the desk opens: also kinds that only a newer version knows.
+  const kinds = sql.prepare<{ kind: string }>('SELECT DISTINCT kind FROM Job')
   const done = sql.prepare('DELETE FROM Job WHERE id = ?')
   const again = sql.prepare('UPDATE Job SET dueAt = ?, attempts = ?, error = ? WHERE id = ?')
 
   const handlers = new Map<string, JobHandler>()
   /** When those that are running were asked for again. */
   const wanted = new Map<number, number>()
-  const alarm = createAlarm()
-  const pool = createPool(AT_ONCE, () => {
-    // What ended may be due again, and there is room for more.
-    alarm.by(0)
-    kick()
-  })
+  const lanes = createLanes(kick)
+  for (const { kind } of kinds.all()) lanes.of(kind)
 
   async function runOne({ id, kind, key, data, attempts }: Row): Promise<void> {
     try {
@@ -86,8 +82,16 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
     }
   }
 
+  function start({ kind, places, pool, alarm }: Lane): void {
+    if (!alarm.due(clock.now())) return
+    // Those that run are still among the due ones.
+    for (const row of due.all(kind, clock.now(), places * 2)) pool.start(String(row.id), () => runOne(row))
+    alarm.set(pool.free === 0 ? null : (coming.all(kind, places + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
+  }
+
   return {
     schedule(kind, key, dueAt, data) {
+      const { pool, alarm } = lanes.of(kind)
       const id = put.get(kind, key, dueAt, data === undefined ? null : JSON.stringify(data))?.id ?? 0
       if (pool.has(String(id))) wanted.set(id, Math.min(dueAt, wanted.get(id) ?? dueAt))
       alarm.by(dueAt)
@@ -95,14 +99,17 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
     cancel: (kind, key) => void drop.run(kind, key),
     handle: (kind, handler) => void handlers.set(kind, handler),
     run() {
-      if (!alarm.due(clock.now())) return
-      for (const row of due.all(clock.now(), AT_ONCE * 2)) pool.start(String(row.id), () => runOne(row))
-      alarm.set(pool.free === 0 ? null : (coming.all(AT_ONCE + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
+      for (const lane of lanes) start(lane)
     },
-    next: () => alarm.at,
+    next() {
+      const times = [...lanes].map(({ alarm }) => alarm.at).filter((at) => at !== null)
+      return times.length > 0 ? Math.min(...times) : null
+    },
     get busy() {
-      return pool.busy
+      return [...lanes].some(({ pool }) => pool.busy)
     },
-    idle: () => pool.idle(),
+    async idle() {
+      while (this.busy) await Promise.all([...lanes].map(({ pool }) => pool.idle()))
+    },
   }
 }

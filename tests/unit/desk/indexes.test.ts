@@ -31,7 +31,7 @@ const LARGE = [
 const MAY: [RegExp, string][] = [
   [/FROM Receipt WHERE rowid > /, 'pruning, once a day, in batches by rowid'],
   [/SELECT (max|min)\(seq\)/, 'one step from the end of the key'],
-  [/FROM Job ORDER BY dueAt LIMIT/, 'the first few of an index'],
+  [/SELECT DISTINCT kind FROM Job/, 'once, when the desk opens'],
   [
     /^INSERT INTO Thread [\s\S]* RETURNING id$/,
     'children of a foreign key are looked at only when a breach is pending, which a new parent never has',
