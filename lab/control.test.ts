@@ -50,8 +50,9 @@ test('faults and the journal over HTTP', async () => {
   expect(await ask(faults, 'PATCH', { down: 'perhaps' })).toHaveProperty('error')
 })
 
-test('a host nobody emulates is a bad gateway', async () => {
+test('a host nobody emulates is a bad gateway, and certainly not called', async () => {
   const started = await lab()
-  expect((await fetch(`${started.url}/api.nowhere.example/x`)).status).toBe(502)
+  const { status, headers } = await fetch(`${started.url}/api.nowhere.example/x`)
+  expect([status, headers.get('x-relay-not-connected')]).toEqual([502, '1'])
   expect((await fetch(`${started.url}/lab/nothing/faults`)).status).toBe(400)
 })

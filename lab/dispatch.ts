@@ -26,6 +26,10 @@ export async function dispatch(emulator: Emulator, request: Request, socket: Soc
     await record('refused')
     return cut(socket)
   }
+  if (faults.now.down === 'not-connected') {
+    await record(502)
+    return notConnected(`${emulator.kind} cannot be reached`)
+  }
   if (faults.now.down === 'bad-gateway') {
     await record(502)
     return badGateway()
@@ -42,6 +46,10 @@ export async function dispatch(emulator: Emulator, request: Request, socket: Soc
 
 const badGateway = (): Response =>
   new Response('<html><head><title>502 Bad Gateway</title></head></html>', { status: 502, headers: { 'content-type': 'text/html' } })
+
+/** What the hub's relay answers when it has passed nothing on. */
+export const notConnected = (error: string): Response =>
+  Response.json({ error }, { status: 502, headers: { 'x-relay-not-connected': '1' } })
 
 function cut(socket: Socket): Response {
   socket.outgoing.destroy()

@@ -5,8 +5,11 @@ import { z } from 'zod'
  * begins so (`send`, `getFile`), without regard to case.
  */
 const faultsSchema = z.object({
-  /** `refused`: nobody listens (through the relay: the connection is cut). `bad-gateway`: 502 for everything. */
-  down: z.enum(['no', 'refused', 'bad-gateway']),
+  /**
+   * `refused`: nobody listens (through the relay: the connection is cut). `bad-gateway`: 502 for everything. `not-connected`: the
+   * relay says that it could not connect.
+   */
+  down: z.enum(['no', 'refused', 'bad-gateway', 'not-connected']),
   only: z.string(),
   /** Every call waits so long, in lab milliseconds, before it is performed. */
   slowMs: z.number().min(0),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { control } from './control.ts'
-import { dispatch } from './dispatch.ts'
+import { dispatch, notConnected } from './dispatch.ts'
 import type { Emulator, Kit } from './emulator.ts'
 import type { Socket } from './listen.ts'
 import type { Phones } from './phones.ts'
@@ -32,7 +32,7 @@ export function front(
     const [, host = '', ...rest] = url.pathname.split('/')
     if (!host.includes('.') || !/^[\w.-]+(:\d+)?$/.test(host) || rest.length === 0) return page.fetch(request, socket)
     const emulator = emulators.find((one) => one.hosts.includes(host))
-    if (emulator === undefined) return Response.json({ error: `No emulator answers for ${host}` }, { status: 502 })
+    if (emulator === undefined) return notConnected(`No emulator answers for ${host}`)
     return dispatch(emulator, new Request(`https://${host}/${rest.join('/')}${url.search}`, request), socket, kit)
   }
 }

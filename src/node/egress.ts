@@ -15,7 +15,7 @@ export const createNodeEgress = (options: EgressOptions = {}, lookup: Lookup = a
   createEgress(options, (mayCall) => {
     const dispatcher = new Agent({ connect: { lookup: onlyThose(mayCall, lookup) } })
     return {
-      fetch(url, init, open) {
+      fetch({ url, open }, init) {
         const judged: RequestInit & { dispatcher: Agent } = { ...init, dispatcher }
         return fetch(url, open ? judged : init)
       },

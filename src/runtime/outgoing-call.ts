@@ -9,13 +9,24 @@ const MOST_REDIRECTS = 5
 /** What a redirect to another origin may carry along; everything else may be a credential. */
 const HARMLESS_HEADERS = ['accept', 'accept-language', 'range', 'user-agent']
 
+/** Where the relay looks for the secret that it shares with the hub. */
+export const RELAY_SECRET = 'x-relay-secret'
+/** A relay's word that it could not connect: the call went no further. */
+const NOT_CONNECTED = 'x-relay-not-connected'
+
+/** A way to a host, by the relay or not. */
+export interface Way {
+  url: string
+  /** The root of the host, by the same way. */
+  root: string
+  /** The host may be anybody's: where the runtime sees what its name stands for, that is to be public too. */
+  open: boolean
+}
+
 /** What differs between the runtimes. */
 export interface Engine {
-  /**
-   * As `fetch`. `open`: the host may be anybody's, and where the runtime sees what its name stands for, that is to be public too.
-   * May reject with an `EgressFault`, which is passed on.
-   */
-  fetch(url: string, init: RequestInit, open: boolean): Promise<Response>
+  /** As `fetch`. May reject with an `EgressFault`, which is passed on. */
+  fetch(way: Way, init: RequestInit): Promise<Response>
   /** Whether an error of `fetch` proves that nothing reached the other side. */
   neverSent(error: unknown): boolean
 }
@@ -40,8 +51,11 @@ export function createEgress(options: EgressOptions, engine: (mayCall: (address:
     const signal = init.signal ? AbortSignal.any([init.signal, deadline.signal]) : deadline.signal
     const ready: RequestInit = { ...init, signal, redirect: 'manual' }
     try {
-      if (relay && url.protocol === 'https:') return await fetch(relayed(url, relay.url), ready, false)
-      return await fetch(url.href, ready, !toRelay)
+      if (!relay || url.protocol !== 'https:') return await fetch({ url: url.href, root: `${url.origin}/`, open: !toRelay }, ready)
+      const root = `${relay.url.replace(/\/$/, '')}/${url.host}/`
+      const response = await fetch({ url: `${root}${url.pathname.slice(1)}${url.search}`, root, open: false }, ready)
+      if (response.headers.has(NOT_CONNECTED)) throw new EgressFault('unreachable', false, 'the relay could not connect')
+      return response
     } catch (error) {
       const known = [error, causeOf(error)].find((each) => each instanceof EgressFault)
       if (known) throw known
@@ -70,14 +84,9 @@ export function createEgress(options: EgressOptions, engine: (mayCall: (address:
   }
 
   function withSecret(headers: Headers, url: URL): Headers {
-    if (relay?.secret !== undefined && url.protocol === 'https:') headers.set('x-relay-secret', relay.secret)
+    if (relay?.secret !== undefined && url.protocol === 'https:') headers.set(RELAY_SECRET, relay.secret)
     return headers
   }
-}
-
-/** `https://HOST/path?query` by way of the relay. */
-function relayed(url: URL, relay: string): string {
-  return `${relay.replace(/\/$/, '')}/${url.host}${url.pathname}${url.search}`
 }
 
 function parse(url: string | URL): URL {

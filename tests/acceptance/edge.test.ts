@@ -65,6 +65,28 @@ describe('a customer and an agent talk', () => {
   })
 })
 
+test('what is said while the relay cannot reach the platform goes out once it is back, by itself and once', async () => {
+  const agent = (await signIn(hub.url, OWNER.email, OWNER.password))!
+  await agent.put('/api/me/presence', { presence: 'available' })
+  const bot = lab.telegram.bot('7000124:AAflow-away-away-away-away-away-away-away', { name: 'Acme Away' })
+  const credentials = { botToken: '7000124:AAflow-away-away-away-away-away-away-away' }
+  await connect(agent, { kind: 'telegram', name: 'Away', credentials, settings: {}, configure: () => Promise.resolve() })
+  const bo = lab.telegram.person({ name: 'Bo', bot })
+  bo.start()
+  bo.say('is anybody there')
+  const talk = await claimed(agent, 'is anybody there')
+  lab.telegram.faults.set({ down: 'not-connected' })
+  const said = ['one', 'two'].map((text) => ({ type: 'text', text }))
+  for (const part of said) await talk.reply([part])
+  const out = async () => (await talk.messages()).filter(({ direction }) => direction === 'out')
+  await soon(async () => (await out())[0]?.error?.code === 'network', 'a try')
+  expect((await out()).map(({ state }) => state)).toEqual(['queued', 'queued'])
+  lab.telegram.faults.reset()
+  await bo.waitFor('two', { timeoutMs: 15_000 })
+  await soon(async () => (await out()).every(({ state }) => state === 'sent'), 'the results')
+  expect(bo.screen().flatMap(({ mine, text }) => (mine ? [] : [text]))).toEqual(['one', 'two'])
+})
+
 test('a gateway holds the connection that the Worker cannot, and both may begin anew', async () => {
   const agent = await signIn(hub.url, OWNER.email, OWNER.password)
   if (!agent) throw new Error('not signed in')

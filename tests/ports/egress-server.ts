@@ -31,8 +31,14 @@ async function stop(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve))
 }
 
+/** Every call there was, as `POST /path`. */
+const calls: string[] = []
+
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://x')
+  calls.push(`${request.method} ${request.url}`)
+  // A host that takes connections and says nothing.
+  if (url.pathname.startsWith('/mute.')) return
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   switch (url.pathname.split('/').at(-1)) {
@@ -49,6 +55,18 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       response.once('close', () => clearInterval(timer))
       return
     }
+    case 'bad-gateway':
+      response.writeHead(502).end('<html>')
+      return
+    case 'not-connected':
+      response.writeHead(502, { 'x-relay-not-connected': '1' }).end('nobody there')
+      return
+    case 'minted':
+      response.writeHead(Number(url.searchParams.get('status')), { server: url.searchParams.get('by') ?? 'cloudflare' }).end('error code')
+      return
+    case 'calls':
+      response.end(JSON.stringify(calls.filter((call) => call.includes(url.searchParams.get('of') ?? ''))))
+      return
     case 'slow':
       response.write('first ')
       setTimeout(() => response.end('last'), 150)

@@ -9,7 +9,7 @@ interface Seen {
   body: string
 }
 
-/** What every `Egress` must keep. `certain`: the engine tells a call that was never sent from one that broke. */
+/** What every `Egress` must keep. `certain`: the engine tells also of a call that only reads whether it was sent. */
 export function egressSuite(
   create: (options?: EgressOptions) => Egress,
   places: () => EgressPlaces,
@@ -136,8 +136,23 @@ export function egressSuite(
 
     test('nobody there: never sent, where the engine tells', async () => {
       const code = certain ? 'unreachable' : 'broken'
-      expect(await faultOf(create()(`${places().nobody}/x`))).toMatchObject({ code, sent: !certain })
-      expect(await faultOf(create()('http://nothing.invalid/x'))).toMatchObject({ code, sent: !certain })
+      const reads = (url: string) => faultOf(create()(url))
+      expect(await reads(`${places().nobody}/x`)).toMatchObject({ code, sent: !certain })
+      expect(await reads('http://nothing.invalid/x')).toMatchObject({ code, sent: !certain })
+      const writes = (url: string, options?: EgressOptions) => faultOf(create(options)(url, { method: 'POST', body: 'x' }))
+      const never = { code: 'unreachable', sent: false }
+      expect(await writes(`${places().nobody}/x`)).toMatchObject(never)
+      expect(await writes('http://nothing.invalid/x')).toMatchObject(never)
+      expect(await writes('https://api.example.com/x', { relay: { url: places().nobody } })).toMatchObject(never)
+    })
+
+    test('the relay says that it could not connect: never sent; nobody else may say so', async () => {
+      const { base } = places()
+      const never = { code: 'unreachable', sent: false }
+      for (const method of ['GET', 'POST'])
+        expect(await faultOf(create({ relay: { url: base } })('https://a.example/not-connected', { method }))).toMatchObject(never)
+      expect((await create({ relay: { url: base } })('https://a.example/bad-gateway', { method: 'POST' })).status).toBe(502)
+      expect((await create()(`${base}/not-connected`, { method: 'POST' })).status).toBe(502)
     })
 
     test('what is no address is never sent', async () => {

@@ -24,6 +24,7 @@ export function FaultsPanel({ emulator, alone }: { emulator: EmulatorState; alon
           <option value="no">{t('downNo')}</option>
           <option value="refused">{t('downRefused')}</option>
           <option value="bad-gateway">{t('downBadGateway')}</option>
+          <option value="not-connected">{t('downNotConnected')}</option>
         </select>
       </Line>
       <Count label={t('slow')} value={faults.slowMs} step={500} onChange={(slowMs) => set({ slowMs })} />

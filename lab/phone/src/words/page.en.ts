@@ -67,6 +67,7 @@ export const pageEn = {
   downNo: 'no',
   downRefused: 'connection refused',
   downBadGateway: '502 bad gateway',
+  downNotConnected: 'the relay cannot connect',
   slow: 'Slow answers (ms)',
   lose: 'Perform, lose the answer (next calls)',
   tooMany: 'Too many requests (next calls)',

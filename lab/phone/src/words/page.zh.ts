@@ -68,6 +68,7 @@ export const pageZh: Readonly<Record<keyof typeof pageEn, string>> = {
   downNo: '否',
   downRefused: '拒绝连接',
   downBadGateway: '502 网关错误',
+  downNotConnected: '中转无法连接',
   slow: '响应缓慢（毫秒）',
   lose: '执行但丢失应答（接下来几次）',
   tooMany: '请求过多（接下来几次）',
