@@ -1,4 +1,5 @@
 import type { Delivery, SurgeBuffer } from '../ports/buffer.ts'
+import type { Door } from '../ports/door.ts'
 import type { Log } from '../ports/ports.ts'
 
 /** A message of Cloudflare Queues has at most 128 kB with its envelope. */
@@ -6,6 +7,10 @@ const LARGEST = 120_000
 /** Seconds; a delivery that the desk refuses comes back after this, doubled each time. */
 const FIRST_RETRY = 2
 const LONGEST_RETRY = 600
+/** What even the second queue cannot deliver is kept for four days: with hours between, 100 tries are enough for them. */
+const LONGEST_RETRY_OF_DEAD = 3600
+/** How the name of a queue ends that holds what the first one could not deliver. */
+const DEAD = '-dead'
 
 const sizeOf = (delivery: Delivery): number => new TextEncoder().encode(JSON.stringify(delivery)).length
 
@@ -26,26 +31,30 @@ export function createQueueBuffer(queue: Queue<Delivery>, log: Log): SurgeBuffer
   }
 }
 
-/** Messages that fit, or null. A cursor must move with all of its events, so those stay together. */
+/** Messages that fit, or null. A cursor must move with all of its events, so those stay together. One of them rings. */
 function split(delivery: Delivery): Delivery[] | null {
   if (sizeOf(delivery) <= LARGEST) return [delivery]
   if (delivery.cursor !== undefined) return null
-  const single = delivery.events.map((event) => ({ channelId: delivery.channelId, events: [event] }))
+  const { events, wake, ...rest } = delivery
+  const single = events.map((event, index) => ({ ...rest, events: [event], ...(index === 0 && wake && { wake }) }))
   return single.every((piece) => sizeOf(piece) <= LARGEST) ? single : null
 }
 
 /**
  * What the Worker's `queue` does: each message is answered for itself, so that one that fails does not bring the others back.
- * A message that keeps failing ends in the dead-letter queue, after the `max_retries` of wrangler.toml.
+ * A message that keeps failing goes on to the dead-letter queue, after the `max_retries` of wrangler.toml, and from there to what
+ * the desk has set aside.
  */
-export async function consume(batch: MessageBatch<Delivery>, deliver: (delivery: Delivery) => Promise<unknown>, log: Log): Promise<void> {
+export async function consume(batch: MessageBatch<Delivery>, door: Pick<Door, 'receive' | 'setAside'>, log: Log): Promise<void> {
+  const dead = batch.queue.endsWith(DEAD)
   for (const message of batch.messages) {
     try {
-      await deliver(message.body)
+      if (dead) await door.setAside(message.body)
+      else await door.receive(message.body)
       message.ack()
     } catch (error) {
       log('warn', 'buffer.retried', { channelId: message.body.channelId, attempts: message.attempts, error: String(error) })
-      message.retry({ delaySeconds: Math.min(FIRST_RETRY * 2 ** (message.attempts - 1), LONGEST_RETRY) })
+      message.retry({ delaySeconds: Math.min(FIRST_RETRY * 2 ** (message.attempts - 1), dead ? LONGEST_RETRY_OF_DEAD : LONGEST_RETRY) })
     }
   }
 }

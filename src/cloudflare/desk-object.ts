@@ -49,6 +49,10 @@ export class DeskObject extends DurableObject<Env> {
     return (await this.#open).door.receive(delivery)
   }
 
+  async setAside(delivery: Delivery): Promise<void> {
+    await (await this.#open).door.setAside(delivery)
+  }
+
   async sweep(): Promise<void> {
     ;(await this.#open).desk.sweep()
   }

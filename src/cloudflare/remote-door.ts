@@ -37,5 +37,6 @@ export function createRemoteDoor(deskOf: (channelId: string) => Door, clock: Clo
       }
     },
     receive: (delivery) => deskOf(delivery.channelId).receive(delivery),
+    setAside: (delivery) => deskOf(delivery.channelId).setAside(delivery),
   }
 }

@@ -88,6 +88,6 @@ export default {
   },
   async queue(batch, env) {
     const { door, log } = frontOf(env)
-    await consume(batch, (delivery) => door.receive(delivery), log)
+    await consume(batch, door, log)
   },
 } satisfies ExportedHandler<Env, Delivery>

@@ -12,4 +12,6 @@ export interface Door {
   target(channelId: string): Promise<HookTarget | null>
   /** Null: the channel is gone. Rejects when the desk cannot take it. */
   receive(delivery: Delivery): Promise<Outcome | null>
+  /** For what `receive` has refused for most of a day: taken in after all, or kept where an admin finds it. Rejects when it is neither. */
+  setAside(delivery: Delivery): Promise<void>
 }

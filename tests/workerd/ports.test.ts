@@ -21,7 +21,7 @@ import { migrateSuite } from '../ports/migrate.ts'
 import { prismaSuite } from '../ports/prisma.ts'
 import { sqlSuite, type WithSql } from '../ports/sql.ts'
 import { wakeSuite } from '../ports/wake.ts'
-import worker, { brought, type PortsObject } from './worker.ts'
+import worker, { brought, deliveries, type PortsObject, setAside } from './worker.ts'
 
 const log = () => {}
 const fresh = () => env.PORTS.get(env.PORTS.newUniqueId())
@@ -110,14 +110,31 @@ describe('buffer', () => {
     }),
   )
 
-  test('what the desk refuses comes back, alone and later', async () => {
-    const messages = ['fail', 'fine'].map((key) => ({ id: key, timestamp: new Date(), attempts: 3, body: delivery([key]) }))
-    const batch = createMessageBatch('surge', messages)
-    const context = createExecutionContext()
+  test('pieces of a delivery are still of one account, and ring once', async () => {
+    const whole = { ...delivery(['p1', 'p2', 'p3'], 'x'.repeat(50_000)), account: 'kf-2', wake: { token: 't' } }
+    expect(await createQueueBuffer(env.QUEUE, log).offer(whole)).toBe(true)
+    const pieces = () => deliveries.filter(({ events }) => events[0]?.dedupeKey.startsWith('p'))
+    await expect.poll(() => pieces().length, { timeout: 5000 }).toBe(3)
+    expect(pieces().map(({ account }) => account)).toEqual(['kf-2', 'kf-2', 'kf-2'])
+    expect(pieces().flatMap(({ wake }) => wake ?? [])).toEqual([{ token: 't' }])
+  })
+
+  async function bring(queue: string, ...keys: string[]) {
+    const messages = keys.map((key) => ({ id: key, timestamp: new Date(), attempts: 3, body: delivery([key]) }))
+    const batch = createMessageBatch(queue, messages)
     await worker.queue(batch)
-    const result = await getQueueResult(batch, context)
-    expect(result.explicitAcks).toEqual(['fine'])
-    expect(result.retryMessages).toEqual([{ msgId: 'fail' }])
+    const { explicitAcks, retryMessages } = await getQueueResult(batch, createExecutionContext())
+    return { done: explicitAcks, again: retryMessages.map(({ msgId }) => msgId) }
+  }
+
+  test('what the desk refuses comes back, alone and later', async () => {
+    expect(await bring('surge', 'fail', 'fine')).toEqual({ done: ['fine'], again: ['fail'] })
+  })
+
+  test('what could never be delivered is set aside, and comes back until it is', async () => {
+    expect(await bring('surge-dead', 'fail-dead', 'dead')).toEqual({ done: ['dead'], again: ['fail-dead'] })
+    expect(await bring('surge-dead', 'fail-dead')).toEqual({ done: ['fail-dead'], again: [] })
+    expect(setAside.flatMap(({ events }) => events.map((event) => event.dedupeKey))).toEqual(['dead', 'fail-dead'])
   })
 })
 

@@ -4,6 +4,7 @@ import type { Delivery } from '../../src/ports/buffer.ts'
 import { consume } from '../../src/cloudflare/buffer.ts'
 import { type CloudflareLive, createCloudflareLive } from '../../src/cloudflare/live.ts'
 import { type AlarmWake, openAlarmWake } from '../../src/cloudflare/wake.ts'
+import type { Door } from '../../src/ports/door.ts'
 import type { LiveSession } from '../../src/ports/live.ts'
 import { orders } from '../ports/live.ts'
 
@@ -49,23 +50,35 @@ export class PortsObject extends DurableObject {
 
 /** What the queue has brought so far. Keys that begin with `fail` are refused the first time. */
 export const brought: string[] = []
+/** The same, whole. */
+export const deliveries: Delivery[] = []
+/** What came by a dead-letter queue. */
+export const setAside: Delivery[] = []
 const refused = new Set<string>()
+
+function take(delivery: Delivery): void {
+  const keys = delivery.events.map((event) => event.dedupeKey)
+  const key = keys.find((each) => each.startsWith('fail') && !refused.has(each))
+  if (key !== undefined) {
+    refused.add(key)
+    throw new Error('asked')
+  }
+  brought.push(...keys)
+  deliveries.push(delivery)
+}
+
+const door: Pick<Door, 'receive' | 'setAside'> = {
+  async receive(delivery) {
+    take(delivery)
+    return 'stored'
+  },
+  async setAside(delivery) {
+    take(delivery)
+    setAside.push(delivery)
+  },
+}
 
 export default {
   fetch: () => new Response(null, { status: 404 }),
-  queue: (batch) =>
-    consume(
-      batch,
-      (delivery) => {
-        const keys = delivery.events.map((event) => event.dedupeKey)
-        const key = keys.find((each) => each.startsWith('fail') && !refused.has(each))
-        if (key !== undefined) {
-          refused.add(key)
-          return Promise.reject(new Error('asked'))
-        }
-        brought.push(...keys)
-        return Promise.resolve()
-      },
-      log,
-    ),
+  queue: (batch) => consume(batch, door, log),
 } satisfies ExportedHandler<Cloudflare.Env, Delivery>

@@ -6,6 +6,12 @@ import { isOn } from '../../desk/channels/store.ts'
 
 /** What the front may ask of the desk. */
 export function createDoor({ channels, receive }: { channels: ChannelStore; receive: Receive }): Door {
+  const take: Door['receive'] = (delivery) =>
+    receive(delivery).catch((error: unknown) => {
+      if (error instanceof DeskError && error.code === 'not-found') return null
+      throw error
+    })
+
   return {
     async target(id): Promise<HookTarget | null> {
       const channel = channels.find(id)
@@ -13,10 +19,7 @@ export function createDoor({ channels, receive }: { channels: ChannelStore; rece
       const { kind, account, settings } = channel
       return { channelId: id, kind, account, settings, ...(await channels.secrets(id)) }
     },
-    receive: (delivery) =>
-      receive(delivery).catch((error: unknown) => {
-        if (error instanceof DeskError && error.code === 'not-found') return null
-        throw error
-      }),
+    receive: take,
+    setAside: async (delivery) => void (await take(delivery)),
   }
 }
