@@ -1,20 +1,22 @@
 import { checkBlobKey } from '../runtime/blob-key.ts'
 import { BlobTooLarge, type Blobs } from '../ports/blobs.ts'
+import type { Memory } from '../ports/memory.ts'
 
 /** R2 wants parts of one size, of at least 5 MiB, https://developers.cloudflare.com/r2/objects/multipart-objects/. */
-const PART = 8 * 1024 * 1024
+export const PART = 5 * 1024 * 1024
 
-/** Files in an R2 bucket. At most one part is held in memory. */
-export function createR2Blobs(bucket: R2Bucket): Blobs {
+/** Files in an R2 bucket. Of a stream one part is held in memory, for which it waits in line. */
+export function createR2Blobs(bucket: R2Bucket, memory: Memory): Blobs {
   return {
     async put(key, body, { max }) {
       checkBlobKey(key)
-      if (body instanceof Uint8Array) {
-        if (body.byteLength > max) throw new BlobTooLarge(`more than ${max} bytes`)
+      if (body instanceof Blob) {
+        if (body.size > max) throw new BlobTooLarge(`more than ${max} bytes`)
         await bucket.put(key, body)
-        return { bytes: body.byteLength }
+        return { bytes: body.size }
       }
-      return putStream(bucket, key, body, max)
+      const giveBack = await memory.take(PART)
+      return putStream(bucket, key, body, max).finally(giveBack)
     },
     async get(key) {
       const object = await bucket.get(checkBlobKey(key))

@@ -12,11 +12,17 @@ import { createR2Blobs } from './blobs.ts'
 import { createCloudflareEgress } from './egress.ts'
 import type { Env } from './env.ts'
 import { type CloudflareLive, createCloudflareLive } from './live.ts'
+import { createMemory } from '../runtime/memory.ts'
 import { createWorkerLog } from './log.ts'
 import { openPrisma } from './prisma.ts'
 import { type Settings, readSettings } from './settings.ts'
 import { openCloudflareSql } from './sql.ts'
 import { type AlarmWake, openAlarmWake } from './wake.ts'
+
+/** The object has 128 MiB for everything; a file larger than this room goes alone. */
+const MEMORY = 64 * 1024 * 1024
+/** Downloads that take their time leave the rest to what is sent. */
+const DOWNLOADS = 24 * 1024 * 1024
 
 interface Open extends Hub {
   wake: AlarmWake
@@ -81,8 +87,18 @@ async function open(state: DurableObjectState, env: Env, settings: Settings, liv
   const { storage } = state
   const sql = openCloudflareSql(storage)
   const wake = await openAlarmWake({ storage, log })
+  const memory = createMemory(MEMORY)
   const egress = createCloudflareEgress({ relay: settings.relay, allow: settings.allow })
-  const ports = { sql, wake, live, log, clock: systemClock, blobs: createR2Blobs(env.FILES), egress }
+  const ports = {
+    sql,
+    wake,
+    live,
+    log,
+    clock: systemClock,
+    memory,
+    blobs: createR2Blobs(env.FILES, createMemory(DOWNLOADS, memory)),
+    egress,
+  }
   const { secret, publicUrl, owner } = settings
   const address = (c: Context): string => c.req.header(CLIENT_ADDRESS) ?? ''
   const hub = await openHub({ ports, db: openPrisma(sql), adapters: registry, secret, publicUrl, owner, address })

@@ -44,11 +44,11 @@ export function createFolderBlobs(folder: string): Blobs {
   }
 }
 
-async function writeDurably(path: string, body: ReadableStream<Uint8Array> | Uint8Array, max: number): Promise<number> {
+async function writeDurably(path: string, body: ReadableStream<Uint8Array> | Blob, max: number): Promise<number> {
   const handle = await open(path, 'wx')
   try {
     let bytes = 0
-    for await (const chunk of body instanceof Uint8Array ? [body] : body) {
+    for await (const chunk of body instanceof Blob ? body.stream() : body) {
       bytes += chunk.byteLength
       if (bytes > max) throw new BlobTooLarge(`more than ${max} bytes`)
       await handle.writeFile(chunk)

@@ -12,6 +12,7 @@ import { type Hub as OpenHub, openHub } from '../hub/hub.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/ports.ts'
+import { createMemory } from '../runtime/memory.ts'
 import { createFolderBlobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import { createNodeEgress } from './egress.ts'
@@ -44,6 +45,8 @@ export interface Hub {
 
 const SWEEP_EVERY = 60_000
 const STOP_WITHIN = 10_000
+/** For the files that are sent at once. Downloads go to the disk as they come. */
+const MEMORY = 256 * 1024 * 1024
 
 const addressOf = (c: Context): string => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers)
 
@@ -60,7 +63,16 @@ export async function startHub({ config, adapters, log, console, clock = systemC
   const sql = openNodeSql({ path: fileOf(dataDir, deskId), ...limits })
   const live = createNodeLive({ log })
   const wake = createTimerWake({ clock, log })
-  const ports = { sql, live, log, clock, wake, blobs: createFolderBlobs(files), egress: createNodeEgress({ relay, allow }) }
+  const ports = {
+    sql,
+    live,
+    log,
+    clock,
+    wake,
+    blobs: createFolderBlobs(files),
+    memory: createMemory(MEMORY),
+    egress: createNodeEgress({ relay, allow }),
+  }
   // Until the desk is open nobody is acknowledged, and platforms come again.
   let answer: Fetch = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
   const server = await listen((request, env) => answer(request, env), config, live)

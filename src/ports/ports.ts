@@ -2,6 +2,7 @@ import type { Blobs } from './blobs.ts'
 import type { Clock } from './clock.ts'
 import type { Egress } from './egress.ts'
 import type { Live } from './live.ts'
+import type { Memory } from './memory.ts'
 import type { Sql } from './sql.ts'
 import type { Wake } from './wake.ts'
 
@@ -11,6 +12,7 @@ export interface Ports {
   wake: Wake
   live: Live
   blobs: Blobs
+  memory: Memory
   clock: Clock
   egress: Egress
   log: Log

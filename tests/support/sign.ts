@@ -6,6 +6,6 @@ export async function signature(secret: string, body: Uint8Array<ArrayBuffer>): 
 
 /** A webhook call of the test platform. */
 export async function signedHook(secret: string, payload: unknown): Promise<RequestInit> {
-  const body = new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload))
+  const body = new Uint8Array(new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload)))
   return { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-test-signature': await signature(secret, body) } }
 }

@@ -10,9 +10,11 @@ import { createNodeEgress } from '../../src/node/egress.ts'
 import { createNodeLive } from '../../src/node/live.ts'
 import { openPrisma } from '../../src/node/prisma.ts'
 import { openNodeSql } from '../../src/node/sql.ts'
+import { createMemory } from '../../src/runtime/memory.ts'
 import type { Sql, SqlValue } from '../../src/ports/sql.ts'
 import { migrate } from '../../src/runtime/migrate.ts'
 import { migrations } from '../../prisma/migrations/index.ts'
+import { insertAgent } from './agents.ts'
 import type { TestClock } from './clock.ts'
 import { createTestClock } from './clock.ts'
 import type { SaidOptions } from './events.ts'
@@ -37,6 +39,8 @@ export interface TestDeskOptions {
   bodyMs?: number
   /** The platform refuses a key the second time. */
   dedupes?: boolean
+  /** Bytes of files that may be held at once. Default: no limit. */
+  memory?: number
   /** Stands between the desk and its database. */
   wrap?: (sql: Sql) => Sql
   secret?: string
@@ -101,6 +105,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       log: write,
       live: createNodeLive({ log: write }),
       blobs: createFolderBlobs(join(folder.path, 'files')),
+      memory: createMemory(options.memory ?? Number.POSITIVE_INFINITY),
       egress: createNodeEgress({
         allow: ['127.0.0.0/8'],
         timeoutMs: options.timeoutMs ?? 2000,
@@ -147,7 +152,6 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     },
     async agent(name, { role = 'agent', capacity = 5, presence = 'available' } = {}) {
       const acting: Acting = { id: name.toLowerCase(), name, role }
-      // Nobody signs in here: a password would be hashed for nothing, which takes longer than most tests.
       await now.sql.commit(() => insertAgent(now.sql, acting, capacity))
       await self.rooms.agents.presence(acting, presence)
       return acting
@@ -193,12 +197,4 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     },
   }
   return self
-}
-
-function insertAgent(sql: Sql, { id, name, role }: Acting, capacity: number): void {
-  sql
-    .prepare(
-      'INSERT INTO Agent (id, name, email, emailVerified, createdAt, updatedAt, role, capacity) VALUES (?1, ?2, ?3, 1, 0, 0, ?4, ?5)',
-    )
-    .run(id, name, `${id}@hub.test`, role, capacity)
 }

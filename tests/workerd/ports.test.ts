@@ -8,6 +8,7 @@ import { createCloudflareEgress } from '../../src/cloudflare/egress.ts'
 import { openPrisma } from '../../src/cloudflare/prisma.ts'
 import { openCloudflareSql } from '../../src/cloudflare/sql.ts'
 import { toFault } from '../../src/cloudflare/sql-fault.ts'
+import { createMemory } from '../../src/runtime/memory.ts'
 import { migrate } from '../../src/runtime/migrate.ts'
 import type { LiveSession } from '../../src/ports/live.ts'
 import { blobsSuite } from '../ports/blobs.ts'
@@ -94,7 +95,7 @@ describe('live', () => {
   })
 })
 
-describe('blobs', () => blobsSuite((body) => body(createR2Blobs(env.BUCKET))))
+describe('blobs', () => blobsSuite((body) => body(createR2Blobs(env.BUCKET, createMemory(16 * 1024 * 1024)))))
 
 describe('egress', () => {
   const onLoopback = (options: EgressOptions = {}) => createCloudflareEgress({ allow: ['127.0.0.0/8'], ...options })

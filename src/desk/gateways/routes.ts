@@ -66,7 +66,7 @@ export function gatewayRoutes({ gateways, receive, health: channelHealth, files,
     return c.body(null, 204)
   })
   /** The bytes of a file that is to be sent. */
-  app.get('/gateway/files/:id', may('gateway'), async (c) => new Response(await files.outgoing(c.req.param('id'), c.get('channel').id)))
+  app.get('/gateway/files/:id', may('gateway'), (c) => files.outgoing(c.req.param('id'), c.get('channel').id))
   /** The bytes of a file that a customer sent. */
   app.put('/gateway/files/:id', may('gateway'), async (c) => {
     const body = c.req.raw.body ?? new Blob([]).stream()

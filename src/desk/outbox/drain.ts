@@ -1,9 +1,10 @@
 import { AdapterFault } from '../../contract/adapter.ts'
+import type { SegmentBody } from '../../model/outgoing.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import { createPool } from '../jobs/pool.ts'
 import type { Kit } from '../kit.ts'
-import type { Files } from '../timeline/files.ts'
+import type { Files, Lent } from '../timeline/files.ts'
 import type { Claimed, Claims } from './claim.ts'
 import { SEGMENT_SELECT, type SegmentRow } from './segment.ts'
 
@@ -35,7 +36,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** `kick` is called when a send has ended: more may be due. */
 export function createDrain(
   { sql, clock, log }: Pick<Kit, 'sql' | 'clock' | 'log'>,
-  rooms: { channels: ChannelStore; claims: Claims; files: Pick<Files, 'blob'>; alarm: Alarm },
+  rooms: { channels: ChannelStore; claims: Claims; files: Pick<Files, 'lend'>; alarm: Alarm },
   kick: () => void,
 ): Drain {
   const { alarm, claims, channels, files } = rooms
@@ -50,10 +51,10 @@ export function createDrain(
     kick()
   })
 
-  async function attempt(claimed: Claimed): Promise<void> {
+  async function attempt(claimed: Claimed, { open }: Lent): Promise<void> {
     let called = false
     try {
-      const [ctx, out] = [await channels.ctx(claimed.channel), { ...claims.outgoing(claimed), open: files.blob }]
+      const [ctx, out] = [await channels.ctx(claimed.channel), { ...claims.outgoing(claimed), open }]
       called = true
       const sent = await claimed.channel.adapter.send(ctx, out)
       await claims.sent(claimed, sent)
@@ -72,14 +73,18 @@ export function createDrain(
     const { id, channelId } = segment
     if (startedOn(channelId) >= AT_ONCE_PER_CHANNEL) return
     const begun = pool.start(String(id), async () => {
+      let lent: Lent | undefined
       try {
+        // Before it is claimed: what only waits for room is not under way.
+        lent = await files.lend(JSON.parse(segment.body) as SegmentBody)
         const claimed = await claims.take(segment)
-        if (claimed) await attempt(claimed)
+        if (claimed) await attempt(claimed, lent)
       } catch (error) {
         // Tried again at once, it would fail for the same reason and keep the database from recovering.
         log('error', 'outbox.failed', { error: String(error) })
         await pause(PAUSE_MS)
       } finally {
+        lent?.giveBack()
         started.set(channelId, startedOn(channelId) - 1)
       }
     })

@@ -1,5 +1,6 @@
 import { AdapterFault } from '../../contract/adapter.ts'
-import { BlobTooLarge } from '../../ports/blobs.ts'
+import type { SegmentBody } from '../../model/outgoing.ts'
+import { BlobTooLarge, type StoredBlob } from '../../ports/blobs.ts'
 import { DeskError, notFound } from '../errors.ts'
 import { randomId } from '../ids.ts'
 import type { Kit } from '../kit.ts'
@@ -16,18 +17,28 @@ export interface StoredFile {
 export interface Files {
   /** Stores the bytes, then the row. `owner` says who may put it into a message. Throws `too-large`. */
   add(file: File, owner: string, channelId?: string): Promise<StoredFile>
-  /** The bytes, for an adapter. Throws `AdapterFault('content')` when they are gone. */
-  blob(id: string): Promise<Blob>
+  /** Room in memory for the file that is sent, if one is: waits in line for it. */
+  lend(body: SegmentBody): Promise<Lent>
   /** The bytes, for whoever sends them on this channel. Throws `not-found` where no message of it has the file. */
-  outgoing(id: string, channelId: string): Promise<Blob>
+  outgoing(id: string, channelId: string): Promise<Response>
   /** An answer with the bytes, safe to show from our own address. Throws `not-found`. */
   open(id: string, may: (file: { owner: string; messageId: number | null }) => boolean): Promise<Response>
 }
 
+/** A file that an adapter may hold in memory until it has sent it. */
+export interface Lent {
+  /** The bytes. Throws `AdapterFault('content')` when they are gone. */
+  open(id: string): Promise<Blob>
+  giveBack(): void
+}
+
+/** Adapters hold the bytes as they lie and as they go out. */
+const COPIES = 2
+
 /** What a browser may show in place; anything else is a download, so that nothing from a customer runs from our address. */
 const INLINE = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
 
-export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
+export function createFiles({ sql, clock, blobs, memory, commit }: Kit): Files {
   const insert = sql.prepare(
     "INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt) VALUES (:id, :name, :mime, :bytes, 'stored', :channelId, :owner, :createdAt)",
   )
@@ -37,13 +48,18 @@ export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
   const inChannel = sql.prepare<{ one: number }>(
     'SELECT 1 AS one FROM File f JOIN Message m ON m.id = f.messageId JOIN Thread t ON t.id = m.threadId WHERE f.id = ? AND t.channelId = ?',
   )
+  const answer = (id: string, { body, bytes }: StoredBlob): Response =>
+    new Response(body, {
+      headers: { 'content-type': select.get(id)?.mime ?? 'application/octet-stream', 'content-length': String(bytes) },
+    })
+
   return {
     async add(file, owner, channelId) {
       const id = randomId()
       const mime = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream'
       const name = file.name.slice(0, 255).toWellFormed() || null
       try {
-        const { bytes } = await blobs.put(id, file.stream(), { max: MAX_FILE_BYTES })
+        const { bytes } = await blobs.put(id, file, { max: MAX_FILE_BYTES })
         await commit(() => insert.run({ id, name, mime, bytes, channelId: channelId ?? null, owner, createdAt: clock.now() }))
         return { id, name, mime, bytes }
       } catch (error) {
@@ -51,14 +67,26 @@ export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
         throw error
       }
     },
-    async blob(id) {
-      const stored = await blobs.get(id)
-      if (!stored) throw new AdapterFault('content', 'The file is not in the store any more.', { certain: true })
-      return new Response(stored.body, { headers: { 'content-type': select.get(id)?.mime ?? 'application/octet-stream' } }).blob()
+    async lend(body) {
+      const file = body.type === 'media' ? select.get(body.file) : undefined
+      const bytes = file?.state === 'stored' ? file.bytes : 0
+      const giveBack = await memory.take(bytes * COPIES)
+      return {
+        giveBack,
+        async open(id) {
+          const stored = await blobs.get(id)
+          if (!stored) throw new AdapterFault('content', 'The file is not in the store any more.', { certain: true })
+          // It has arrived only now.
+          if (stored.bytes > bytes) throw new AdapterFault('network', 'There is no room yet for this file.', { certain: true })
+          return answer(id, stored).blob()
+        },
+      }
     },
     async outgoing(id, channelId) {
       if (!inChannel.get(id, channelId)) throw notFound('file')
-      return this.blob(id)
+      const stored = await blobs.get(id)
+      if (!stored) throw notFound('file')
+      return answer(id, stored)
     },
     async open(id, may) {
       const file = select.get(id)

@@ -24,6 +24,7 @@ import { openPrisma } from '../../../src/node/prisma.ts'
 import { openNodeSql } from '../../../src/node/sql.ts'
 import { createTimerWake } from '../../../src/node/wake.ts'
 import { createVisitorSockets } from '../../../src/desk/web/visitor-sockets.ts'
+import { createMemory } from '../../../src/runtime/memory.ts'
 import { migrate } from '../../../src/runtime/migrate.ts'
 import { migrations } from '../../../prisma/migrations/index.ts'
 
@@ -56,7 +57,16 @@ export async function startTestHub(): Promise<TestHub> {
   const sql = openNodeSql({ path: join(folder, 'hub.db') })
   const live = createNodeLive({ log })
   const egress = createNodeEgress()
-  const ports = { sql, live, log, clock, wake: createTimerWake({ clock, log }), blobs: createFolderBlobs(folder), egress }
+  const ports = {
+    sql,
+    live,
+    log,
+    clock,
+    wake: createTimerWake({ clock, log }),
+    blobs: createFolderBlobs(folder),
+    egress,
+    memory: createMemory(Number.POSITIVE_INFINITY),
+  }
   const adapters: Record<string, Adapter> = registry
   await migrate(sql, migrations, clock.now())
   const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: 's'.repeat(40), publicUrl: 'http://hub.test' })
