@@ -12,6 +12,7 @@ import { openNodeSql } from '../../src/node/sql.ts'
 import { createTimerWake } from '../../src/node/wake.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import type { Sql } from '../../src/ports/sql.ts'
+import { createMemory } from '../../src/runtime/memory.ts'
 
 /** A statement and where it is prepared. */
 export interface Prepared {
@@ -57,6 +58,7 @@ export async function collect(): Promise<Prepared[]> {
     wake: createTimerWake({ clock, log }),
     blobs: createFolderBlobs(folder),
     egress: createNodeEgress(),
+    memory: createMemory(1024 * 1024),
   }
   const adapters: Record<string, Adapter> = registry
   const options = { adapters, secret: 's'.repeat(40), publicUrl: 'http://hub.test', owner: undefined, address: () => '' }

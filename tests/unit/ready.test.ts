@@ -51,6 +51,7 @@ test('a hub that says it is ready has the owner that its settings name', async (
     secret: undefined,
     owner,
     relay: undefined,
+    allow: [],
     logLevel: 'error',
   } as const
   const starting = startHub({ config, adapters: {}, log: () => {}, console: join(folder.path, 'none') })
