@@ -46,7 +46,7 @@ type Base = Pick<InboundEvent, 'dedupeKey' | 'at' | 'surface' | 'thread'> & { ra
 
 function readSaid(item: Raw<Item>, base: Base, customer: Person): InboundEvent {
   const msgtype = text(item.msgtype) ?? 'unknown'
-  const content = contentOf(msgtype, Object.hasOwn(item, msgtype) ? item[msgtype] : undefined)
+  const content = contentOf(msgtype, item[msgtype])
   if (item.origin === CUSTOMER) {
     const said = object<{ content: string; menu_id: string }>(item.text)
     const pressed = msgtype === 'text' ? text(said?.menu_id) : undefined

@@ -93,6 +93,12 @@ describe('the names of customers', () => {
     expect(asked('/customer/batchget')).toHaveLength(2)
   })
 
+  it('are asked for once, however much somebody said', async () => {
+    api.news(page(item('m1', 'text', { content: 'x' }), item('m2', 'text', { content: 'y' })))
+    await poll(ctx, null)
+    expect(asked('/customer/batchget')).toEqual([{ external_userid_list: [CUSTOMER] }])
+  })
+
   it('that nobody knows are not asked for again and again', async () => {
     for (const _ of [1, 2]) {
       api.news(page(item('m1', 'text', { content: 'x' })))
@@ -112,8 +118,20 @@ describe('the names of customers', () => {
   })
 })
 
+const read = (body: Json) => readItem(body, { now: NOW, customer: (externalId) => ({ externalId }) })!
+
+it.each([
+  [1615478585, 1615478585_000],
+  [1615478585.1234, 1615478585_123],
+  [0, NOW],
+  [-1, NOW],
+  [1615478585_000, NOW],
+  ['1615478585', NOW],
+])('a time of %j is told as the platform means it, or is now', (send_time, at) => {
+  expect(read(item('m1', 'text', { content: 'x' }, { send_time })).at).toBe(at)
+})
+
 describe('permissions to write', () => {
-  const read = (body: Json) => readItem(body, { now: NOW, customer: (externalId) => ({ externalId }) })!
   const now = 1615478585_000
 
   it('come with a word and with a click: five within 48 hours', () => {

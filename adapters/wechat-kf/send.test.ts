@@ -86,6 +86,13 @@ describe('what goes out', () => {
     await expect(send(picture, { key: '20' })).rejects.toMatchObject({ code: 'content', platformCode: '40007' })
   })
 
+  it('a file that was a picture before, uploaded as what it is now', async () => {
+    const as = (kind: 'image' | 'file') => ({ type: 'media', as: kind, file: 'f', mime: 'image/png', bytes: 7 }) as const
+    await send(as('image'))
+    await send(as('file'), { key: '18' })
+    expect(api.sent.map(({ msgtype }) => msgtype)).toEqual(['image', 'file'])
+  })
+
   it('nothing, when the bytes did not arrive: it is known that nothing was said', async () => {
     api.answer(() => new Response('Gateway Time-out', { status: 504 }), '/media/upload')
     const picture: SegmentBody = { type: 'media', as: 'image', file: 'f', mime: 'image/png', bytes: 7 }
@@ -103,6 +110,22 @@ describe('what goes out', () => {
   })
 })
 
+describe('the id of a message', () => {
+  it('is the one that WeCom names, otherwise ours', async () => {
+    api.answer(() => Response.json({ errcode: 0, errmsg: 'ok', msgid: 'theirs' }))
+    expect((await send(hi)).externalId).toBe('theirs')
+    api.answer(() => Response.json({ errcode: 0, errmsg: 'ok' }))
+    expect((await send(hi)).externalId).toBe('sb_c1_17')
+  })
+
+  it('is told where no answer came, and a failure may still be reported', async () => {
+    api.answer(() => new Response('Gateway Time-out', { status: 504 }))
+    await expect(send(hi)).rejects.toMatchObject({ certain: false, platformCode: '504', externalId: 'sb_c1_17' })
+    api.answer(() => refusal(40058, 'invalid parameter'))
+    await expect(send(hi)).rejects.toMatchObject({ certain: true, externalId: undefined })
+  })
+})
+
 describe('a welcome or a farewell', () => {
   const grant = { lane: 'event', anchor: 'WC', seq: 1 }
 
@@ -115,7 +138,11 @@ describe('a welcome or a farewell', () => {
   it('is a text or a menu', async () => {
     await send({ type: 'text', text: '?', buttons: [[{ id: 'a', label: 'A' }]] }, { grant })
     expect(api.sent[0]?.['msgtype']).toBe('msgmenu')
-    await expect(send({ type: 'location', latitude: 1, longitude: 2 }, { grant })).rejects.toMatchObject({ code: 'content', certain: true })
+    const other = { ...grant, anchor: 'WC2' }
+    await expect(send({ type: 'location', latitude: 1, longitude: 2 }, { grant: other })).rejects.toMatchObject({
+      code: 'content',
+      certain: true,
+    })
     expect(api.sent).toHaveLength(1)
   })
 })

@@ -97,6 +97,12 @@ describe('pushes', () => {
     expect(pushed(await verdictOf(await sealed(bytesOf(TEXT), {}, words), 'plain'))).toMatchObject({ push: { Content: '你好' } })
   })
 
+  it('of broken letters are refused in plain mode, and told of', async () => {
+    const request = await plain(bytesOf(TEXT))
+    const body = request.body.map((byte) => (byte === 0xe4 ? 0xff : byte))
+    expect(await verdictOf({ ...request, body }, 'plain')).toEqual({ is: 'reject', status: 400 })
+  })
+
   it.each(['compatible', 'secure'] as const)('that hold nothing are told apart from forged ones in %s mode', async (mode) => {
     const request = await plain(bytesOf('half'), { token: 'AAAAB' })
     expect(await verdictOf(request, mode)).toEqual({ is: 'reject', status: 400 })

@@ -137,9 +137,25 @@ describe('messages', () => {
     await expect(send(media('image', 'image/png'))).rejects.toMatchObject({ code: 'content', platformCode: '40007' })
   })
 
+  it('another medium is another upload', async () => {
+    await send(media('image', 'image/png'))
+    await send({ ...media('image', 'image/png'), file: 'f2' } as SegmentBody)
+    expect(api.calls.flatMap(({ body }) => body['image'] ?? [])).toEqual([{ media_id: 'uploaded-1' }, { media_id: 'uploaded-2' }])
+  })
+
   it('an upload that got lost has told the customer nothing', async () => {
     api.answer(UPLOAD, () => new Response('Gateway Time-out', { status: 504 }))
-    await expect(send(media('image', 'image/png'))).rejects.toMatchObject({ code: 'network', certain: true })
+    await expect(send(media('image', 'image/png'))).rejects.toMatchObject({ code: 'network', certain: true, platformCode: '504' })
+  })
+
+  it('an upload that was too much makes the whole account wait', async () => {
+    api.answer(UPLOAD, () => says(45009, 'reach max api daily quota limit'))
+    await expect(send(media('image', 'image/png'))).rejects.toMatchObject({ code: 'rate', retryAfterMs: 600_000, account: true })
+  })
+
+  it('a refusal without words is told all the same', async () => {
+    api.answer(SEND, () => Response.json({ errcode: 45015 }))
+    await expect(send(text('a'))).rejects.toMatchObject({ code: 'window', message: 'WeChat refused the call.' })
   })
 })
 
@@ -180,9 +196,9 @@ describe('the access token', () => {
     expect(api.calls).toHaveLength(1)
   })
 
-  it('that is refused again is the admin’s business', async () => {
-    for (const _ of [1, 2]) api.answer(SEND, () => says(40001, 'invalid credential'))
-    await expect(send(text('a'))).rejects.toMatchObject({ code: 'auth', certain: true, platformCode: '40001' })
+  it.each([40001, 40014, 42001])('that is refused again (%i) is the admin’s business', async (errcode) => {
+    for (const _ of [1, 2]) api.answer(SEND, () => says(errcode, 'invalid credential'))
+    await expect(send(text('a'))).rejects.toMatchObject({ code: 'auth', certain: true, platformCode: String(errcode) })
     expect(api.calls).toEqual([])
     expect(api.tokens()).toBe(2)
   })

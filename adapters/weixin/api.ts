@@ -39,7 +39,7 @@ export function createApi<C>(ctx: Ctx<C>, site: Site<C>): Api {
     call<T>(call: Call) {
       const done = (answer: Raw<T & { errcode: number }>): Raw<T> | undefined =>
         'errcode' in answer && answer.errcode === 0 ? answer : undefined
-      return authorized((query) => callJson(ctx, site, { ...call, query: { ...query, ...call.query } }, done))
+      return authorized((query) => callJson(ctx, site, { ...call, query }, done))
     },
     ...createMedia(ctx, site, authorized),
   }
@@ -53,7 +53,7 @@ export function askForToken<C>(ctx: Ctx<C>, site: Site<C>): Promise<{ value: str
     site.token(ctx.credentials),
     (answer) => {
       const value = text(answer.access_token)
-      return value ? { value, ttlMs: Math.max(0, (number(answer.expires_in) ?? 0) * 1000 - EARLY_MS) } : undefined
+      return value ? { value, ttlMs: (number(answer.expires_in) ?? 0) * 1000 - EARLY_MS } : undefined
     },
   )
 }

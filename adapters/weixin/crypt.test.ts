@@ -99,14 +99,30 @@ describe('what is malformed', () => {
     expect(await decrypt(A, btoa(String.fromCodePoint(...broken)))).toBeNull()
   })
 
-  it('bytes that are no UTF-8: are nothing', async () => {
+  /** The cipher of bytes as they are, without any padding of ours: as many as make whole blocks. */
+  async function cipherOf(...plain: number[]): Promise<string> {
     const [key, iv] = [new Uint8Array(32), new Uint8Array(16)]
-    const plain = new Uint8Array([...iv, 0, 0, 0, 1, 0xff, ...bytes('wx')])
     const aes = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['encrypt'])
-    const padded = new Uint8Array(32).fill(32 - plain.length, plain.length)
-    padded.set(plain)
-    const cipher = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, aes, padded)).subarray(0, 32)
-    expect(await decrypt(A, btoa(String.fromCodePoint(...cipher)))).toBeNull()
+    const cipher = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, aes, new Uint8Array(plain)))
+    return btoa(String.fromCodePoint(...cipher.subarray(0, plain.length)))
+  }
+  const random = Array<number>(16).fill(0)
+  const hi = [...random, 0, 0, 0, 1, 0x68]
+  const padded = (plain: number[], pad: number, length = 32): number[] => [...plain, ...Array<number>(length - plain.length).fill(pad)]
+
+  it('bytes that are no UTF-8: are nothing', async () => {
+    const plain = [...random, 0, 0, 0, 1, 0xff, ...bytes('wx')]
+    expect(await decrypt(A, await cipherOf(...padded(plain, 32 - plain.length)))).toBeNull()
+  })
+
+  it('a padding that is none: is nothing', async () => {
+    expect(await decrypt(A, await cipherOf(...padded(hi, 11)))).toEqual({ message: 'h', receiverId: '' })
+    const broken = [padded(hi, 0), padded([...hi, 7], 11), padded(hi, 43, 64), padded(random, 16)]
+    for (const plain of broken) expect(await decrypt(A, await cipherOf(...plain)), String(plain)).toBeNull()
+  })
+
+  it('a mark of byte order belongs to the text', async () => {
+    expect(await decrypt(A, await encrypt(A, '\uFEFFhi', APP))).toEqual({ message: '\uFEFFhi', receiverId: APP })
   })
 
   it('anything at all: throws nothing', async () => {

@@ -31,7 +31,7 @@ export function createMedia(ctx: Pick<Ctx<never>, 'fetch'>, platform: Platform, 
         if (isFile(response)) return response
         const words = await response.text().catch((error: unknown) => Promise.reject(brokenFault(platform.name, error)))
         const url = text(readAnswer<{ video_url: string }>(words, platform)?.video_url)
-        if (!url || !URL.canParse(url)) throw strangeFault(platform.name, response.status)
+        if (!url) throw strangeFault(platform.name, response.status)
         return bytesOf(platform.name, () => ctx.fetch(url))
       }),
   }

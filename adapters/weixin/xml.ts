@@ -15,7 +15,7 @@ export function readXml(xml: string): XmlNode | null {
   try {
     // Those of XML and numbers: each gets shorter by it. What a text declares itself could swell without end.
     const entityDecoder = new EntityDecoder({ numericAllowed: true, onInputEntity: () => 'block' })
-    const parser = new XMLParser({ parseTagValue: false, trimValues: false, maxNestedTags: 8, textNodeName: TEXT, entityDecoder })
+    const parser = new XMLParser({ parseTagValue: false, trimValues: false, textNodeName: TEXT, entityDecoder })
     const root = object<{ xml: unknown }>(parser.parse(xml, true))?.xml
     return object(root) ? nodeOf(root as XmlNode) : null
   } catch {

@@ -164,6 +164,12 @@ export const wechatHarness = (serve: Serve, mode: Credentials['mode'] = 'plain')
         { name: 'their mistake', ...refuses(-1, 'system error'), code: 'platform', certain: true },
         { name: 'bad gateway', ...next(page(502, 'Bad Gateway')), code: 'network', certain: false },
         { name: 'gateway timeout', ...next(page(504, 'Gateway Time-out')), code: 'network', certain: false },
+        {
+          name: 'a yes with a status that says no',
+          ...next(() => Response.json({ errcode: 0, errmsg: 'ok' }, { status: 502 })),
+          code: 'network',
+          certain: false,
+        },
         { name: 'a page of somebody else', ...next(page(200, 'Log in to the hotel')), code: 'network', certain: false },
         { name: 'half an answer', ...next(() => new Response('{"errcode":0,"err')), code: 'network', certain: false },
         { name: 'an answer that says nothing', ...next(() => Response.json({})), code: 'network', certain: false },
