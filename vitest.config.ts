@@ -7,7 +7,7 @@ const project = (name: string, include: string[], testTimeout: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['{src,adapters,lab,widget,console,scripts}/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000),
+      project('unit', ['{src,adapters,browser,lab,widget,console,scripts}/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000),
       // The hub and the emulated platforms together.
       project('channels', ['tests/{channels,gateway}/**/*.test.ts'], 60_000),
       // Whole programs, spoken to from outside.

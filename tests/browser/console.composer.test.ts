@@ -113,6 +113,41 @@ test('each conversation keeps its draft, over a reload too', async () => {
   expect(await v.reply.inputValue()).toBe('Half a sen')
 })
 
+describe('without an answer', () => {
+  const SEND = '**/api/conversations/*/messages'
+  const write = async (visit: Visit, text: string) => {
+    await visit.reply.fill(text)
+    await visit.reply.press('Enter')
+  }
+
+  test('what is written next does not overtake', async () => {
+    await v.page.route(SEND, (route) => route.abort(), { times: 1 })
+    await write(v, 'one')
+    await v.timeline.getByText('Not sent yet').waitFor()
+    await write(v, 'two')
+    await poll(delivered).toEqual(['one', 'two'])
+    await poll(() => v.said()).toEqual(['Maya says hello', 'one', 'two'])
+  })
+
+  test('two tabs keep each other’s messages, over a reload too, and send each once', async () => {
+    await v.context.route(SEND, (route) => route.abort())
+    const other = await visit(studio, hub, { context: v.context })
+    await other.open('Maya')
+    await write(v, 'one')
+    await other.timeline.getByText('one', { exact: true }).waitFor()
+    await write(other, 'two')
+    await other.page.reload()
+    await poll(() => other.said()).toEqual(['Maya says hello', 'one', 'two'])
+    await v.page.close()
+    await v.context.unroute(SEND)
+    await other.timeline.getByRole('button', { name: 'Try again' }).last().click()
+    await poll(delivered).toEqual(['one', 'two'])
+    await poll(() => other.timeline.getByText('Not sent yet').count()).toBe(0)
+    expect(delivered()).toEqual(['one', 'two'])
+    expect(other.complaints).toEqual([])
+  })
+})
+
 test('a note stays in the house', async () => {
   await v.page.keyboard.press('Escape')
   await v.page.keyboard.press('n')

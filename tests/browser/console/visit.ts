@@ -66,6 +66,8 @@ export interface Visit {
 }
 
 export interface VisitOptions extends BrowserContextOptions {
+  /** Of an earlier visit: another tab of the same browser. */
+  context?: BrowserContext
   /** Who signs in; default the owner. Null: nobody. */
   email?: string | null
   path?: string
@@ -74,8 +76,9 @@ export interface VisitOptions extends BrowserContextOptions {
 }
 
 export async function visit({ browser }: Studio, hub: ConsoleHub, options: VisitOptions = {}): Promise<Visit> {
-  const { email = 'linxiaowen@hub.test', path = '/', prepare, ...rest } = options
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...rest })
+  const { email = 'linxiaowen@hub.test', path = '/', prepare, context: opened, ...rest } = options
+  const settings = { locale: 'en-GB', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...rest } as const
+  const context = opened ?? (await browser.newContext(settings))
   await prepare?.(context)
   if (email !== null) await context.addCookies(await hub.session(email))
   const page = await context.newPage()

@@ -1,9 +1,9 @@
 import type { PublicFrame, PublicMessage, PublicPart, PublicSession } from '../../../src/desk/web/visitor-wire.ts'
+import { type Storage, createStorage } from '../../../browser/storage.ts'
 import type { Config } from '../config.ts'
 import { type Api, Refused, createApi } from './api.ts'
 import { createLink } from './link.ts'
-import { type Unsent, createOutbox } from './outbox.ts'
-import { type Storage, createStorage } from './storage.ts'
+import { type Unsent, createVisitorOutbox } from './unsent.ts'
 
 /** `gone`: the channel is paused or was deleted. */
 export type Status = 'idle' | 'connecting' | 'online' | 'unreachable' | 'gone'
@@ -55,14 +55,14 @@ const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12
 
 /** The conversation as this browser knows it. `changed` is called after every change of `state()`; `heard` with each new answer. */
 export function createChat(config: Config, changed: () => void, heard: (message: PublicMessage) => void): Chat {
-  const storage = createStorage(config.channel)
+  const storage = createStorage(`switchboard:${config.channel}:`)
   const api = createApi(config)
-  const outbox = createOutbox(storage, api, changed)
   const messages = new Map<string, PublicMessage>()
   const waiting: ((token: string) => void)[] = []
   let state: Omit<ChatState, 'messages' | 'unsent'> = { status: 'idle', settings: null, more: false, unread: 0, readSeq: 0, typing: null }
   let who: { name?: string; email?: string } = {}
   let token: string | null = null
+  const outbox = createVisitorOutbox(storage, (said) => api.say(token ?? '', said), changed)
   let visitor: string | null = null
   let files = ''
   let filesAt = 0
@@ -155,7 +155,7 @@ export function createChat(config: Config, changed: () => void, heard: (message:
     if (!token) return
     clearTimeout(flushTimer)
     try {
-      await outbox.flush(token)
+      await outbox.flush()
       flushTries = 0
     } catch (error) {
       // A hub that is busy says how long to wait. Otherwise find out where things stand; that sends the rest.
@@ -184,7 +184,7 @@ export function createChat(config: Config, changed: () => void, heard: (message:
   }
   const put = (said: Unsent['said'], parts: PublicPart[]): void => {
     tellPage()
-    outbox.add(said, parts)
+    outbox.add(said.key ?? '', { said, parts })
     link.start()
     void flush()
   }

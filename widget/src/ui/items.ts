@@ -1,6 +1,6 @@
 import type { PublicMessage } from '../../../src/desk/web/visitor-wire.ts'
 import type { ChatState } from '../chat/chat.ts'
-import type { Unsent } from '../chat/outbox.ts'
+import type { Unsent } from '../chat/unsent.ts'
 import type { Words } from '../text/words.ts'
 
 /** A message of the hub, or one that is still on its way, as one line of the list. */

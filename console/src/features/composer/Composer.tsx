@@ -84,7 +84,6 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
       direction: note ? 'note' : 'out',
       content,
       key: newKey(),
-      at: new Date().toISOString(),
       ...(side.replyTo !== null && { replyTo: side.replyTo }),
     })
     field.current?.focus()

@@ -1,24 +1,25 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { createStorage } from '../../../../browser/storage.ts'
 import { messages } from '../../api/messages.ts'
 import { queries } from '../../api/queries.ts'
 import type { Message } from '../../api/types.ts'
 import { useStore } from '../../lib/store.ts'
 import { onReturn } from '../../live/live.ts'
 import { patcherOf } from '../../live/patch.ts'
-import type { Outbox, Pending } from './outbox.ts'
-import { asMessage, createOutbox } from './outbox.ts'
+import type { AgentOutbox, Pending } from './pending.ts'
+import { asMessage, createAgentOutbox } from './pending.ts'
 
-const outboxes = new WeakMap<QueryClient, Map<string, Outbox>>()
+const outboxes = new WeakMap<QueryClient, Map<string, AgentOutbox>>()
 
-function outboxOf(client: QueryClient, agentId: string): Outbox {
-  const byAgent = outboxes.get(client) ?? new Map<string, Outbox>()
+function outboxOf(client: QueryClient, agentId: string): AgentOutbox {
+  const byAgent = outboxes.get(client) ?? new Map<string, AgentOutbox>()
   outboxes.set(client, byAgent)
   const known = byAgent.get(agentId)
   if (known) return known
-  const made = createOutbox({
-    keep: localStorage,
+  const made = createAgentOutbox({
+    storage: createStorage('switchboard.'),
     agentId,
     deliver: ({ conversationId, direction, ...draft }) =>
       direction === 'note' ? messages.note(conversationId, draft) : messages.send(conversationId, draft),
@@ -29,7 +30,7 @@ function outboxOf(client: QueryClient, agentId: string): Outbox {
 }
 
 /** The outbox of who is signed in. */
-export function useOutbox(): Outbox {
+export function useOutbox(): AgentOutbox {
   const client = useQueryClient()
   const { data: me } = useSuspenseQuery(queries.me)
   return outboxOf(client, me.id)
@@ -37,13 +38,18 @@ export function useOutbox(): Outbox {
 
 const RETRY_EVERY = 10_000
 
-/** For as long as the component lives, what had no answer is tried again: when the connection is back, and now and then. */
+/**
+ * For as long as the component lives, what had no answer is tried again, when the connection is back and now and then;
+ * what other tabs keep and send is followed.
+ */
 export function useOutboxRetries(): void {
   const outbox = useOutbox()
   useEffect(() => {
     const timer = setInterval(outbox.retryPassing, RETRY_EVERY)
     const unsubscribe = onReturn(outbox.retryPassing)
+    addEventListener('storage', outbox.reload)
     return () => {
+      removeEventListener('storage', outbox.reload)
       clearInterval(timer)
       unsubscribe()
     }

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { Problem } from '../../api/problem.ts'
 import { explain } from '../../lib/errors.ts'
 import { cx } from '../../ui/cx.ts'
-import type { Pending } from '../composer/outbox.ts'
+import type { Pending } from '../composer/pending.ts'
 import { useOutbox } from '../composer/useOutbox.ts'
 
 const icon = 'mt-px size-3.5 shrink-0'

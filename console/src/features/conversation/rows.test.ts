@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { message } from '../../live/testing.ts'
-import { asMessage } from '../composer/outbox.ts'
+import { asMessage } from '../composer/pending.ts'
 import { firstUnread, rowsOf } from './rows.ts'
 
 const at = (time: string) => ({ at: `2026-03-0${time}:00.000` })

@@ -1,6 +1,6 @@
 import type { Message } from '../../api/types.ts'
 import { sameDay } from '../../lib/time.ts'
-import type { Pending } from '../composer/outbox.ts'
+import type { Pending } from '../composer/pending.ts'
 
 /** What the timeline shows, from top to bottom. */
 export type Row =

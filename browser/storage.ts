@@ -9,11 +9,9 @@ export interface Storage {
   keys(start: string): string[]
 }
 
-/** `localStorage` under a prefix of the channel; memory where that is blocked or full. */
-export function createStorage(channel: string): Storage {
-  const prefix = `switchboard:${channel}:`
+/** `localStorage` under names that begin with `prefix`; memory where that is blocked or full. */
+export function createStorage(prefix: string, disk = usable()): Storage {
   const memory = new Map<string, string>()
-  const disk = usable()
   return {
     lasting: disk !== null,
     get: (key) => memory.get(key) ?? disk?.getItem(prefix + key) ?? null,
