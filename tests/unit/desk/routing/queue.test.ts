@@ -64,6 +64,20 @@ describe('who is next', () => {
     expect(await drain()).toEqual([vip, first])
   })
 
+  test('a customer who comes back after it was called resolved counts as having come a quarter of an hour before', async () => {
+    const resolved = async (from: string): Promise<number> => {
+      const id = await comes(from)
+      await desk.rooms.handling.claim(ann, id)
+      await desk.rooms.handling.resolve(ann, id)
+      return id
+    }
+    const [soon, late] = [await resolved('soon'), await resolved('late')]
+    const first = await comes('ordinary', HOUR)
+    expect(await comes('soon', 14 * MINUTE)).toBe(soon)
+    expect(await comes('late', 2 * MINUTE)).toBe(late)
+    expect(await drain()).toEqual([soon, first, late])
+  })
+
   test('handed back, it has its old place, not the last', async () => {
     const [a, b] = [await comes('a'), await comes('b')]
     expect(await next()).toBe(a)
