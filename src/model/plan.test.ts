@@ -109,6 +109,35 @@ describe('other parts', () => {
     })
   })
 
+  it('leave out of a location what is not known of it', () => {
+    const bare = { type: 'location', latitude: 48.1, longitude: 11.5 } as const
+    const whole = { ...bare, name: 'Shop', address: 'Road 1' }
+    expect(planned([whole, bare], surface()).segments).toEqual([whole, bare])
+    expect(planned([whole, bare], { ...textSurface(100), location: false }).segments).toEqual([
+      { type: 'text', text: 'Shop\nRoad 1\n48.1, 11.5' },
+      { type: 'text', text: '48.1, 11.5' },
+    ])
+  })
+
+  it('say in words what else is known of them, and that they had to', () => {
+    const content: Content = [
+      { type: 'link', url: 'https://a.example', title: 'Shop', description: 'Pots' },
+      { type: 'contact', name: 'Bo' },
+      { type: 'quote', text: 'a' },
+    ]
+    expect(planned(content, textSurface(100))).toEqual({
+      segments: ['Shop\nPots\nhttps://a.example', 'Bo', '> a'].map((text) => ({ type: 'text', text })),
+      losses: [
+        { code: 'as-text', part: 1 },
+        { code: 'as-text', part: 2 },
+      ],
+    })
+  })
+
+  it('are cleaned before they are measured', () => {
+    expect(texts(planned([{ type: 'text', text: 'a\0' }], textSurface(2)))[0]?.text).toBe('a\uFFFD')
+  })
+
   it('say links, contacts and quotes in words', () => {
     const content: Content = [
       { type: 'link', url: 'https://a.example', title: 'Shop' },
@@ -136,6 +165,8 @@ describe('windows', () => {
     [[], { code: 'window-closed' }],
     [[0], { code: 'window-closed' }],
     [[2], { code: 'window-too-small', limit: 2 }],
+    [[-3, 2], { code: 'window-too-small', limit: 2 }],
+    [[-3], { code: 'window-closed' }],
   ])('refuse with %j left', (left, refusal) => {
     expect(
       plan(
