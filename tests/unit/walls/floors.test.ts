@@ -29,7 +29,7 @@ function breaches(files: readonly Source[]): string[] {
   )
 }
 
-const all = sources('src', 'adapters').filter(({ path }) => !path.startsWith('adapters/registry'))
+const all = sources('src', 'adapters', 'browser', 'console/src', 'widget/src').filter(({ path }) => !path.startsWith('adapters/registry'))
 
 test('an import goes down or stays in its room', () => {
   expect(all.length).toBeGreaterThan(200)
@@ -43,6 +43,7 @@ test.each([
   ['from an adapter into another part', 'adapters/qq/index.ts', '../../src/ports/sql.ts'],
   ['from the desk into a runtime', 'src/desk/desk.ts', '../node/sql.ts'],
   ['from one runtime into the other', 'src/cloudflare/sql.ts', '../node/sql.ts'],
+  ['from the widget into the console', 'widget/src/main.ts', '../../console/src/lib/store.ts'],
   ['a room without a floor', 'src/desk/attic/new.ts', '../kit.ts'],
 ])('it bites: %s', (_what, path, spec) => {
   expect(breaches([{ path, text: `import { x } from '${spec}'` }])).toHaveLength(1)

@@ -15,6 +15,10 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   'src/hub': ['src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/migrations'],
   'src/node': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
   'src/cloudflare': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
+  // For console and widget alike, and for nobody else.
+  browser: [],
+  console: ['browser', 'src/desk/api', 'src/desk/web', 'src/model'],
+  widget: ['browser', 'adapters/web', 'src/desk/web'],
   'src/gateway': ['adapters', 'src/desk/gateways', 'src/node', 'src/ports', 'src/contract', 'src/model'],
 }
 
