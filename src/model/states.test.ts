@@ -7,7 +7,8 @@ const LIFE: Record<Status, string> = {
   waiting: 'offer offered, claim active, assign active, transfer waiting, snooze snoozed, resolve resolved',
   offered: 'accept active, decline waiting, assign active, transfer waiting, resolve resolved',
   active: 'assign active, release waiting, transfer waiting, snooze snoozed, resolve resolved',
-  snoozed: 'claim active, assign active, release waiting, transfer waiting, snooze snoozed, wake waiting, resolve resolved',
+  snoozed:
+    'claim active, assign active, release waiting, transfer waiting, snooze snoozed, unsnooze waiting, resume active, resolve resolved',
   resolved: 'reopen waiting',
 }
 

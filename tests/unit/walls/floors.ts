@@ -18,7 +18,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   // For console and widget alike, and for nobody else.
   browser: [],
   console: ['browser', 'src/desk/api', 'src/desk/web', 'src/model'],
-  widget: ['browser', 'adapters/web', 'src/desk/web'],
+  widget: ['browser', 'adapters/web', 'src/desk/web', 'src/model'],
   'src/gateway': ['adapters', 'src/desk/gateways', 'src/node', 'src/ports', 'src/contract', 'src/model'],
 }
 
