@@ -1,4 +1,4 @@
-import type { Adapter } from '../../../../src/contract/adapter.ts'
+import { type Adapter, AdapterFault } from '../../../../src/contract/adapter.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Acting } from '../../../../src/desk/web/roles.ts'
 import type { Window } from '../../../../src/model/surface.ts'
@@ -76,6 +76,28 @@ describe('a greeting', () => {
     expect(desk.rows('SELECT id FROM Conversation')).toEqual([])
   })
 
+  test('is for somebody who comes, not for who is here already, and not of blanks', async () => {
+    await open([], { greeting: 'hello' })
+    await desk.say(channel, 'hi', { from: 'u1' })
+    await follows()
+    await desk.idle()
+    expect(said()).toEqual([])
+    await desk.close()
+    await open([], { greeting: ' \n' })
+    await follows()
+    await desk.idle()
+    expect(desk.rows('SELECT id FROM Conversation')).toEqual([])
+  })
+
+  test('who has answered it in time is nobody who only looked', async () => {
+    await open([], { greeting: 'hello' })
+    await follows()
+    await desk.advance(HOUR - 1)
+    const id = await desk.say(channel, 'help', { from: 'u1' })
+    await desk.advance(HOUR)
+    expect(desk.rooms.reading.conversation(id).status).toBe('waiting')
+  })
+
   test('takes the word that is given for the occasion, which agents do not have', async () => {
     await open([welcome], { greeting: 'hello' })
     await desk.receive(channel, event('entered', { from: 'u1' }, { anchor: 'code-1' }))
@@ -109,6 +131,70 @@ describe('a farewell', () => {
     const id = await resolved()
     expect(said()).toEqual([['Goodbye', '']])
     expect(desk.rooms.reading.conversation(id).status).toBe('resolved')
+  })
+
+  test('waits for a reply that is still on its way: after the end of the session nothing could be delivered', async () => {
+    await open([service], { farewell: ' Goodbye ' }, { sessions: true })
+    const id = await desk.say(channel, 'hi', { from: 'u1' })
+    await desk.rooms.handling.claim(ann, id)
+    desk.platform.next({ status: 429, retryAfterMs: MINUTE })
+    await desk.reply(ann, id, 'the answer')
+    await desk.rooms.handling.resolve(ann, id)
+    await desk.advance(MINUTE - 1)
+    expect(desk.platform.ended).toEqual([])
+    await desk.advance(MINUTE)
+    expect(desk.platform.ended).toEqual(['u1'])
+    expect(said().map(([text]) => text)).toEqual(['the answer', 'Goodbye'])
+  })
+
+  test('ends the session also where there is nothing to say, and says nothing of blanks', async () => {
+    await open([service], { farewell: '  ' }, { sessions: true })
+    await resolved()
+    expect(desk.platform.ended).toEqual(['u1'])
+    expect(said()).toEqual([])
+  })
+
+  test('what was open to write has ended with the session, what belongs to a platform without one has not', async () => {
+    await open([service], {}, { sessions: true })
+    const id = await resolved()
+    expect(desk.rooms.reading.conversation(id).canWrite).toBe(false)
+    await desk.close()
+    await open([service], { farewell: 'Goodbye' })
+    expect(desk.rooms.reading.conversation(await resolved()).window).toMatchObject({ left: 4 })
+  })
+
+  test('is given up after a few tries: what a platform allows for it is over by then', async () => {
+    let tries = 0
+    const close = async () => {
+      tries += 1
+      throw new AdapterFault('network', 'no answer', { certain: false })
+    }
+    await open([service], { farewell: 'Goodbye' }, { more: { close } })
+    await resolved()
+    await desk.advance(24 * HOUR)
+    expect(tries).toBe(4)
+    expect(said()).toEqual([])
+  })
+
+  test('is not said, and ends nothing, when the customer goes on in the middle of it', async () => {
+    const close = async () => {
+      await desk.say(channel, 'one more thing', { from: 'u1' })
+      return []
+    }
+    await open([service], { farewell: 'Goodbye' }, { more: { close } })
+    const id = await resolved()
+    expect(said()).toEqual([])
+    expect(desk.rooms.reading.conversation(id)).toMatchObject({ status: 'waiting', window: { left: 5 } })
+  })
+
+  test('is said once for each time that it was resolved', async () => {
+    await open([service], { farewell: 'Goodbye' })
+    const id = await resolved()
+    await desk.rooms.handling.reopen(ann, id)
+    desk.clock.forward(MINUTE)
+    await desk.rooms.handling.resolve(ann, id)
+    await desk.idle()
+    expect(said()).toHaveLength(2)
   })
 
   test('is not said when the customer has gone on meanwhile', async () => {

@@ -52,6 +52,26 @@ test('not what was not sent, not after its time, not without the platform, not s
   await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'recall-unsupported' })
 })
 
+test('until the last moment that the platform allows', async () => {
+  await open()
+  await desk.idle()
+  await desk.advance(2 * MINUTE)
+  await desk.rooms.recalls.recall(ann, message)
+  expect(desk.platform.recalled).toHaveLength(2)
+})
+
+test('a supervisor may, what a customer said nobody, and a client hears of it', async () => {
+  await open()
+  await desk.idle()
+  const boss = await desk.agent('Boss', { role: 'supervisor' })
+  const theirs = desk.row<{ id: number }>("SELECT id FROM Message WHERE direction = 'in'").id
+  await expect(desk.rooms.recalls.recall(boss, theirs)).rejects.toMatchObject({ status: 404 })
+  await expect(desk.rooms.recalls.recall(boss, 999)).rejects.toMatchObject({ status: 404 })
+  const before = desk.rooms.log.last()
+  await desk.rooms.recalls.recall(boss, message)
+  expect(desk.rooms.log.after(before, 9)).toMatchObject([{ type: 'message.updated', actor: 'agent:boss', messageId: message }])
+})
+
 test('what the platform refuses stays', async () => {
   await open()
   await desk.idle()
