@@ -22,6 +22,7 @@ export const channels = {
   change: (id: string, input: ChannelInput): Promise<Channel> => body(channel.$patch({ param: { id }, json: input })),
   check: (id: string): Promise<Channel> => body(channel.check.$post({ param: { id } })),
   enable: (id: string): Promise<EnabledChannel> => body(channel.enable.$post({ param: { id } })),
+  rotateSecret: (id: string): Promise<EnabledChannel> => body(channel['rotate-secret'].$post({ param: { id }, json: {} })),
   pause: (id: string): Promise<Channel> => body(channel.pause.$post({ param: { id } })),
   remove: async (id: string): Promise<void> => void (await channel.$delete({ param: { id } })),
 }

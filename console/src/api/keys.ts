@@ -25,4 +25,5 @@ export const keys = {
   channel: (id: string) => ['channels', id] as const,
   kinds: ['kinds'] as const,
   apiKeys: ['api-keys'] as const,
+  rules: ['rights'] as const,
 }

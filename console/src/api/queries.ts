@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Timeline } from '../live/timeline.ts'
 import { timelineOf, withNewest } from '../live/timeline.ts'
+import { access } from './access.ts'
 import { channels } from './channels.ts'
 import { conversations } from './conversations.ts'
 import type { ListFilter } from './keys.ts'
@@ -38,5 +39,7 @@ export const queries = {
   queues: queryOptions({ queryKey: keys.queues, queryFn: people.queues, staleTime: MINUTE }),
   channels: queryOptions({ queryKey: keys.channels, queryFn: channels.list, staleTime: MINUTE }),
   channel: (id: string) => queryOptions({ queryKey: keys.channel(id), queryFn: () => channels.get(id), staleTime: MINUTE }),
+  apiKeys: queryOptions({ queryKey: keys.apiKeys, queryFn: access.keys }),
+  rules: queryOptions({ queryKey: keys.rules, queryFn: access.rules, staleTime: MINUTE }),
   kinds: queryOptions({ queryKey: keys.kinds, queryFn: channels.kinds, staleTime: 10 * MINUTE }),
 }

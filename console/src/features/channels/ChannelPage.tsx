@@ -23,6 +23,7 @@ import { CredentialsSection } from './CredentialsSection.tsx'
 import { DeleteChannel } from './DeleteChannel.tsx'
 import { ManualSteps } from './ManualSteps.tsx'
 import { hasHook } from './reach.ts'
+import { RotateSecret } from './RotateSecret.tsx'
 import { SignIn } from './SignIn.tsx'
 import { UnofficialBadge, UnofficialDialog, UnofficialNotice } from './Unofficial.tsx'
 import { useKind } from './useKind.ts'
@@ -111,6 +112,7 @@ function Detail({ channel }: { channel: Channel }) {
       )}
       {kind && <ChannelSettings channel={channel} kind={kind} />}
       {kind && kind.fields.length > 0 && <CredentialsSection channel={channel} kind={kind} />}
+      <RotateSecret channel={channel} onSteps={setSteps} />
       <DeleteChannel channel={channel} />
       {asking && (
         <UnofficialDialog

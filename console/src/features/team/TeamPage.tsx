@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Page } from '../shell/Page.tsx'
 import { AddAgentDialog } from './AddAgentDialog.tsx'
 import { AgentRow } from './AgentRow.tsx'
+import { HouseRules } from './HouseRules.tsx'
 
 /** Everybody who answers. */
 export function TeamPage() {
@@ -39,6 +40,7 @@ export function TeamPage() {
           <AgentRow key={agent.id} agent={agent} me={me} />
         ))}
       </ul>
+      <HouseRules />
       {adding && <AddAgentDialog me={me} onClose={() => add(false)} />}
     </Page>
   )

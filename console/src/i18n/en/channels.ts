@@ -125,6 +125,14 @@ export default {
     saveCredentials: 'Save and check',
     fieldWrong: 'Missing or malformed. Copy it again from the platform.',
     credentialsSaved: 'The new credentials work.',
+    secret: 'Secret of this channel',
+    secretLead:
+      'Switchboard’s own, by which it knows the platform’s calls, visitors of the chat and gateways. Replace it when it may have become known.',
+    secretReplace: 'Replace secret',
+    secretTitle: 'Replace the secret of “{{name}}”?',
+    secretText:
+      'The platform is told the new one at once; the old one counts for another day. A gateway has to be started with the new key by then, and visitors who do not come back by then begin anew.',
+    secretDone: 'The secret was replaced.',
     delete: 'Delete channel',
     deleteLead: 'The account is disconnected and its credentials are erased. Conversations stay.',
     deleteTitle: 'Delete “{{name}}”?',

@@ -1,0 +1,39 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type HouseRules as Rules, access } from '../../api/access.ts'
+import { keys } from '../../api/keys.ts'
+import { queries } from '../../api/queries.ts'
+import type { Role } from '../../api/types.ts'
+import { explain } from '../../lib/errors.ts'
+import { Select } from '../../ui/Select.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { PageSection } from '../shell/Page.tsx'
+
+const LEAST = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
+
+/** What every agent may unless it is left to some. */
+export function HouseRules() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { data: rules } = useQuery(queries.rules)
+  const change = useMutation({
+    mutationFn: (next: Partial<Rules>) => access.changeRules(next),
+    onSuccess: (next) => client.setQueryData(keys.rules, next),
+    onError: (error) => toast.failed(explain(error, t)),
+  })
+  if (!rules) return null
+  return (
+    <PageSection title={t('houseRules.title')} lead={t('houseRules.lead')}>
+      {(['mergeContacts', 'raiseUnassigned'] as const).map((rule) => (
+        <Select
+          key={rule}
+          label={t(`houseRules.${rule}`)}
+          choices={LEAST.map((id) => ({ id, label: t(`houseRules.least.${id}`) }))}
+          value={rules[rule] === 'owner' ? 'admin' : rules[rule]}
+          onChange={(role) => change.mutate({ [rule]: role })}
+          className="max-w-xs"
+        />
+      ))}
+    </PageSection>
+  )
+}
