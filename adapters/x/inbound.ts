@@ -4,12 +4,13 @@ import { equalText } from '../../src/contract/equal.ts'
 import { type Raw, object, text } from '../../src/contract/read.ts'
 import type { Credentials } from './credentials.ts'
 import { hmac } from './hmac.ts'
-import { type MessagePayload, readEncrypted, readMessages, readReads, readTyping } from './messages.ts'
+import { type MessagePayload, readEncrypted, readMessages, readReads, readTyping, receiverOf } from './messages.ts'
 import { hasAnswers, isToldInPart, readOlderPosts, readPost } from './posts.ts'
 import { type Includes, type Reading, id } from './reading.ts'
 
 /** The envelope of the X Activity API. */
 interface Activity {
+  event_uuid: string
   event_type: string
   filter: unknown
   payload: unknown
@@ -23,14 +24,16 @@ interface AccountActivity extends MessagePayload {
   user_event: unknown
 }
 
-type Reader = (payload: unknown, reading: Reading, includes: Raw<Includes> | undefined) => InboundEvent[]
+type Reader = (payload: unknown, reading: Reading, activity?: Raw<Activity>) => InboundEvent[]
 
 const message =
   (read: (payload: Raw<MessagePayload>, reading: Reading) => InboundEvent[]): Reader =>
   (payload, reading) =>
     read(object<MessagePayload>(payload) ?? {}, reading)
-const post: Reader = (payload, reading, includes) =>
-  isToldInPart(payload, includes, reading.own) ? [] : readPost(payload, includes, reading)
+const post: Reader = (payload, reading, activity) => {
+  const includes = object<Includes>(activity?.includes)
+  return isToldInPart(payload, includes, reading.own) ? [] : readPost(payload, includes, reading)
+}
 
 /**
  * What the X Activity API tells, and who reads it. Left out: what is said in X Chat by ourselves (`chat.sent`, nobody can
@@ -42,7 +45,7 @@ const READERS = new Map<string | undefined, Reader>([
   ['dm.sent', message(readMessages)],
   ['dm.read', message(readReads)],
   ['dm.indicate_typing', message(readTyping)],
-  ['chat.received', readEncrypted],
+  ['chat.received', (payload, reading, activity) => readEncrypted(payload, activity?.event_uuid, reading)],
   ['post.create', post],
   ['post.mention.create', post],
   ['post.reply.create', post],
@@ -66,7 +69,9 @@ interface Envelope {
 function open(body: unknown): Envelope {
   const older = object<AccountActivity & { data: unknown }>(body) ?? {}
   const activity = object<Activity>(older.data)
-  return { own: id(activity ? object<{ user_id: string }>(activity.filter)?.user_id : older.for_user_id), activity, older }
+  if (!activity) return { own: id(older.for_user_id), activity, older }
+  // X's page of X Chat shows its events without a filter.
+  return { own: id(object<{ user_id: string }>(activity.filter)?.user_id) ?? receiverOf(activity.payload), activity, older }
 }
 
 /**
@@ -116,6 +121,6 @@ export const parse: Webhook<Credentials>['parse'] = (body, { account, settings, 
   // One webhook may serve several accounts of an app; each has its channel.
   if (!own || (account && account.externalId !== own)) return []
   const reading: Reading = { own, settings, now: now() }
-  if (activity) return READERS.get(text(activity.event_type))?.(activity.payload, reading, object<Includes>(activity.includes)) ?? []
-  return OLDER_READERS.filter(([key]) => older[key] !== undefined).flatMap(([, read]) => read(older, reading, undefined))
+  if (activity) return READERS.get(text(activity.event_type))?.(activity.payload, reading, activity) ?? []
+  return OLDER_READERS.filter(([key]) => older[key] !== undefined).flatMap(([, read]) => read(older, reading))
 }

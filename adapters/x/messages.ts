@@ -1,7 +1,8 @@
 import type { DirectMessageCreateV1, MessageCreateAttachmentV1, ReceivedMessageCreateEventV1, TwitterApiv2 } from 'twitter-api-v2'
-import type { IncomingPart } from '../../src/model/content.ts'
+import type { IncomingPart, PressPart } from '../../src/model/content.ts'
 import type { InboundEvent, Person } from '../../src/model/events.ts'
-import { type Raw, list, object, text } from '../../src/contract/read.ts'
+import { type Raw, given, list, object, text } from '../../src/contract/read.ts'
+import { locationOf } from './location.ts'
 import { mediaBy, mediumOf } from './media.ts'
 import { type People, peopleIn, peopleOf } from './people.ts'
 import { type Includes, type Reading, groupThread, id, oneToOne, partsOf, timeOf } from './reading.ts'
@@ -28,7 +29,7 @@ interface ChatPayload {
   created_at_msec: string
   conversation_id: string
 }
-const CHAT_OF_TWO = /^\d+[:-]\d+$/
+const CHAT_OF_TWO = /^(\d+)[:-](\d+)$/
 
 type LookedUp = Extract<Awaited<ReturnType<TwitterApiv2['listDmEvents']>>['events'][number], { text: string }> & { entities: unknown }
 
@@ -64,11 +65,18 @@ const echoIn = ({ externalId, name }: Person): Pick<InboundEvent, 'thread'> => (
 function contentOf(value: unknown): IncomingPart[] {
   const data = object<ReceivedMessageCreateEventV1['message_data']>(value)
   const attachment = object<MessageCreateAttachmentV1>(data?.attachment)
-  const hasMedia = attachment?.type === 'media'
-  const words = wordsOf(data?.text, data?.entities, hasMedia)
-  if (!attachment) return partsOf(words, [])
+  const words = wordsOf(data?.text, data?.entities, attachment?.type === 'media')
+  const attached = attachment ? [attachedTo(attachment)] : []
+  // An option of another tool's menu: the words are what it is called.
+  const option = text(object<{ metadata: string }>(data?.quick_reply_response)?.metadata)
+  return option ? [given<PressPart>({ type: 'press', id: option, label: text(words) }), ...attached] : partsOf(words, attached)
+}
+
+function attachedTo(attachment: Raw<MessageCreateAttachmentV1>): IncomingPart {
+  if (attachment.type === 'media') return mediumOf(attachment.media)
+  if (attachment.type === 'location') return locationOf(attachment.location)
   const kind = text(attachment.type) ?? 'attachment'
-  return partsOf(words, [hasMedia ? mediumOf(attachment.media) : { type: 'unsupported', kind, summary: kind }])
+  return { type: 'unsupported', kind, summary: kind }
 }
 
 /** The customer has read all that we sent until then. What we read ourselves, elsewhere, is no news. */
@@ -103,13 +111,20 @@ const signs = (value: unknown, { own, now }: Reading): { sign: Raw<Sign>; sender
     return sign && sender && sender !== own ? { sign, sender, at: timeOf(sign.created_timestamp, now) } : []
   })
 
+/** The one of the two people of an X Chat who did not write. */
+export function receiverOf(payload: unknown): string | undefined {
+  const chat = object<ChatPayload>(payload)
+  const two = CHAT_OF_TWO.exec(text(chat?.conversation_id) ?? '')?.slice(1) ?? []
+  return two.find((each) => each !== chat?.sender_id && id(each))
+}
+
 /**
  * A message of X Chat. Only X's own apps have the keys to it, so that it can be neither read nor answered here; groups of
- * X Chat are left out.
+ * X Chat are left out. Where it comes without an id, it is known by that of its delivery (`uuid`).
  */
-export function readEncrypted(payload: unknown, { own, now }: Reading): InboundEvent[] {
+export function readEncrypted(payload: unknown, uuid: unknown, { own, now }: Reading): InboundEvent[] {
   const chat = object<ChatPayload>(payload)
-  const [key, sender] = [text(chat?.id), id(chat?.sender_id)]
+  const [key, sender] = [text(chat?.id) ?? text(uuid), id(chat?.sender_id)]
   if (!chat || !key || key.length > 100 || !sender || sender === own) return []
   if (typeof chat.conversation_id === 'string' && !CHAT_OF_TWO.test(chat.conversation_id)) return []
   const externalId = `chat:${key}`

@@ -152,6 +152,21 @@ describe('a delivery', () => {
   })
 })
 
+test('an encrypted message is told once, also where X names neither whose it is nor which', async () => {
+  const x = await openX(house)
+  const payload = { conversation_id: `${x.account.id}-4242`, sender_id: '4242', encoded_event: 'BASE64' }
+  const told = { event_type: 'chat.received', event_uuid: '0f52b591-4b7e-4f13-92cd-30e6b2a3f18a', payload }
+  const send = (data: object): Promise<number> => {
+    const body = JSON.stringify({ data })
+    return post(x, body, sign(x.account.credentials.consumerSecret, body))
+  }
+  expect([await send(told), await send(told)]).toEqual([200, 200])
+  const talk = await claim(house.agent, x.channel)
+  expect((await talk.messages()).map((one) => one.text)).toEqual([expect.stringContaining('Encrypted message')])
+  expect(await send({ ...told, event_uuid: 'another' })).toBe(200)
+  expect(await talk.messages()).toHaveLength(2)
+})
+
 describe('both products', () => {
   test.each([
     ['xaa', 'dm.received', ['dm.received', 'dm.sent', 'dm.read', 'dm.indicate_typing', 'chat.received']],
