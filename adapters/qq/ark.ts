@@ -7,6 +7,8 @@ const LATITUDE = ['latitude', 'lat']
 const LONGITUDE = ['longitude', 'lng', 'lon']
 const ADDRESSES = ['url', 'jump_url', 'jumpUrl', 'link']
 const DESCRIPTIONS = ['desc', 'description', 'summary']
+/** Whose it is, and of which app: seen in captures. */
+const SOURCES = ['source', 'tag']
 
 /** A card that was shared: a place, a link, or in words. `content` is how QQ tells of it. */
 export function cardOf(value: unknown, content: string | undefined): IncomingPart {
@@ -20,10 +22,11 @@ export function cardOf(value: unknown, content: string | undefined): IncomingPar
     return given<LocationPart>({ type: 'location', latitude, longitude, name: title, address })
 
   const url = text(first(ADDRESSES))
-  const description = text(first(DESCRIPTIONS))
-  if (url && /^https?:\/\//i.test(url)) return given<LinkPart>({ type: 'link', url, title: title ?? text(ark?.prompt), description })
+  const about = [first(DESCRIPTIONS), ...SOURCES.map((name) => fields.get(name))].map(text).filter(Boolean).join(' · ')
+  if (url && /^https?:\/\//i.test(url))
+    return given<LinkPart>({ type: 'link', url, title: title ?? text(ark?.prompt), description: text(about) })
 
-  const words = [text(ark?.prompt) ?? text(ark?.ark_name), title, address, description].filter(Boolean).join(' ')
+  const words = [text(ark?.prompt) ?? text(ark?.ark_name), title, address, about].filter(Boolean).join(' ')
   const kind = text(ark?.ark_type) ?? 'ark'
   return { type: 'unsupported', kind, summary: text(words) ?? content ?? kind }
 }

@@ -45,7 +45,7 @@ const READERS = new Map<unknown, ((d: unknown, reading: Reading) => InboundEvent
   }),
 )
 
-/** A webhook brings one event; the opening of a chat by a link that carries something makes two of it. */
+/** A webhook brings one event. */
 export const parse: Webhook<Credentials>['parse'] = (body, { account, settings, now }) => {
   const payload = object<Payload>(body)
   if (payload?.op !== 0) return []

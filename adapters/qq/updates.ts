@@ -15,13 +15,9 @@ export const readChange =
     if (!change || !place) return []
     const at = timeOf(change.timestamp, reading.now)
     const dedupeKey = keyOf(reading, `${type}:${place.thread.externalId}:${at}`)
-    const base = { dedupeKey, at, ...place, sender: personOf(change.openid, object<Author>(change.author), reading.appId) }
-    const payload = type === 'followed' ? text(change.scene_param) : undefined
-    return [
-      { ...base, type, anchor: `event:${dedupeKey}` },
-      // The link that led to the bot carried something.
-      ...(payload ? [{ ...base, type: 'entered' as const, dedupeKey: `entered:${dedupeKey}`.slice(0, 200), payload }] : []),
-    ]
+    const sender = personOf(change.openid, object<Author>(change.author), reading.appId)
+    const base = { dedupeKey, at, ...place, sender, anchor: `event:${dedupeKey}` }
+    return [type === 'followed' ? given<EventOf<'followed'>>({ ...base, type, payload: text(change.scene_param) }) : { ...base, type }]
   }
 
 /** The same for a group. Whoever did it runs the group and is not the customer. */

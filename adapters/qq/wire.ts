@@ -35,6 +35,12 @@ export interface Attachment {
 export interface Element {
   content: string
   attachments: Attachment[]
+  msg_elements: Element[]
+}
+
+/** On no page; seen in captures of September 2026. */
+export interface Parallel {
+  msg_nodes: Element[]
 }
 
 export interface Ark {
@@ -53,6 +59,7 @@ export interface Message {
   message_scene: { ext: string[] }
   attachments: Attachment[]
   msg_elements: Element[]
+  parallel_message: Parallel
   ark_data: Ark
   mentions: Author[]
   group_openid: string

@@ -57,6 +57,8 @@ export type InboundEvent =
       group?: string
       /** `externalId` of the message it answers. */
       replyTo?: string
+      /** What that message says, for where it is not known to us. */
+      quoted?: string
     })
   | (Base & { type: 'edited'; externalId: string; content: IncomingPart[] })
   | (Base & { type: 'recalled'; externalIds: string[] })
