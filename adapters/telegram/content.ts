@@ -1,5 +1,13 @@
 import type { Contact, ExternalReplyInfo, Location, Message, MessageOrigin, RichMessage, TextQuote, User, Venue } from '@grammyjs/types'
-import type { ContactPart, IncomingPart, LocationPart, Mark, QuotePart } from '../../src/model/content.ts'
+import {
+  type ContactPart,
+  type IncomingPart,
+  type LocationPart,
+  type Mark,
+  type QuotePart,
+  isMedia,
+  plainText,
+} from '../../src/model/content.ts'
 import { unsupported } from './kinds.ts'
 import { marksOf } from './marks.ts'
 import { mediaOf } from './media.ts'
@@ -11,19 +19,21 @@ import { richText } from './rich.ts'
 /** What a message says; null for one by which Telegram itself tells of the chat. */
 export function contentOf(message: Raw<Message>): IncomingPart[] | null {
   const said = saidIn(message)
-  return said && [...originOf(message), ...quoteOf(message), said]
+  return said && [...originOf(message), ...quoteOf(message), ...said]
 }
 
-function saidIn(message: Raw<Message>): IncomingPart | null {
+function saidIn(message: Raw<Message>): IncomingPart[] | null {
   const words = text(message.text)
-  if (words) return { type: 'text', text: words, ...marked(words, message.entities) }
+  if (words) return [{ type: 'text', text: words, ...marked(words, message.entities) }]
 
   const media = mediaOf(message)
-  if (media) {
-    const caption = text(message.caption)
-    return caption ? { ...media, caption, ...marked(caption, message.caption_entities) } : media
-  }
-  return placeIn(message) ?? contactIn(message) ?? richIn(message) ?? unsupported(message)
+  const caption = text(message.caption)
+  if (media) return [caption ? { ...media, caption, ...marked(caption, message.caption_entities) } : media]
+
+  const part = placeIn(message) ?? contactIn(message) ?? richIn(message) ?? unsupported(message)
+  if (!part) return null
+  // Words below something that cannot be shown have to stand by themselves.
+  return caption ? [part, { type: 'text', text: caption, ...marked(caption, message.caption_entities) }] : [part]
 }
 
 function marked(words: string, entities: unknown): { marks?: Mark[] } {
@@ -75,9 +85,20 @@ function originName(origin: Raw<MessageOrigin> | undefined): string | undefined 
   return text(origin?.sender_user_name) ?? nameOf(object<User>(origin?.sender_user ?? origin?.sender_chat ?? origin?.chat))
 }
 
-/** The id of the message of this chat that is answered. */
-export function repliedTo(message: Raw<Message>): string | undefined {
+/** The message of this chat that is answered; in a forum each answers the one that opened the topic, which says nothing. */
+function answered(message: Raw<Message>): Raw<Message> | undefined {
   const replied = object<Message>(message.reply_to_message)
-  // In a forum each message answers the one that opened the topic.
-  return replied?.forum_topic_created === undefined ? id(replied?.message_id) : undefined
+  return replied?.forum_topic_created === undefined ? replied : undefined
+}
+
+/** Its id. */
+export const repliedTo = (message: Raw<Message>): string | undefined => id(answered(message)?.message_id)
+
+/** What it says, where no part of it is picked out: that stands in the content. */
+export function quotedIn(message: Raw<Message>): string | undefined {
+  const replied = answered(message)
+  const [said] = (replied && quoteOf(message).length === 0 && saidIn(replied)) || []
+  if (!said) return undefined
+  const words = text(plainText([said]))
+  return isMedia(said) ? `📎 ${words ?? said.name ?? said.type}` : (words ?? said.type)
 }

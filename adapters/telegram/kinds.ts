@@ -1,6 +1,7 @@
-import type { Checklist, Dice, Game, Message, Poll, WebAppData } from '@grammyjs/types'
+import type { Message } from '@grammyjs/types'
 import type { UnsupportedPart } from '../../src/model/content.ts'
-import { type Raw, list, object, text } from '../../src/contract/read.ts'
+import type { Raw } from '../../src/contract/read.ts'
+import { summaryOf } from './summaries.ts'
 
 /** Fields that say something about a message but are not what it says. */
 const ABOUT = new Set<string>([
@@ -100,29 +101,4 @@ export function unsupported(message: Raw<Message>): UnsupportedPart | null {
   if (kinds.some((kind) => SERVICE.has(kind))) return null
   const kind = kinds[0] ?? 'unknown'
   return { type: 'unsupported', kind, summary: summaryOf(kind, message) ?? kind.replaceAll('_', ' ') }
-}
-
-/** One line in the sender's own words, where there are any. */
-function summaryOf(kind: string, message: Raw<Message>): string | undefined {
-  const line = (...words: unknown[]): string | undefined => text(words.filter((word) => text(word) !== undefined).join(' '))
-  switch (kind) {
-    case 'dice': {
-      const dice = object<Dice>(message.dice)
-      return line(dice?.emoji, String(Number(dice?.value)))
-    }
-    case 'poll': {
-      const poll = object<Poll>(message.poll)
-      return line('📊', poll?.question, ...list(poll?.options).map((option) => `· ${text(object<{ text: string }>(option)?.text) ?? ''}`))
-    }
-    case 'checklist': {
-      const checklist = object<Checklist>(message.checklist)
-      return line('☑', checklist?.title, ...list(checklist?.tasks).map((task) => `· ${text(object<{ text: string }>(task)?.text) ?? ''}`))
-    }
-    case 'game':
-      return line('🎮', object<Game>(message.game)?.title)
-    case 'web_app_data':
-      return line(object<WebAppData>(message.web_app_data)?.data)
-    default:
-      return undefined
-  }
 }

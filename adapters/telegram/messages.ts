@@ -1,6 +1,6 @@
 import type { Chat, Contact, DirectMessagesTopic, Message, User } from '@grammyjs/types'
 import type { InboundEvent, Json, Person } from '../../src/model/events.ts'
-import { contentOf, repliedTo } from './content.ts'
+import { contentOf, quotedIn, repliedTo } from './content.ts'
 import { type Place, nameOf, personOf, placeOf } from './place.ts'
 import { type Raw, given, number, object, text } from '../../src/contract/read.ts'
 import { id } from './id.ts'
@@ -41,7 +41,9 @@ export function readMessage(value: unknown, { dedupeKey, settings, now }: Readin
   const externalId = id(message.message_id)
   if (!content) return null
   const said = { ...base, sender, externalId, content, replyTo: repliedTo(message) }
-  if (!isOwn(message)) return given<EventOf<'message'>>({ ...said, type: 'message', group: text(message.media_group_id) })
+  if (!isOwn(message)) {
+    return given<EventOf<'message'>>({ ...said, type: 'message', group: text(message.media_group_id), quoted: quotedIn(message) })
+  }
   return externalId ? given<EventOf<'echo'>>({ ...said, type: 'echo', externalId, thread: ownThread(message, place) }) : null
 }
 

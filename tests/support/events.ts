@@ -31,14 +31,15 @@ export function event<T extends InboundEventType>(
   } as unknown as EventOf<T>
 }
 
-export type SaidOptions = About & { id?: string; content?: IncomingPart[]; group?: string; replyTo?: string }
+export type SaidOptions = About & { id?: string; content?: IncomingPart[]; group?: string; replyTo?: string; quoted?: string }
 
 /** A message of a customer. */
-export function message(text: string, { id, content, group, replyTo, ...about }: SaidOptions = {}): EventOf<'message'> {
+export function message(text: string, { id, content, group, replyTo, quoted, ...about }: SaidOptions = {}): EventOf<'message'> {
   return event('message', about, {
     content: content ?? [{ type: 'text', text }],
     ...(id === undefined ? {} : { externalId: id }),
     ...(group === undefined ? {} : { group }),
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(quoted === undefined ? {} : { quoted }),
   })
 }

@@ -38,10 +38,12 @@ const base = {
   raw: z.string().optional(),
 }
 const replyTo = z.string().optional()
+const quoted = z.string().optional()
+const payload = z.string().optional()
 
 /** The events that a connection can bring. */
 const event = z.discriminatedUnion('type', [
-  z.object({ ...base, type: z.literal('message'), externalId: id.optional(), content, group: z.string().optional(), replyTo }),
+  z.object({ ...base, type: z.literal('message'), externalId: id.optional(), content, group: z.string().optional(), replyTo, quoted }),
   z.object({ ...base, type: z.literal('echo'), externalId: id, content, replyTo }),
   z.object({ ...base, type: z.literal('edited'), externalId: id, content }),
   z.object({ ...base, type: z.literal('recalled'), externalIds: z.array(id).min(1) }),
@@ -53,8 +55,8 @@ const event = z.discriminatedUnion('type', [
     of: z.union([z.object({ externalIds: z.array(id) }), z.object({ until: z.number() })]),
     error: z.object({ code: z.string(), text: z.string() }).optional(),
   }),
-  z.object({ ...base, type: z.enum(['followed', 'left', 'blocked', 'unblocked', 'muted', 'unmuted', 'typing']) }),
-  z.object({ ...base, type: z.literal('entered'), payload: z.string().optional() }),
+  z.object({ ...base, type: z.enum(['left', 'blocked', 'unblocked', 'muted', 'unmuted', 'typing']) }),
+  z.object({ ...base, type: z.enum(['entered', 'followed']), payload }),
 ])
 
 export const eventsSchema = z.object({ events: z.array(event).max(100) })

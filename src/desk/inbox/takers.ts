@@ -77,13 +77,14 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     const conversation = conversationFor(channel, event, who, thread)
     const choice = choices.written(conversation, event.content)
     const replyTo = event.replyTo === undefined ? undefined : messages.byRef(thread.id, event.replyTo)?.id
+    const quoted = replyTo === undefined && event.quoted !== undefined ? [{ type: 'quote' as const, text: event.quoted }] : []
     const replyToId = replyTo ?? choice?.menu ?? null
     append(
       conversation,
       {
         direction: 'in',
         author: { kind: 'contact', id: String(who.contactId), name: who.name },
-        content: choice ? [choice.press] : event.content,
+        content: choice ? [choice.press] : [...quoted, ...event.content],
         at: event.at,
         state: 'received',
         refs,

@@ -163,6 +163,22 @@ describe('the conversation', () => {
   })
 })
 
+describe('an answer', () => {
+  const items = () => desk.rooms.reading.timeline(1, { limit: 10 }).items
+
+  test('names the message that it answers, and quotes one that is not known here', async () => {
+    await desk.receive(channel, message('number 4711', { id: 'm1' }))
+    await desk.receive(channel, message('this one', { replyTo: 'm1', quoted: 'number 4711' }))
+    await desk.receive(channel, message('that one', { replyTo: 'long-ago', quoted: 'number 12' }))
+    expect(items()[1]).toMatchObject({ replyTo: items()[0]?.id, content: [{ type: 'text', text: 'this one' }] })
+    expect(items()[2]?.content).toEqual([
+      { type: 'quote', text: 'number 12' },
+      { type: 'text', text: 'that one' },
+    ])
+    expect(items()[2]).not.toHaveProperty('replyTo')
+  })
+})
+
 describe('albums', () => {
   const photo = (ref: string, caption?: string) => ({ type: 'image' as const, ref, mime: 'image/png', ...(caption && { caption }) })
 
