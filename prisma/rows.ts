@@ -176,6 +176,7 @@ export interface ThreadRow {
   contactId: number
   identityId: number | null
   createdAt: number
+  entry: string | null
 }
 
 export interface MessageRow {
@@ -250,6 +251,7 @@ export interface ConversationRow {
   readSeq: number
   unread: number
   preview: string | null
+  entry: string | null
   startedAt: number
   lastAt: number
   waitingSince: number | null

@@ -832,4 +832,13 @@ PRAGMA defer_foreign_keys=OFF;
 CREATE INDEX "Job_kind_dueAt_idx" ON "Job"("kind", "dueAt");
 `,
   },
+  {
+    name: "0005_entry",
+    sql: `-- AlterTable
+ALTER TABLE "Conversation" ADD COLUMN "entry" TEXT;
+
+-- AlterTable
+ALTER TABLE "Thread" ADD COLUMN "entry" TEXT;
+`,
+  },
 ]

@@ -148,6 +148,25 @@ test('what the hub says by itself is marked as such, and a thumb of the customer
   await farewell.getByText('Automatic', { exact: true }).waitFor()
 })
 
+test('somebody who has only opened the chat is there, with what led them here; nothing is to be answered', async () => {
+  hub = await startConsoleHub(studio.folder)
+  await come({ path: '/inbox/open' })
+  await v.page.getByText('Live', { exact: true }).waitFor()
+  await hub.receive(event('entered', { from: 'maya', name: 'Maya', key: 'e1' }, {}))
+  await v.list.getByText('Opened the chat').waitFor()
+  await v.list.getByRole('link', { name: 'Maya' }).click()
+  await v.timeline.getByText('The customer opened the chat').waitFor()
+  await hub.receive(event('entered', { from: 'maya', name: 'Maya', key: 'e2' }, { payload: 'order42' }))
+  await v.timeline.getByText('The customer came here by “order42”').waitFor()
+  const details = v.page.getByRole('complementary', { name: 'Details' })
+  await details.getByText('Came by').waitFor()
+  await details.getByText('order42', { exact: true }).waitFor()
+  expect(await v.said()).toEqual([])
+  await hub.say('Where is it?', { from: 'maya', name: 'Maya' })
+  await poll(v.said).toEqual(['Where is it?'])
+  await v.timeline.getByText('The customer came here by “order42”').waitFor()
+})
+
 describe('a window of a minute', () => {
   const ask = (text: string, ago: number) => hub.say(text, { from: 'maya', name: 'Maya', at: Date.now() - ago })
 

@@ -105,7 +105,7 @@ test('a new friend is greeted in answer to the event, and the agent misses no re
   expect(qq.sent()).toMatchObject([{ event_id: expect.stringMatching(/^FRIEND_ADD:/), msg_seq: 1 }])
   di.say('my order')
   const talk = await claim(house, qq)
-  expect(await talk.view()).toMatchObject({ window: { left: 7 } })
+  expect(await talk.view()).toMatchObject({ window: { left: 7 }, entry: 'a link of ours' })
   for (let i = 1; i <= 7; i++) await talk.tell(di, `reply ${i}`)
   expect(qq.sent().map(({ event_id, msg_seq }) => [event_id !== undefined, msg_seq])).toEqual([
     ...[1, 2, 3, 4].map((seq) => [true, seq]),

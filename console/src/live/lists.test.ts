@@ -33,6 +33,14 @@ describe('mine', () => {
   })
 })
 
+test('what only we have said opens nothing, unless the customer has opened the chat or written', () => {
+  const bot = { status: 'bot', owner: { kind: 'bot' } } as const
+  const shown = [bot, { ...bot, entry: '' }, { ...bot, entry: 'order42' }, { ...bot, unread: 1 }].map((change) =>
+    ids(put(listOf([[]]), 'open', conversation(1, change)).list),
+  )
+  expect(shown).toEqual([[], ['1'], ['1'], ['1']])
+})
+
 test('what belongs behind the last loaded page is not put at its end', () => {
   const first = conversation(9, { owner: mine, status: 'active', lastAt: '2026-01-01T09:00:00.000Z' })
   const late = conversation(3, { owner: mine, status: 'active', lastAt: '2025-01-01T09:00:00.000Z' })

@@ -8,7 +8,8 @@ const BELONGS: Record<View, (conversation: Conversation, me: string) => boolean>
   mine: ({ owner, status }, me) => owner.kind === 'agent' && owner.id === me && (status === 'active' || status === 'snoozed'),
   waiting: ({ status }) => status === 'waiting',
   urgent: ({ priority, resolvedAt }) => priority === 'urgent' && resolvedAt === null,
-  open: ({ resolvedAt }) => resolvedAt === null,
+  // Where only we have said something, nothing is open yet, unless the customer has opened the chat.
+  open: ({ resolvedAt, status, unread, entry }) => resolvedAt === null && (status !== 'bot' || unread > 0 || entry !== null),
   snoozed: ({ snoozedUntil }) => snoozedUntil !== null,
   resolved: ({ resolvedAt }) => resolvedAt !== null,
 }

@@ -15,6 +15,7 @@ export const conversation = (number: number, change: Partial<Conversation> = {})
   owner: { kind: 'queue', id: '1', name: 'Support' },
   queue: { id: '1', name: 'Support' },
   preview: null,
+  entry: null,
   unread: 0,
   lastSeq: 1,
   startedAt: START,

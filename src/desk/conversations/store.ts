@@ -32,6 +32,8 @@ export interface Conversations {
   move: MoveConversation
   /** Changes how urgent it is; a waiting one moves in its queue, without losing its age. */
   prioritise(conversation: Conversation, priority: Priority, actor: Actor): void
+  /** What the link carried that led the customer here; empty: they opened the chat without one. */
+  enter(id: number, entry: string, actor: Actor): void
   /** A message was added: its number, its time, what to show of it. */
   touched(conversation: Conversation, by: 'contact' | 'us' | 'note', at: number, preview: string): void
   /** False: there was nothing unread. */
@@ -57,6 +59,7 @@ export function createConversations(
     `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt)
      VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :rank, :at, :at, :queuedAt) RETURNING id`,
   )
+  const enter = sql.prepare('UPDATE Conversation SET entry = ? WHERE id = ?')
   const setPriority = sql.prepare('UPDATE Conversation SET priority = ?, rank = ? WHERE id = ?')
   const fromContact = sql.prepare(
     `UPDATE Conversation SET lastSeq = ?, lastAt = max(lastAt, ?), preview = ?, unread = unread + 1, waitingSince = coalesce(waitingSince, ?) WHERE id = ?`,
@@ -92,6 +95,10 @@ export function createConversations(
       setPriority.run(priority, place, id)
       const data = { action: 'priority', from: conversation.priority, to: priority }
       log.append({ type: 'conversation.updated', actor, conversationId: id, data })
+    },
+    enter(id, entry, actor) {
+      enter.run(entry, id)
+      log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action: 'entered', entry } })
     },
     touched(conversation, by, at, preview) {
       conversation.lastSeq += 1

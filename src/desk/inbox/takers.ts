@@ -7,6 +7,7 @@ import type { MessageRow } from '../timeline/messages.ts'
 import type { Thread } from '../timeline/threads.ts'
 import { createChoices } from './choices.ts'
 import { createEcho } from './echo.ts'
+import { createEntries } from './entries.ts'
 import type { InboxRooms } from './rooms.ts'
 import { createMoved } from './moved.ts'
 import { createReports } from './reports.ts'
@@ -29,6 +30,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   const { clock } = kit
   const reports = createReports(kit, rooms)
   const choices = createChoices(kit)
+  const entries = createEntries(rooms)
 
   /** Where the platform names nobody, the thread itself is the contact. */
   const personOf = (event: InboundEvent): Person =>
@@ -39,15 +41,26 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     return { who, thread: threads.resolve(channel.id, event.surface, event.thread, () => who) }
   }
 
+  /** The last conversation of the thread, where a message belongs to it still. */
+  function ended(thread: Thread): Conversation | undefined {
+    const last = conversations.lastIn(thread.id)
+    return last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS ? last : undefined
+  }
+
   /** The open conversation of the thread: the one there is, the last one reopened, or a new one. */
   function conversationFor(channel: ChannelInfo, event: InboundEvent, who: Known, thread: Thread): Conversation {
+    const conversation = openFor(channel, event, who, thread)
+    entries.give(conversation, thread, `contact:${who.contactId}`)
+    return conversation
+  }
+
+  function openFor(channel: ChannelInfo, event: InboundEvent, who: Known, thread: Thread): Conversation {
     const open = conversations.openIn(thread.id)
     const actor: Actor = `contact:${who.contactId}`
     if (open?.status === 'bot') return conversations.move(open, 'handoff', actor)
     if (open) return open.status === 'snoozed' ? endSnooze(open, actor) : open
-    const last = conversations.lastIn(thread.id)
-    if (last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS)
-      return conversations.move(last, 'reopen', actor)
+    const last = ended(thread)
+    if (last) return conversations.move(last, 'reopen', actor)
     const { contactId, vip } = who
     const place = { threadId: thread.id, channelId: channel.id, contactId, surface: event.surface, queueId: queues.defaultQueue() }
     return conversations.start({ ...place, vip, at: event.at }, actor)
@@ -126,6 +139,11 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     conversationFor,
   })
 
+  const came = (channel: ChannelInfo, event: EventOf<'entered'> | EventOf<'followed'>): void => {
+    const { who, thread } = place(channel, event)
+    entries.keep(event, thread, `contact:${who.contactId}`)
+  }
+
   const takers: { [T in InboundEventType]: Taker<T> } = {
     message,
     edited,
@@ -152,8 +170,8 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     unblocked: (channel, event) => void place(channel, event),
     muted: (channel, event) => void place(channel, event),
     unmuted: (channel, event) => void place(channel, event),
-    entered: (channel, event) => void place(channel, event),
-    followed: (channel, event) => void place(channel, event),
+    entered: came,
+    followed: came,
     rated,
     moved: createMoved(rooms),
     typing: () => {},
@@ -165,7 +183,9 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
       // Somebody is here who has not said anything yet.
       if ((event.type !== 'entered' && event.type !== 'followed') || event.surface !== 'dm') return
       const { who, thread } = place(channel, event)
-      greet(channel, thread, who, event.at, queues.defaultQueue())
+      const arrived = event.type === 'entered'
+      const begun = greet(channel, thread, who, { at: event.at, queueId: queues.defaultQueue(), shown: arrived && !ended(thread) })
+      if (begun) entries.give(begun, thread, `contact:${who.contactId}`, arrived)
     },
     openConversation(channelId, threadExternalId) {
       const thread = threads.find(channelId, threadExternalId)

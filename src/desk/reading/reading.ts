@@ -41,8 +41,8 @@ const ORDER: Record<View, { where: string; key: string; direction: 'ASC' | 'DESC
   mine: { where: "c.agentId = :agent AND c.status IN ('active', 'snoozed')", key: '-c.lastAt', direction: 'ASC' },
   waiting: { where: 'c.rank IS NOT NULL', key: 'c.rank', direction: 'ASC' },
   urgent: { where: "c.priority = 'urgent' AND c.resolvedAt IS NULL", key: 'c.startedAt', direction: 'ASC' },
-  // Where only we have said something, nothing is open yet.
-  open: { where: "c.resolvedAt IS NULL AND (c.status <> 'bot' OR c.unread > 0)", key: 'c.id', direction: 'DESC' },
+  // Where only we have said something, nothing is open yet, unless the customer has opened the chat.
+  open: { where: "c.resolvedAt IS NULL AND (c.status <> 'bot' OR c.unread > 0 OR c.entry IS NOT NULL)", key: 'c.id', direction: 'DESC' },
   snoozed: { where: 'c.snoozedUntil IS NOT NULL', key: 'c.snoozedUntil', direction: 'ASC' },
   resolved: { where: 'c.resolvedAt IS NOT NULL', key: 'c.resolvedAt', direction: 'DESC' },
 }

@@ -13,7 +13,7 @@ export type MessageView = z.infer<typeof schemas.message>
 
 /** One row of a list: everything that an item shows, in one statement. */
 export const CONVERSATION_SELECT = `SELECT c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId,
-  c.preview, c.unread, c.lastSeq, c.startedAt, c.lastAt, c.waitingSince, c.dueAt, c.snoozedUntil, c.resolvedAt, c.rank,
+  c.preview, c.entry, c.unread, c.lastSeq, c.startedAt, c.lastAt, c.waitingSince, c.dueAt, c.snoozedUntil, c.resolvedAt, c.rank,
   ch.kind, ch.name AS channelName, p.name AS contactName, q.name AS queueName, a.name AS agentName, oa.id AS offerAgentId, oa.name AS offerAgentName,
   t.title AS threadTitle,
   EXISTS (SELECT 1 FROM Identity i WHERE i.contactId = c.contactId AND i.channelId = c.channelId AND i.blockedAt IS NOT NULL) AS blocked
@@ -32,6 +32,7 @@ export interface ConversationRow {
   agentId: string | null
   offerId: number | null
   preview: string | null
+  entry: string | null
   unread: number
   lastSeq: number
   startedAt: number
@@ -82,6 +83,7 @@ export function conversationView(row: ConversationRow, windowOf: WindowOf): Conv
     owner: ownerOf(row),
     queue: { id: String(row.queueId), name: row.queueName },
     preview: row.preview,
+    entry: row.entry,
     unread: row.unread,
     lastSeq: row.lastSeq,
     startedAt: iso(row.startedAt),

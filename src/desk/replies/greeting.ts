@@ -8,10 +8,22 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { Permissions } from '../permissions/permissions.ts'
 import type { Thread } from '../timeline/threads.ts'
 import type { Notify } from './notices.ts'
-import type { Conversations } from '../conversations/store.ts'
+import type { Conversation, Conversations } from '../conversations/store.ts'
 
-/** Greets somebody who has come and has not said anything, where the channel has a greeting. Inside a transaction. `queueId`: where the conversation would wait. */
-export type Greet = (channel: ChannelInfo, thread: Thread, who: Known, at: number, queueId: number) => void
+export interface Arrival {
+  /** ms */
+  at: number
+  /** Where the conversation would wait. */
+  queueId: number
+  /** A conversation begins though nothing is said in it, for agents to see that somebody is there. */
+  shown: boolean
+}
+
+/**
+ * Greets somebody who has come and has not said anything, where the channel has a greeting: in a conversation that begins so.
+ * Inside a transaction.
+ */
+export type Greet = (channel: ChannelInfo, thread: Thread, who: Known, arrival: Arrival) => Conversation | undefined
 
 /** Who has not said anything by then only wanted to look. */
 const GIVE_UP_MS = 3_600_000
@@ -29,19 +41,28 @@ export function createGreet(
     }),
   )
 
-  return (channel, thread, who, at, queueId) => {
+  /** What may be said, if anything. */
+  function greetingIn(channel: ChannelInfo, thread: Thread): Content | undefined {
     const text = channel.settings['greeting']
-    // The web chat shows its greeting by itself.
-    if (typeof text !== 'string' || text.trim() === '' || channel.adapter.manifest.hosted) return
-    if (conversations.openIn(thread.id)) return
+    if (typeof text !== 'string' || text.trim() === '') return undefined
     const content: Content = [{ type: 'text', text }]
     const planned = outbox.plan(thread, content, permissions.spare(thread.id))
+    if (!isRefusal(planned)) return content
+    say('info', 'notice.unsaid', { channel: channel.id, key: 'greeting', reason: planned.code })
+    return undefined
+  }
+
+  return (channel, thread, who, { at, queueId, shown }) => {
+    // The web chat shows its greeting by itself, and somebody is on every page.
+    if (channel.adapter.manifest.hosted || conversations.openIn(thread.id)) return undefined
+    const content = greetingIn(channel, thread)
     // Where nothing may be said, nothing has begun.
-    if (isRefusal(planned)) return say('info', 'notice.unsaid', { channel: channel.id, key: 'greeting', reason: planned.code })
+    if (!content && !shown) return undefined
     const { id: threadId, channelId, surface } = thread
     const place = { threadId, channelId, surface, contactId: who.contactId, queueId, vip: who.vip }
     const conversation = conversations.start({ ...place, at, status: 'bot' }, 'system')
-    notify(conversation, 'greeting', content)
+    if (content) notify(conversation, 'greeting', content)
     jobs.schedule('greeted', String(conversation.id), clock.now() + GIVE_UP_MS)
+    return conversation
   }
 }

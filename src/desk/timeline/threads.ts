@@ -9,6 +9,8 @@ export interface Thread {
   route: string | null
   title: string | null
   contactId: number
+  /** What a link carried that led here, until there is a conversation that it belongs to. */
+  entry: string | null
 }
 
 /** Who began a thread. */
@@ -22,6 +24,8 @@ export interface Threads {
   resolve(channelId: string, surface: SurfaceKind, ref: ThreadRef, beginner: () => Beginner): Thread
   find(channelId: string, externalId: string): Thread | undefined
   get(id: number): Thread | undefined
+  /** Keeps what a link carried that led here, or forgets it. */
+  enter(thread: Thread, entry: string | null): void
   /** The thread as an adapter knows it. */
   refOf(thread: Thread): ThreadRef
   /** False where that name is taken already: then the thread stays as it is. */
@@ -34,7 +38,7 @@ export interface Threads {
   belong(id: number, contactId: number): void
 }
 
-const COLUMNS = 'id, channelId, externalId, surface, route, title, contactId'
+const COLUMNS = 'id, channelId, externalId, surface, route, title, contactId, entry'
 
 export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threads {
   const byExternal = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE channelId = ? AND externalId = ?`)
@@ -44,6 +48,7 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
      VALUES (:channelId, :externalId, :surface, :route, :title, :contactId, :identityId, :at) RETURNING id`,
   )
   const update = sql.prepare('UPDATE Thread SET route = ?, title = ? WHERE id = ?')
+  const enter = sql.prepare('UPDATE Thread SET entry = ? WHERE id = ?')
   const rename = sql.prepare(
     `UPDATE Thread SET externalId = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM Thread o WHERE o.channelId = Thread.channelId AND o.externalId = ?1)`,
   )
@@ -58,7 +63,7 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
         const { contactId, identityId } = beginner()
         const { externalId, title = null } = ref
         const row = add.get({ channelId, externalId, surface, route, title, contactId, identityId, at: clock.now() })
-        return { id: row?.id ?? 0, channelId, externalId, surface, route, title, contactId }
+        return { id: row?.id ?? 0, channelId, externalId, surface, route, title, contactId, entry: null }
       }
       const now = { ...thread, route: route ?? thread.route, title: ref.title ?? thread.title }
       if (now.route !== thread.route || now.title !== thread.title) update.run(now.route, now.title, thread.id)
@@ -66,6 +71,10 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
     },
     find: (channelId, externalId) => byExternal.get(channelId, externalId),
     get: (id) => byId.get(id),
+    enter(thread, entry) {
+      thread.entry = entry
+      enter.run(entry, thread.id)
+    },
     refOf: ({ externalId, route }) => ({
       externalId,
       ...(route !== null && { route: JSON.parse(route) as NonNullable<ThreadRef['route']> }),

@@ -123,6 +123,10 @@ export const conversation = z
     owner,
     queue: z.object({ id: z.string(), name: z.string() }),
     preview: z.string().nullable(),
+    entry: z.string().nullable().openapi({
+      description:
+        'Entry point: what the latest link carried that led the customer here; empty: they opened the chat without one; null: they wrote',
+    }),
     unread: z.int(),
     lastSeq: z.int(),
     startedAt: instant,

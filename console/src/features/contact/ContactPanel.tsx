@@ -69,7 +69,7 @@ function Facts({ contact, conversation }: { contact: Contact; conversation: Conv
   const { t } = useTranslation()
   const locale = useLocale()
   const { contactName } = useNames()
-  const { surface, thread, startedAt, queue } = conversation
+  const { surface, thread, startedAt, queue, entry } = conversation
   return (
     <>
       <Section title={t('contact.about')}>
@@ -79,6 +79,7 @@ function Facts({ contact, conversation }: { contact: Contact; conversation: Conv
           {contact.language && <Fact label={t('contact.language')}>{contact.language}</Fact>}
           <Fact label={t('contact.queue')}>{queue.name}</Fact>
           <Fact label={t('contact.since')}>{dateAndTime(Date.parse(startedAt), locale)}</Fact>
+          {entry && <Fact label={t('contact.entry')}>{entry}</Fact>}
           {surface !== 'dm' && thread.title !== null && <Fact label={t(`surface.${surface}`)}>{thread.title}</Fact>}
         </dl>
       </Section>

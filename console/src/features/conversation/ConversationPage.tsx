@@ -103,6 +103,7 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
         />
         <Timeline
           conversationId={conversation.id}
+          entry={conversation.entry}
           timeline={timeline}
           firstNew={firstNew}
           onOlder={older}

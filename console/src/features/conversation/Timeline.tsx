@@ -15,6 +15,7 @@ import { TypingRow } from './TypingRow.tsx'
 
 export interface TimelineProps {
   conversationId: string
+  entry: string | null
   timeline: TimelineData
   firstNew: number | null
   onOlder: () => void
@@ -25,7 +26,7 @@ export interface TimelineProps {
 }
 
 /** The conversation, newest at the bottom: it follows what comes in, unless somebody has scrolled up. */
-export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply, mayRetry, recallWithin }: TimelineProps) {
+export function Timeline({ conversationId, entry, timeline, firstNew, onOlder, onReply, mayRetry, recallWithin }: TimelineProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -87,7 +88,7 @@ export function Timeline({ conversationId, timeline, firstNew, onOlder, onReply,
                 style={{ transform: `translateY(${start}px)` }}
                 className="absolute inset-x-0 top-0"
               >
-                {row?.kind === 'start' && <StartRow complete={complete} />}
+                {row?.kind === 'start' && <StartRow complete={complete} entry={entry} />}
                 {row?.kind === 'day' && <DayRow at={row.at} />}
                 {row?.kind === 'new' && <NewRow />}
                 {row?.kind === 'message' && (

@@ -3,10 +3,14 @@ import { useLocale, useTicking } from '../../lib/ticking.ts'
 import { daysAgo, longDate } from '../../lib/time.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 
-export function StartRow({ complete }: { complete: boolean }) {
+/** `entry`: the customer has opened the chat; what the link carried that led them here, if they came by one. */
+export function StartRow({ complete, entry }: { complete: boolean; entry: string | null }) {
   const { t } = useTranslation()
   return (
-    <div className="flex h-12 items-center justify-center text-xs text-muted">{complete ? t('conversation.beginning') : <Spinner />}</div>
+    <div className="flex min-h-12 flex-col items-center justify-center px-5 py-2 text-center text-xs wrap-anywhere text-muted">
+      {complete ? t('conversation.beginning') : <Spinner />}
+      {complete && entry !== null && <span>{entry === '' ? t('conversation.opened') : t('conversation.openedBy', { entry })}</span>}
+    </div>
   )
 }
 

@@ -22,7 +22,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
   const { t } = useTranslation()
   const locale = useLocale()
   const { nameOf } = useNames()
-  const { id, contact, channel, unread, priority, lastAt, preview } = conversation
+  const { id, contact, channel, unread, priority, lastAt, preview, entry } = conversation
   const when = useTicking((now) => listTime(Date.parse(lastAt), now, locale))
   const name = nameOf(conversation)
   return (
@@ -51,7 +51,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
         </span>
         <span className="flex items-center gap-2">
           <span className={cx('min-w-0 flex-1 truncate text-sm', unread > 0 ? 'text-ink' : 'text-muted')}>
-            {preview || t('inbox.noText')}
+            {preview || t(preview === null && entry !== null ? 'inbox.opened' : 'inbox.noText')}
           </span>
           {unread > 0 && (
             <span className="min-w-4.5 rounded-full bg-accent px-1 text-center text-2xs leading-4.5 font-semibold text-on-accent tabular-nums">

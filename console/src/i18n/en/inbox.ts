@@ -7,6 +7,7 @@ export default {
     clearSearch: 'Clear search',
     noMatch: 'Nothing found for “{{q}}”',
     noText: 'Message without text',
+    opened: 'Opened the chat',
     unread: 'Unread:',
     waits: 'Waiting for an answer for',
     until: 'until {{when}}',

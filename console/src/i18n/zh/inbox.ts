@@ -7,6 +7,7 @@ export default {
     clearSearch: '清除搜索',
     noMatch: '没有找到“{{q}}”',
     noText: '无文字消息',
+    opened: '打开了会话',
     unread: '未读：',
     waits: '等待回复已有',
     until: '至 {{when}}',

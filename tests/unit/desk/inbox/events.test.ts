@@ -108,8 +108,8 @@ describe('what is told of the person', () => {
     expect(desk.rooms.reading.conversation(id).contact.blocked).toBe(false)
   })
 
-  test('entered and followed make them known and no conversation', async () => {
-    await desk.receive(channel, event('entered', { from: 'u1', name: 'Ann' }, { payload: 'ad-7' }), event('followed', { from: 'u1' }, {}))
+  test('followed makes them known and no conversation', async () => {
+    await desk.receive(channel, event('followed', { from: 'u1', name: 'Ann' }, { payload: 'ad-7' }), event('followed', { from: 'u1' }, {}))
     expect(desk.rows('SELECT name FROM Contact')).toEqual([{ name: 'Ann' }])
     expect(desk.row('SELECT count(*) AS n FROM Conversation')).toEqual({ n: 0 })
   })
