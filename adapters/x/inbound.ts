@@ -5,7 +5,7 @@ import { type Raw, object, text } from '../../src/contract/read.ts'
 import type { Credentials } from './credentials.ts'
 import { hmac } from './hmac.ts'
 import { type MessagePayload, readEncrypted, readMessages, readReads, readTyping, receiverOf } from './messages.ts'
-import { hasAnswers, isToldInPart, readOlderPosts, readPost } from './posts.ts'
+import { hasAnswers, held, isToldInPart, readOlderPosts, readPost } from './posts.ts'
 import { type Includes, type Reading, id } from './reading.ts'
 
 /** The envelope of the X Activity API. */
@@ -32,7 +32,8 @@ const message =
     read(object<MessagePayload>(payload) ?? {}, reading)
 const post: Reader = (payload, reading, activity) => {
   const includes = object<Includes>(activity?.includes)
-  return isToldInPart(payload, includes, reading.own) ? [] : readPost(payload, includes, reading)
+  const events = readPost(payload, includes, reading)
+  return isToldInPart(payload, includes, reading.own) ? events.map(held) : events
 }
 
 /**

@@ -12,6 +12,10 @@ const TITLE = 80
 /** A post has the same key whichever way it comes. */
 const postKey = (postId: string): string => `post:${postId}`
 
+/** Looking a post up takes a moment. It may be refused, and then what the webhook told is all there is. */
+const LOOK_UP_MS = 60_000
+export const held = <E extends InboundEvent>(event: E): E => ({ ...event, holdMs: LOOK_UP_MS })
+
 /**
  * A public post that mentions the account or answers it, or an answer by the account itself, in the shape of X's newer
  * interface. Each public conversation is one thread, named by its first post. What the account posts of its own accord, and
@@ -76,8 +80,8 @@ function titleOf(root: string, postId: string, words: string, told: Raw<Includes
 type Older = TweetV1 & { extended_tweet: TweetV1; timestamp_ms: string }
 
 /**
- * Posts as the Account Activity API tells them. It names the post that is answered, and not the conversation: so only what
- * begins one is read here, and answers are looked up (`hasAnswers`).
+ * Posts as the Account Activity API tells them. It names the post that is answered, and not the conversation: so answers are
+ * looked up (`hasAnswers`), and belong to what they answer where that is refused.
  */
 export const readOlderPosts = (posts: unknown, reading: Reading): InboundEvent[] =>
   list(posts).flatMap((item) => readOlderPost(item, reading))
@@ -87,24 +91,24 @@ function readOlderPost(value: unknown, { own, settings, now }: Reading): Inbound
   const [externalId, author] = [id(post?.id_str), authorOf(post)]
   if (settings['comments'] !== true || !post || !externalId || !author || author === own) return []
   const whole = object<Older>(post.extended_tweet) ?? post
-  if (post.retweeted_status !== undefined || isAnswer(post) || !mentions(whole, own)) return []
+  const answered = id(post.in_reply_to_status_id_str)
+  const isForUs = mentions(whole, own) || (answered !== undefined && post.in_reply_to_user_id_str === own)
+  if (post.retweeted_status !== undefined || !isForUs) return []
   const media = list(object<{ media: unknown }>(whole.extended_entities)?.media).map((item) => mediumOf(item))
-  return [
-    {
-      type: 'message',
-      dedupeKey: postKey(externalId),
-      at: timeOf(post.timestamp_ms ?? post.created_at, now),
-      surface: 'comment',
-      thread: { ...postThread(externalId), route: { replyTo: externalId } },
-      sender: peopleIn(() => post.user)(author),
-      externalId,
-      content: partsOf(wordsOf(whole.full_text ?? whole.text, whole.entities, media.length > 0), media),
-    },
-  ]
+  const said: EventOf<'message'> = {
+    type: 'message',
+    dedupeKey: postKey(externalId),
+    at: timeOf(post.timestamp_ms ?? post.created_at, now),
+    surface: 'comment',
+    thread: { ...postThread(answered ?? externalId), route: { replyTo: externalId } },
+    sender: peopleIn(() => post.user)(author),
+    externalId,
+    content: partsOf(wordsOf(whole.full_text ?? whole.text, whole.entities, media.length > 0), media),
+  }
+  return [answered ? held({ ...said, replyTo: answered }) : said]
 }
 
 const authorOf = (post: Raw<Older> | undefined): string | undefined => id(object<{ id_str: string }>(post?.user)?.id_str)
-const isAnswer = (post: Raw<Older>): boolean => text(post.in_reply_to_status_id_str) !== undefined
 const mentions = ({ entities }: Raw<Older>, own: string): boolean =>
   list(object<{ user_mentions: unknown }>(entities)?.user_mentions).some((item) => object<{ id_str: string }>(item)?.id_str === own)
 
@@ -112,5 +116,5 @@ const mentions = ({ entities }: Raw<Older>, own: string): boolean =>
 export const hasAnswers = (posts: unknown, own: string | undefined): boolean =>
   list(posts).some((item) => {
     const post = object<Older>(item)
-    return post !== undefined && isAnswer(post) && authorOf(post) !== own
+    return id(post?.in_reply_to_status_id_str) !== undefined && authorOf(post) !== own
   })

@@ -83,7 +83,7 @@ describe('what came in', () => {
     for (const part of [told(post), told(withFile, { users })]) {
       expect((await accepted(part, { comments: true })).wake).toEqual({ posts: true })
       expect((await accepted(part)).wake).toBeUndefined()
-      expect(parse(part, { ...ctx, settings: { comments: true } })).toEqual([])
+      expect(parse(part, { ...ctx, settings: { comments: true } })).toMatchObject([{ externalId: '5', holdMs: 60_000 }])
     }
     const file = { media_key: '3_9', type: 'photo', url: 'https://pbs.twimg.com/media/a.jpg' }
     for (const whole of [told(post, { users }), told(withFile, { users, media: [file] }), told({ ...post, entities: {} })]) {

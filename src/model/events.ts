@@ -43,6 +43,8 @@ interface Base {
   anchor?: string
   /** Which windows of its surface it opens, where its threads are not all alike. Absent: all that need not be named. */
   lanes?: Lane[]
+  /** It is told in part: so long, in ms, it waits for the whole under the same key, and counts itself where that does not come. */
+  holdMs?: number
   /** The event as received, as JSON text. Absent: the webhook's body is kept with its first event. */
   raw?: string
 }

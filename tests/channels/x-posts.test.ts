@@ -141,6 +141,62 @@ describe('where mentions are wanted', () => {
     await soon(async () => thread.screen().every(({ mine }) => mine), 'the post to be gone')
   })
 
+  test.each(['xaa', 'aaa'] as const)(
+    'an answer that may not be looked up is shown in the words that the webhook brought (%s)',
+    async (envelope) => {
+      const x = await openX(house, { by: 'oauth2', envelope, settings: { comments: true } })
+      x.account.account.scopes = x.account.account.scopes.filter((scope) => scope !== 'tweet.read')
+      const { id, credentials } = x.account
+      const handle = `@${x.account.username}`
+      const told = {
+        xaa: {
+          data: {
+            event_type: 'post.reply.create',
+            event_uuid: '1',
+            filter: { user_id: id },
+            payload: {
+              id: '2090000000000000077',
+              author_id: '4242',
+              conversation_id: '2090000000000000001',
+              in_reply_to_tweet_id: '2090000000000000001',
+              text: `${handle} why?`,
+              entities: { mentions: [{ id }] },
+            },
+            includes: {},
+          },
+        },
+        aaa: {
+          for_user_id: id,
+          tweet_create_events: [
+            {
+              id_str: '2090000000000000077',
+              user: { id_str: '4242', name: 'Dora' },
+              in_reply_to_status_id_str: '2090000000000000001',
+              in_reply_to_user_id_str: id,
+              text: `${handle} why?`,
+              entities: { user_mentions: [{ id_str: id }] },
+            },
+          ],
+        },
+      }[envelope]
+      const body = JSON.stringify(told)
+      const headers = { 'x-twitter-webhooks-signature': sign(credentials.consumerSecret, body) }
+      expect((await fetch(x.hookUrl, { method: 'POST', body, headers })).status).toBe(200)
+      await soon(async () => x.calls('mentions').some(({ status }) => status === 403), 'the refusal')
+      expect(await open(x)).toEqual([])
+      await house.restart()
+      await pass(house, 2 * MINUTE)
+      const [found] = await soon(async () => {
+        const all = await open(x)
+        return all.length > 0 ? all : undefined
+      }, 'the answer')
+      expect(found).toMatchObject({ surface: 'comment', preview: `${handle} why?` })
+      expect((await fetch(x.hookUrl, { method: 'POST', body, headers })).status).toBe(200)
+      await pass(house, 2 * MINUTE)
+      expect(await talkOf(house.agent, found!.id).messages()).toHaveLength(1)
+    },
+  )
+
   test('by the older product too, whose answers are looked up for the thread they belong to', async () => {
     const x = await openX(house, { envelope: 'aaa', settings: { comments: true } })
     const ada = x.person('Ada')
@@ -151,7 +207,9 @@ describe('where mentions are wanted', () => {
     thread.say('thank you')
     await soon(async () => (await talk.messages()).length === 3, 'the answer')
     expect(x.calls('mentions').length).toBeGreaterThan(0)
+    await pass(house, 2 * MINUTE)
     expect(await open(x)).toHaveLength(1)
+    expect(await talk.messages()).toHaveLength(3)
   })
 })
 

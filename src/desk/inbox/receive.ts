@@ -52,6 +52,18 @@ export function createReceive(
     return true
   }
 
+  /** What is told in part waits for the whole: whichever is taken first has the key. */
+  function hold({ id }: ChannelInfo, { holdMs = 0, ...event }: InboundEvent): true {
+    const data = { channelId: id, event: JSON.stringify(event) }
+    rooms.jobs.schedule('held', `${id}:${event.dedupeKey}`, clock.now() + holdMs, data)
+    return true
+  }
+  rooms.jobs.handle('held', async ({ data }) => {
+    const { channelId, event } = data as { channelId: string; event: string }
+    const channel = rooms.channels.find(channelId)
+    if (channel) await commit(() => takeOne(channel, JSON.parse(event) as InboundEvent))
+  })
+
   /** Typing is gone before it could be stored. */
   function typing(channel: ChannelInfo, event: InboundEvent): void {
     const conversationId = rooms.takers.openConversation(channel.id, event.thread.externalId)
@@ -68,7 +80,7 @@ export function createReceive(
     if (lasting.length === 0 && cursor === undefined && wake === undefined) return 'ignored'
     return commit(() => {
       let stored = false
-      for (const event of lasting) stored = takeOne(channel, event) || stored
+      for (const event of lasting) stored = (event.holdMs === undefined ? takeOne : hold)(channel, event) || stored
       if (cursor !== undefined) rooms.channels.moveCursor(channelId, cursor)
       const woken = account === undefined ? channelId : rooms.channels.ofAccount(channel.kind, account)
       if (wake !== undefined && woken !== undefined) rooms.jobs.schedule('poll-now', woken, clock.now(), wake)
