@@ -1,9 +1,7 @@
 // The floor: Hono and one group-committed, durable insert of contact, conversation and message by prepared statements.
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
-import { serveChild } from './child.ts'
+import { serveStore } from './server.ts'
 
 interface Update {
   message: { from: { id: number; first_name: string }; text: string; date: number }
@@ -22,32 +20,9 @@ const conversation = database.prepare(
   'INSERT INTO conversation (contact, last) VALUES (?, ?) ON CONFLICT (contact) DO UPDATE SET last = excluded.last RETURNING id',
 )
 const message = database.prepare('INSERT INTO message (conversation, text, at) VALUES (?, ?, ?)')
-const changes = database.prepare('SELECT total_changes() AS n')
 
-let waiting: { update: Update; done: () => void }[] = []
-
-function flush(): void {
-  const group = waiting
-  waiting = []
-  database.exec('BEGIN IMMEDIATE')
-  for (const { update } of group) {
-    const { from, text, date } = update.message
-    const person = contact.get(String(from.id), from.first_name) as { id: number }
-    const open = conversation.get(person.id, date) as { id: number }
-    message.run(open.id, text, date)
-  }
-  database.exec('COMMIT')
-  for (const { done } of group) done()
-}
-
-const app = new Hono().post('/hooks/:id', async (c) => {
-  const update = await c.req.json<Update>()
-  await new Promise<void>((done) => {
-    if (waiting.push({ update, done }) === 1) setImmediate(flush)
-  })
-  return c.json({ ok: true })
-})
-
-serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
-  serveChild({ url: `http://127.0.0.1:${port}/hooks/floor`, headers: {} }, () => (changes.get() as { n: number }).n)
+serveStore<Update>(database, '/hooks/floor', ({ message: { from, text, date } }) => {
+  const person = contact.get(String(from.id), from.first_name) as { id: number }
+  const open = conversation.get(person.id, date) as { id: number }
+  message.run(open.id, text, date)
 })

@@ -1,11 +1,12 @@
-// `npm run bench`: the floor and the hub in turn, in one run on one machine. Quote the ratios; single figures belong to the machine.
+// `npm run bench`: the floor, the bare transaction and the hub in turn, in one run on one machine. Quote the ratios; single
+// figures belong to the machine. The floor stores three rows and knows nothing; the bare transaction stores what the desk stores.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLab } from '../lab/server.ts'
-import { start } from './child.ts'
-import { latency } from './latency.ts'
-import { compare } from './round.ts'
+import { type Child, CORE, PINNED, start } from './child.ts'
+import { type Target, compare } from './compare.ts'
+import type { Steady, Times } from './generator.ts'
 import { startWorkerd } from './workerd/main.ts'
 
 interface Ready {
@@ -15,30 +16,51 @@ interface Ready {
 }
 
 const RATE = 200
+const PEOPLE = 1000
+/** Far from the numbers of the rounds, and a multiple of the people. */
+const STEADY_FROM = 90_000_000
+
 const folder = await mkdtemp(join(tmpdir(), 'switchboard-bench-'))
 const lab = await startLab()
-const told = async (target: Parameters<typeof latency>[0], count: number): Promise<void> => {
-  const { p50, p99 } = await latency(target, RATE, count)
+const generator = await start<null>('generator', CORE.generator)
+
+async function told({ url, headers, key }: Ready, count: number): Promise<void> {
+  const steady: Steady = { url, headers, key, from: STEADY_FROM, count, people: PEOPLE, perSecond: RATE }
+  const { p50, p99 } = await generator.ask<Times>('steady', steady)
   console.log(`webhook to console at ${RATE}/s: p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`)
 }
 
-console.log(`Node ${process.version}, ${cpus().length} processors\n\nNode, SQLite with synchronous=FULL`)
-const floor = await start<Ready>('floor', [folder])
-const ours = await start<Ready>('ours', [join(folder, 'hub'), lab.url])
-await compare(
-  { ...floor.ready, usage: floor.usage },
-  { ...ours.ready, usage: ours.usage },
-  { warmUp: 3000, count: 12_000, rounds: 3, connections: 64, people: 500 },
-)
-await told(ours.ready, 2000)
-await Promise.all([floor.stop(), ours.stop()])
+const target = (name: Target['name'], { ready, ask }: Child<Ready>): Target => ({
+  name,
+  ...ready,
+  usage: () => ask('usage'),
+  pages: () => ask('pages'),
+})
+
+const places = PINNED ? 'server and generator on a processor each' : 'server and generator share the processors'
+console.log(`Node ${process.version}, ${cpus().length} processors, ${places}\n\nNode, SQLite with synchronous=FULL`)
+const servers = {
+  floor: await start<Ready>('floor', CORE.server, [folder]),
+  bare: await start<Ready>('bare', CORE.server, [folder, String(PEOPLE)]),
+  ours: await start<Ready>('ours', CORE.server, [join(folder, 'hub'), lab.url]),
+}
+await compare(generator, [target('floor', servers.floor), target('bare', servers.bare), target('ours', servers.ours)], {
+  warmUp: 3 * PEOPLE,
+  count: 12_000,
+  rounds: 5,
+  connections: 32,
+  people: PEOPLE,
+})
+await told(servers.ours.ready, 2000)
+await Promise.all(Object.values(servers).map((server) => server.stop()))
 
 console.log('\nworkerd, Durable Object with SQLite')
-const edge = await startWorkerd(folder, lab)
-await compare(edge.floor, edge.ours, { warmUp: 500, count: 3000, rounds: 3, connections: 32, people: 500 })
+const edge = await startWorkerd(folder, lab, PEOPLE)
+await compare(generator, edge.targets, { warmUp: 2 * PEOPLE, count: 3000, rounds: 5, connections: 32, people: PEOPLE })
 await told(edge.ours, 1000)
 await edge.stop()
 
+await generator.stop()
 await lab.stop()
 await rm(folder, { recursive: true, force: true })
 process.exit(0)

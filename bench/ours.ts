@@ -3,7 +3,7 @@ import { registry } from '../adapters/registry.node.ts'
 import { readConfig } from '../src/node/config.ts'
 import { startHub } from '../src/node/hub.ts'
 import { createLogger } from '../src/node/log.ts'
-import { serveChild } from './child.ts'
+import { countersOf, serveBench } from './server.ts'
 
 const [dataDir = '.', relay = ''] = process.argv.slice(2)
 const hub = await startHub({
@@ -26,9 +26,8 @@ const channel = await rooms.channelCommands.create(owner, {
 await rooms.channelCommands.enable(owner, channel)
 const { hookSecret } = await rooms.channels.secrets(channel)
 const { key } = await hub.desk.auth.api.createApiKey({ body: { name: 'bench', userId: owner.id } })
-const changes = kit.sql.prepare<{ n: number }>('SELECT total_changes() AS n')
 
-serveChild(
+serveBench(
   { url: `${hub.url.replace('localhost', '127.0.0.1')}/hooks/${channel}`, headers: { 'x-telegram-bot-api-secret-token': hookSecret }, key },
-  () => changes.get()?.n ?? 0,
+  countersOf((text) => kit.sql.prepare(text)),
 )

@@ -7,54 +7,69 @@ import type { Lab } from '../../lab/server.ts'
 import { buildWorker } from '../../scripts/worker-build.ts'
 import { OWNER } from '../../tests/acceptance/flow.ts'
 import { HubClient } from '../../tests/acceptance/hub-client.ts'
-import type { Target } from '../round.ts'
+import { CORE, pin } from '../child.ts'
+import type { Target } from '../compare.ts'
 
 const TOKEN = '7000002:AAbench-bench-bench-bench-bench-bench'
 
-function workerds(): number[] {
-  const named = (pid: string): boolean => {
-    try {
-      return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'workerd'
-    } catch {
-      return false
-    }
+/** '' for a process that has ended meanwhile. */
+function readable(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    return ''
   }
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && named(name))
-    .map(Number)
 }
 
-/** Processor time of these processes in µs, as the kernel counts it (ticks of 10 ms). */
-function cpuOf(pids: readonly number[]): number {
-  const ticks = pids.map((pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return Number(fields[11]) + Number(fields[12])
-  })
-  return ticks.reduce((sum, one) => sum + one, 0) * 10_000
-}
+/** What the kernel says of a process, from its state on: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, fields 3 and following. */
+const statOf = (pid: number): string[] => readable(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? []
+
+/** Our own children of that name. */
+const workerds = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && readable(`/proc/${name}/comm`) === 'workerd')
+    .map(Number)
+    .filter((pid) => Number(statOf(pid)[1]) === process.pid)
+
+/** Processor time of these processes in µs (the kernel counts ticks of 10 ms). */
+const cpuOf = (pids: readonly number[]): number =>
+  pids.map(statOf).reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0) * 10_000
 
 const COMPATIBILITY = { compatibilityDate: '2026-07-01', compatibilityFlags: ['nodejs_compat'], cf: false }
 const durable = (className: string) => ({ durableObjects: { DESK: { className, useSQLite: true } } })
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** Files of this project as modules of a Worker, the entry first. */
+const sources = (...paths: string[]) =>
+  paths.map((path) => ({ type: 'ESModule' as const, path, contents: stripTypeScriptTypes(readFileSync(join(ROOT, path), 'utf8')) }))
 
 async function start(options: V4MiniflareOptions): Promise<{ mini: Miniflare; url: string; usage: Target['usage'] }> {
   const before = new Set(workerds())
   const mini = new Miniflare(convertV4MiniflareOptions({ ...options, ...COMPATIBILITY }))
   const { origin } = await mini.ready
   const own = workerds().filter((pid) => !before.has(pid))
+  for (const pid of own) pin(pid, CORE.server)
   return { mini, url: origin, usage: () => Promise.resolve({ cpuMicros: cpuOf(own), rows: 0 }) }
 }
 
-/** The floor and the hub in workerd without a proxy before it, each with a Durable Object on this machine's disk. */
+/** Floor, bare transaction and hub in workerd without a proxy before it, each with a Durable Object on this machine's disk. */
 export async function startWorkerd(
   folder: string,
   lab: Lab,
-): Promise<{ floor: Target; ours: Target & { key: string }; stop(): Promise<void> }> {
+  people: number,
+): Promise<{ targets: Target[]; ours: Pick<Target, 'url' | 'headers'> & { key: string }; stop(): Promise<void> }> {
   const floor = await start({
-    modules: [
-      { type: 'ESModule', path: 'floor.js', contents: stripTypeScriptTypes(readFileSync(join(import.meta.dirname, 'floor.ts'), 'utf8')) },
-    ],
+    modules: sources('bench/workerd/floor.ts'),
     ...durable('Floor'),
     resourcePersistencePath: join(folder, 'floor-objects'),
+  })
+  const bare = await start({
+    modules: sources('bench/workerd/bare.ts', 'bench/transaction.ts', 'bench/payload.ts', 'prisma/migrations/index.ts'),
+    modulesRoot: '.',
+    ...durable('Bare'),
+    resourcePersistencePath: join(folder, 'bare-objects'),
+    bindings: { PEOPLE: people },
   })
   const ours = await start({
     modules: buildWorker(join(folder, 'worker')),
@@ -82,11 +97,16 @@ export async function startWorkerd(
   await hub.call('POST', `/api/channels/${id}/enable`)
   const { key } = await hub.call<{ key: string }>('POST', '/api/auth/api-key/create', { name: 'bench' })
   const headers = { 'x-telegram-bot-api-secret-token': bot.webhook?.settings.secret ?? '' }
+  const url = `${ours.url}/hooks/${id}`
   return {
-    floor: { url: floor.url, headers: {}, usage: floor.usage },
-    ours: { url: `${ours.url}/hooks/${id}`, headers, usage: ours.usage, key },
+    targets: [
+      { name: 'floor', url: floor.url, headers: {}, usage: floor.usage },
+      { name: 'bare', url: bare.url, headers: {}, usage: bare.usage },
+      { name: 'ours', url, headers, usage: ours.usage },
+    ],
+    ours: { url, headers, key },
     stop: async () => {
-      await Promise.all([floor.mini.dispose(), ours.mini.dispose()])
+      await Promise.all([floor, bare, ours].map(({ mini }) => mini.dispose()))
     },
   }
 }
