@@ -112,6 +112,16 @@ export interface ReceiptRow {
   raw: string | null
 }
 
+export interface SetAsideRow {
+  id: number
+  channelId: string
+  dedupeKey: string
+  event: string
+  error: string
+  state: 'waiting' | 'replayed'
+  at: number
+}
+
 export interface SecretRow {
   key: string
   value: Uint8Array<ArrayBuffer>

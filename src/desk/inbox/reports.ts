@@ -1,6 +1,7 @@
 import type { EventOf, Json } from '../../model/events.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
+import type { Arrival } from './arrival.ts'
 import type { InboxRooms } from './rooms.ts'
 
 type Receipt = EventOf<'receipt'>
@@ -60,12 +61,12 @@ export function createReports(
       const data = { channelId: channel.id, event: rest as unknown as Json }
       jobs.schedule('receipt', `${channel.id}:${event.dedupeKey}`, clock.now() + LOOK_AGAIN_MS, data)
     },
-    blocked(channel: ChannelInfo, event: EventOf<'blocked'> | EventOf<'left'>): void {
+    blocked({ channel, event, known }: Arrival<EventOf<'blocked' | 'left'>>): void {
       // Who leaves a group can still be written to.
       if (!event.sender || (event.type === 'left' && event.surface === 'group')) return
       const who = identities.identify(channel.id, event.sender)
       identities.block(who.identityId)
-      const thread = threads.find(channel.id, event.thread.externalId)
+      const thread = known()
       const open = thread && conversations.openIn(thread.id)
       if (open)
         log.append({
