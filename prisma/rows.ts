@@ -204,6 +204,7 @@ export interface MessageRow {
   state: 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown'
   errorCode: string | null
   errorText: string | null
+  externalId: string | null
   key: string | null
   replyToId: number | null
   editedAt: number | null
@@ -212,8 +213,8 @@ export interface MessageRow {
 }
 
 export interface MessageRefRow {
-  threadId: number
   externalId: string
+  threadId: number
   messageId: number
 }
 

@@ -10,8 +10,6 @@ type Receipt = EventOf<'receipt'>
 const LOOK_AGAIN_MS = 2000
 /** What is younger may be about a call that is under way somewhere in the channel. */
 const YOUNG_MS = 60_000
-/** How many of the newest sends are looked through for one whose thread is not told. */
-const LATELY = 20_000
 
 /** What platforms report of us rather than of the customer: delivery, reading, being blocked. */
 export function createReports(
@@ -26,15 +24,11 @@ export function createReports(
   const anyUnderWay = sql.prepare<{ one: number }>(
     "SELECT 1 AS one FROM Segment WHERE open > 0 AND state = 'sending' AND channelId = ? LIMIT 1",
   )
-  const lately = sql.prepare<{ threadId: number }>(
-    `SELECT threadId FROM Segment WHERE id > (SELECT max(id) FROM Segment) - ${LATELY} AND channelId = ?
-     AND externalId IN (SELECT value FROM json_each(?)) LIMIT 1`,
-  )
 
   /** False: it may be about what is just being sent, and has to wait. */
   function take(channel: ChannelInfo, { thread: { externalId: place }, at, of, state, error }: Receipt): boolean {
     const unplaced = 'anywhere' in of
-    const threadId = unplaced ? lately.get(channel.id, JSON.stringify(of.externalIds))?.threadId : threads.find(channel.id, place)?.id
+    const threadId = unplaced ? messages.threadOf(channel.id, of.externalIds) : threads.find(channel.id, place)?.id
     if (threadId === undefined) return !unplaced || clock.now() - at > YOUNG_MS || !anyUnderWay.get(channel.id)
     if ('until' in of) {
       const conversation = conversations.lastIn(threadId)

@@ -38,10 +38,11 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     const { channel, event } = arrival
     const { who, thread } = arrival.place()
     const album = event.group === undefined ? undefined : `group:${event.group}`
+    const old = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     // Told twice under two keys, or edited before we knew it: what we have is as new.
-    if (event.externalId !== undefined && messages.byRef(thread.id, event.externalId)?.direction === 'in') return
+    if (old?.direction === 'in') return
     const begun = album === undefined ? undefined : messages.byRef(thread.id, album)
-    const refs = [event.externalId, album].filter((ref) => ref !== undefined)
+    const refs = [old ? undefined : event.externalId, album].filter((ref) => ref !== undefined)
     if (begun) {
       messages.extend(begun, event.content, channel.id)
       for (const ref of refs) messages.addRef(thread.id, ref, begun.id)
