@@ -868,8 +868,6 @@ INSERT INTO "new_MessageRef" ("externalId", "threadId", "messageId")
 DROP TABLE "MessageRef";
 ALTER TABLE "new_MessageRef" RENAME TO "MessageRef";
 CREATE INDEX "MessageRef_messageId_idx" ON "MessageRef"("messageId");
-
-CREATE INDEX "Receipt_raw_idx" ON "Receipt"("at") WHERE "raw" IS NOT NULL;
 `,
   },
 ]

@@ -1,5 +1,5 @@
 import { clean } from '../../model/clean.ts'
-import type { InboundEvent } from '../../model/events.ts'
+import { type InboundEvent, saysMore } from '../../model/events.ts'
 import type { Surface } from '../../model/surface.ts'
 import { grantsOf, lanesClosedBy } from '../../model/windows.ts'
 import type { ChannelInfo } from '../channels/store.ts'
@@ -42,7 +42,8 @@ export function createIntake(
     const event = { ...clean(received), at: instant(received.at, clock.now()) }
     const surface = channel.adapter.manifest.surfaces[event.surface]
     if (!surface) return false
-    if (first.run(channel.id, event.dedupeKey, clock.now(), event.raw ?? null) === 0) return false
+    const raw = saysMore(event) ? (event.raw ?? null) : null
+    if (first.run(channel.id, event.dedupeKey, clock.now(), raw) === 0) return false
     const arrival = createArrival(rooms, channel, event)
     takers.take(arrival)
     permit(arrival, surface)
