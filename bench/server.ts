@@ -46,23 +46,22 @@ export function countersOf(prepare: (text: string) => Counters): Queries {
 }
 
 /** Hono, JSON.parse and group commit around `store`, and nothing else. */
-export function serveStore<Update>(database: DatabaseSync, path: string, store: (update: Update, raw: string) => void): void {
-  let waiting: { raw: string; update: Update; done: () => void }[] = []
+export function serveStore<Update>(database: DatabaseSync, path: string, store: (update: Update) => void): void {
+  let waiting: { update: Update; done: () => void }[] = []
 
   function flush(): void {
     const group = waiting
     waiting = []
     database.exec('BEGIN IMMEDIATE')
-    for (const { update, raw } of group) store(update, raw)
+    for (const { update } of group) store(update)
     database.exec('COMMIT')
     for (const { done } of group) done()
   }
 
   const app = new Hono().post('/hooks/:id', async (c) => {
-    const raw = await c.req.text()
-    const update = JSON.parse(raw) as Update
+    const update = await c.req.json<Update>()
     await new Promise<void>((done) => {
-      if (waiting.push({ raw, update, done }) === 1) setImmediate(flush)
+      if (waiting.push({ update, done }) === 1) setImmediate(flush)
     })
     return c.json({ ok: true })
   })

@@ -40,18 +40,19 @@ export function seed({ prepare }: Engine, people: number): void {
   }
 }
 
-/** Stores one update by nine statements. */
-export function createStore({ prepare }: Engine): (update: Update, raw: string) => void {
+/** Stores one update: a statement for each thing that has to be known or written, and nothing remembered between two of them. */
+export function createStore({ prepare }: Engine): (update: Update) => void {
   const receipt = prepare(
-    'INSERT INTO Receipt (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
+    'INSERT INTO Receipt (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, NULL) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
   )
   const who = prepare(
     'SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId WHERE i.channelId = ? AND i.externalId = ?',
   )
   const where = prepare('SELECT id, channelId, externalId, surface, route, contactId FROM Thread WHERE channelId = ? AND externalId = ?')
   const known = prepare(
-    `SELECT m.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions FROM MessageRef r JOIN Message m ON m.id = r.messageId
-     WHERE r.threadId = ? AND r.externalId = ?`,
+    `SELECT m.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions FROM Message m WHERE m.externalId = ?1 AND m.threadId = ?2
+     UNION ALL SELECT m.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions
+     FROM MessageRef r JOIN Message m ON m.id = r.messageId WHERE r.externalId = ?1 AND r.threadId = ?2 LIMIT 1`,
   )
   const open = prepare(
     `SELECT c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId, c.previousAgentId,
@@ -59,10 +60,9 @@ export function createStore({ prepare }: Engine): (update: Update, raw: string) 
      FROM Conversation c JOIN Contact p ON p.id = c.contactId WHERE c.openThreadId = ?`,
   )
   const message = prepare(
-    `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, authorId, authorName, content, text, at, storedAt, state, key, replyToId, editedAt)
-     VALUES (?, ?, ?, 'in', 'contact', ?, ?, ?, ?, ?, ?, 'received', NULL, NULL, NULL) RETURNING id`,
+    `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, authorId, authorName, content, text, at, storedAt, state, key, replyToId, editedAt, externalId)
+     VALUES (?, ?, ?, 'in', 'contact', ?, ?, ?, ?, ?, ?, 'received', NULL, NULL, NULL, ?) RETURNING id`,
   )
-  const reference = prepare('INSERT INTO MessageRef (threadId, externalId, messageId) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const touched = prepare(
     `UPDATE Conversation SET lastSeq = ?, lastAt = max(lastAt, ?), preview = ?, unread = unread + 1, waitingSince = coalesce(waitingSince, ?) WHERE id = ?`,
   )
@@ -70,17 +70,17 @@ export function createStore({ prepare }: Engine): (update: Update, raw: string) 
     `INSERT INTO LogEntry (at, type, actor, conversationId, messageId, data) VALUES (?, 'message.created', ?, ?, ?, NULL)`,
   )
 
-  return ({ update_id, message: { message_id, from, chat, text, date } }, raw) => {
+  return ({ update_id, message: { message_id, from, chat, text, date } }) => {
     const [now, at] = [Date.now(), date * 1000]
-    receipt.run(CHANNEL, String(update_id), now, raw)
+    receipt.run(CHANNEL, String(update_id), now)
     const contactId = who.get(CHANNEL, String(from.id))?.['contactId'] ?? 0
     const threadId = where.get(CHANNEL, String(chat.id))?.['id'] ?? 0
-    if (known.get(threadId, String(message_id))) return
+    if (known.get(String(message_id), threadId)) return
     const { id = 0, lastSeq = 0 } = open.get(threadId) ?? {}
     const seq = Number(lastSeq) + 1
     const content = JSON.stringify([{ type: 'text', text }])
-    const stored = message.get(id, threadId, seq, String(contactId), from.first_name, content, text, at, now)?.['id'] ?? 0
-    reference.run(threadId, String(message_id), stored)
+    const stored =
+      message.get(id, threadId, seq, String(contactId), from.first_name, content, text, at, now, String(message_id))?.['id'] ?? 0
     touched.run(seq, at, text, at, id)
     log.run(now, `contact:${String(contactId)}`, id, stored)
   }

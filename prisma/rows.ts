@@ -112,6 +112,16 @@ export interface ReceiptRow {
   raw: string | null
 }
 
+export interface SetAsideRow {
+  id: number
+  channelId: string
+  dedupeKey: string
+  event: string
+  error: string
+  state: 'waiting' | 'replayed'
+  at: number
+}
+
 export interface SecretRow {
   key: string
   value: Uint8Array<ArrayBuffer>
@@ -195,6 +205,7 @@ export interface MessageRow {
   state: 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown'
   errorCode: string | null
   errorText: string | null
+  externalId: string | null
   key: string | null
   replyToId: number | null
   editedAt: number | null
@@ -203,8 +214,8 @@ export interface MessageRow {
 }
 
 export interface MessageRefRow {
-  threadId: number
   externalId: string
+  threadId: number
   messageId: number
 }
 

@@ -9,7 +9,7 @@ interface Env {
 }
 
 export class Bare extends DurableObject<Env> {
-  readonly #store: (update: Update, raw: string) => void
+  readonly #store: (update: Update) => void
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -28,16 +28,14 @@ export class Bare extends DurableObject<Env> {
     this.#store = createStore(engine)
   }
 
-  store(update: Update, raw: string): void {
-    this.ctx.storage.transactionSync(() => this.#store(update, raw))
+  store(update: Update): void {
+    this.ctx.storage.transactionSync(() => this.#store(update))
   }
 }
 
 export default {
   async fetch(request, env) {
-    const raw = await request.text()
-    const update = JSON.parse(raw) as Update
-    await env.DESK.get(env.DESK.idFromName('desk')).store(update, raw)
+    await env.DESK.get(env.DESK.idFromName('desk')).store(await request.json<Update>())
     return Response.json({ ok: true })
   },
 } satisfies ExportedHandler<Env>

@@ -44,7 +44,8 @@ export async function collect(): Promise<Prepared[]> {
     },
     exec: (script) => inner.exec(script),
     transaction: (fn) => inner.transaction(fn),
-    commit: (fn) => inner.commit(fn),
+    commit: (fn, otherwise) => inner.commit(fn, otherwise),
+    onUndo: (listener) => inner.onUndo(listener),
     close: () => inner.close(),
   }
   const log = (): void => {}

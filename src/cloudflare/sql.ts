@@ -6,24 +6,37 @@ import { toFault } from './sql-fault.ts'
 export function openCloudflareSql(storage: DurableObjectStorage): Sql {
   const { sql } = storage
 
+  const undone: (() => void)[] = []
+
   function transaction<T>(fn: () => T): T {
-    return storage.transactionSync(() => {
-      const result = fn()
-      // An async `fn` would go on writing after its transaction has ended.
-      if (result instanceof Promise) throw new TypeError('a transaction must not wait')
-      return result
-    })
+    try {
+      return storage.transactionSync(() => {
+        const result = fn()
+        // An async `fn` would go on writing after its transaction has ended.
+        if (result instanceof Promise) throw new TypeError('a transaction must not wait')
+        return result
+      })
+    } catch (error) {
+      for (const tell of undone) tell()
+      throw toFault(error)
+    }
   }
 
   return {
     prepare: <Row>(text: string) => new CloudflareStatement<Row>(sql, text),
     exec: (script) => guarded(() => void sql.exec(script)),
-    transaction: (fn) => guarded(() => transaction(fn)),
-    commit: async (fn) => {
+    transaction,
+    onUndo: (listener) => void undone.push(listener),
+    commit: async (fn, otherwise) => {
       // Never inside a transaction that is under way.
       await Promise.resolve()
       // Nothing waits for the disk: the output gate holds back whatever leaves the object until this is durable.
-      return guarded(() => transaction(fn))
+      try {
+        return transaction(fn)
+      } catch (error) {
+        if (!otherwise) throw error
+        return transaction(() => otherwise(error))
+      }
     },
     close() {},
   }

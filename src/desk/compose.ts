@@ -31,7 +31,9 @@ import { createRate } from './feedback/ratings.ts'
 import { createGateways } from './gateways/gateways.ts'
 import { createPolling } from './inbox/poll.ts'
 import { createPressAnswers } from './inbox/press-answers.ts'
+import { createIntake } from './inbox/intake.ts'
 import { createReceive } from './inbox/receive.ts'
+import { createSetAside } from './inbox/set-aside.ts'
 import { createTakers } from './inbox/takers.ts'
 import { createAlarm } from './jobs/alarm.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -147,7 +149,9 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const answerPress = createPressAnswers(kit, { channels, jobs })
   const said = { threads, messages, conversations, append, endSnooze, greet }
   const takers = createTakers(kit, { ...said, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
-  const receive = createReceive(kit, { channels, threads, permissions, jobs, takers })
+  const setAside = createSetAside(kit)
+  const intake = createIntake(kit, { identities, threads, permissions, takers })
+  const { receive, replay } = createReceive(kit, { channels, threads, conversations, intake, setAside, jobs })
   createPolling(kit, { channels, jobs, receive, broken: health.broken })
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings })
   createPruning(kit, jobs)
@@ -155,7 +159,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
   const staff = { agents, endFeeds, firstStart, house, keys }
   const things = { channels, channelCommands, rotateSecret, connections, contacts, files, health, media, people, threads }
-  return { ...cases, ...staff, ...things, drain, feeds, gateways, heads, jobs, log, receive, settle }
+  return { ...cases, ...staff, ...things, drain, feeds, gateways, heads, jobs, log, receive, replay, setAside, settle }
 }
 
 /** The rooms that the hub puts routes before, and that tests look into. */

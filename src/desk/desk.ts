@@ -48,8 +48,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     adapters,
     publicUrl,
     seal: await createSeal(secret),
-    commit: <T>(fn: () => T): Promise<T> =>
-      sql.commit(fn).then((result) => {
+    commit: <T>(fn: () => T, otherwise?: (error: unknown) => T): Promise<T> =>
+      sql.commit(fn, otherwise).then((result) => {
         kick()
         return result
       }),

@@ -12,7 +12,7 @@ export interface Kit extends Ports {
   /** Where platforms and browsers reach us, without a slash at the end. */
   publicUrl: string
   /** One command in one transaction, durable when it resolves; readers of the log and due rows are then looked after. */
-  commit: <T>(fn: () => T) => Promise<T>
+  commit: <T>(fn: () => T, otherwise?: (error: unknown) => T) => Promise<T>
 }
 
 /** Who does something, as the log names them. */

@@ -106,3 +106,9 @@ export type InboundEvent =
 
 export type InboundEventType = InboundEvent['type']
 export type EventOf<T extends InboundEventType> = Extract<InboundEvent, { type: T }>
+
+/** Whether an event as received says more than we show of it: then it is kept as it came. */
+export function saysMore(event: InboundEvent): boolean {
+  if ('content' in event) return event.content.some(({ type }) => type === 'unsupported')
+  return event.type !== 'receipt'
+}

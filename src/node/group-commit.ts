@@ -5,6 +5,7 @@ const GROUP = 256
 
 interface Waiting {
   run: () => unknown
+  otherwise: ((error: unknown) => unknown) | undefined
   resolve: (result: unknown) => void
   reject: (error: unknown) => void
   ok: boolean
@@ -12,7 +13,7 @@ interface Waiting {
 }
 
 export interface GroupCommit {
-  commit<T>(fn: () => T): Promise<T>
+  commit<T>(fn: () => T, otherwise?: (error: unknown) => T): Promise<T>
   /** Does all that waits, now. */
   drain(): void
 }
@@ -25,9 +26,18 @@ export function createGroupCommit(transaction: <T>(fn: () => T) => T, maxPending
   let waiting: Waiting[] = []
   let planned = false
 
+  function attempt({ run, otherwise }: Waiting): unknown {
+    try {
+      return transaction(run)
+    } catch (error) {
+      if (!otherwise) throw error
+      return transaction(() => otherwise(error))
+    }
+  }
+
   function runOne(command: Waiting): void {
     try {
-      command.result = transaction(command.run)
+      command.result = attempt(command)
       command.ok = true
     } catch (error) {
       command.result = error
@@ -68,13 +78,13 @@ export function createGroupCommit(transaction: <T>(fn: () => T) => T, maxPending
   }
 
   return {
-    commit: <T>(fn: () => T) =>
+    commit: <T>(fn: () => T, otherwise?: (error: unknown) => T) =>
       new Promise<T>((resolve, reject) => {
         if (waiting.length >= maxPending) {
           reject(new SqlFault('busy', `${waiting.length} commands wait already`))
           return
         }
-        waiting.push({ run: fn, resolve: resolve as (result: unknown) => void, reject, ok: false, result: undefined })
+        waiting.push({ run: fn, otherwise, resolve: resolve as (result: unknown) => void, reject, ok: false, result: undefined })
         plan()
       }),
     drain() {

@@ -41,6 +41,7 @@ class NodeSql implements Sql {
   readonly #savepoints: { set: StatementSync; release: StatementSync; undo: StatementSync }[] = []
   readonly #begin: StatementSync
   readonly #end: StatementSync
+  readonly #undone: (() => void)[] = []
   #depth = 0
   #open = true
   /** Why the transaction that is open can only be rolled back. */
@@ -88,6 +89,7 @@ class NodeSql implements Sql {
       return result
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      for (const tell of this.#undone) tell()
       throw this.#doom ?? toFault(error)
     } finally {
       this.#depth = 0
@@ -109,6 +111,7 @@ class NodeSql implements Sql {
         undo.run()
         release.run()
       }
+      for (const tell of this.#undone) tell()
       throw error
     } finally {
       this.#depth -= 1
@@ -136,8 +139,12 @@ class NodeSql implements Sql {
     throw fault
   }
 
-  commit<T>(fn: () => T): Promise<T> {
-    return this.#open ? this.#group.commit(fn) : Promise.reject(new SqlFault('other', 'the database is closed'))
+  onUndo(listener: () => void): void {
+    this.#undone.push(listener)
+  }
+
+  commit<T>(fn: () => T, otherwise?: (error: unknown) => T): Promise<T> {
+    return this.#open ? this.#group.commit(fn, otherwise) : Promise.reject(new SqlFault('other', 'the database is closed'))
   }
 
   close(): void {

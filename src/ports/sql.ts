@@ -34,9 +34,12 @@ export interface Sql {
    * engine has taken it and lets nothing leave before it is.
    * Commands that arrive together may share one commit; a throw undoes only the command that threw.
    * `fn` must not await and must leave memory as it was when it throws.
+   * `otherwise` runs in place of a `fn` that threw, at once, on a database that knows nothing of it; without one, the promise rejects.
    * Rejects with `SqlFault('busy')` when too many wait and `SqlFault('full')` when the disk is full.
    */
-  commit<T>(fn: () => T): Promise<T>
+  commit<T>(fn: () => T, otherwise?: (error: unknown) => T): Promise<T>
+  /** `listener` runs after each undoing, of a whole transaction or of an inner one: what was read before may never have been. */
+  onUndo(listener: () => void): void
   close(): void
 }
 

@@ -148,6 +148,42 @@ export function sqlSuite(withSql: WithSql): void {
     })
   })
 
+  describe('undoing', () => {
+    const write = (sql: Sql, name: string): void => void sql.prepare('INSERT INTO Parent (name) VALUES (?)').run(name)
+    const fail = (): never => {
+      throw new Error('no')
+    }
+
+    test('is told, whole or in part, when it has happened', () =>
+      withTables(async (sql) => {
+        const seen: unknown[][] = []
+        sql.onUndo(() => seen.push(names(sql)))
+        sql.transaction(() => write(sql, 'a'))
+        await sql.commit(() => sql.transaction(() => write(sql, 'b')))
+        expect(seen).toEqual([])
+        expect(() => sql.transaction(() => (write(sql, 'c'), fail()))).toThrow('no')
+        expect(seen).toEqual([['a', 'b']])
+        sql.transaction(() => {
+          write(sql, 'd')
+          expect(() => sql.transaction(() => (write(sql, 'e'), fail()))).toThrow('no')
+          expect(seen.at(-1)).toEqual(['a', 'b', 'd'])
+        })
+        expect(seen).toHaveLength(2)
+      }))
+
+    test('of one command of several is told before the next one runs', () =>
+      withTables(async (sql) => {
+        let undone = 0
+        sql.onUndo(() => (undone += 1))
+        const counts = await Promise.allSettled([
+          sql.commit(() => (write(sql, 'a'), undone)),
+          sql.commit(() => (write(sql, 'b'), fail())),
+          sql.commit(() => (write(sql, 'c'), undone)),
+        ])
+        expect(counts.map((one) => one.status === 'fulfilled' && one.value)).toEqual([0, false, 1])
+      }))
+  })
+
   describe('commit', () => {
     let order: string[]
     beforeEach(() => {
@@ -191,6 +227,30 @@ export function sqlSuite(withSql: WithSql): void {
         })
         await expect(inner).resolves.toBe('inner')
         expect(order).toEqual(['outer', 'inner'])
+      }))
+
+    test('what stands in for a command that throws runs in its place, on a database that knows nothing of it', () =>
+      withTables(async (sql) => {
+        const broken = (name: string) => () => {
+          write(sql, name)
+          throw new RangeError(name)
+        }
+        const instead = (error: unknown): string => {
+          expect(names(sql)).not.toContain('b')
+          return write(sql, `not ${(error as Error).message}`)
+        }
+        const all = [
+          sql.commit(() => write(sql, 'a')),
+          sql.commit(broken('b'), instead),
+          sql.commit(() => write(sql, 'c'), instead),
+          sql.commit(broken('d'), () => write(sql, 'a')),
+        ]
+        const settled = await Promise.allSettled(all)
+        expect(settled.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.code))).toEqual(['a', 'not b', 'c', 'constraint'])
+        expect(names(sql)).toEqual(['a', 'not b', 'c'])
+        // Alone in its commit it is the same.
+        await expect(sql.commit(broken('e'), instead)).resolves.toBe('not e')
+        expect(names(sql)).toEqual(['a', 'not b', 'c', 'not e'])
       }))
 
     test('commands may use transactions', () =>

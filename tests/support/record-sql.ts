@@ -41,7 +41,8 @@ export function recordSql(): RecordedSql {
         },
         exec: (script) => sql.exec(script),
         transaction: (fn) => sql.transaction(fn),
-        commit: (fn) => sql.commit(fn),
+        commit: (fn, otherwise) => sql.commit(fn, otherwise),
+        onUndo: (listener) => sql.onUndo(listener),
         close: () => sql.close(),
       }
     },

@@ -11,6 +11,7 @@ import { conversationRoutes } from '../conversations/routes.ts'
 import type { Desk } from '../desk.ts'
 import { gatewayKeeper, gatewayRoutes } from '../gateways/routes.ts'
 import { notFound } from '../errors.ts'
+import { inboxRoutes } from '../inbox/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { readingRoutes } from '../reading/routes.ts'
 import { replyRoutes } from '../replies/routes.ts'
@@ -77,6 +78,7 @@ export function createApi(desk: Desk) {
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))
     .route('/', routingRoutes(kit, rooms))
+    .route('/', inboxRoutes(rooms))
   declarations(api)
   return api
 }

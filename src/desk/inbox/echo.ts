@@ -3,9 +3,8 @@ import type { EventOf, Json } from '../../model/events.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Known } from '../contacts/identities.ts'
-import type { Conversation } from '../conversations/store.ts'
 import type { Kit } from '../kit.ts'
-import type { Thread } from '../timeline/threads.ts'
+import type { Cases } from './case-of.ts'
 import type { InboxRooms } from './rooms.ts'
 
 type Echo = EventOf<'echo'>
@@ -19,7 +18,7 @@ export interface EchoPlaces {
   channels: ChannelStore
   /** The customer of the thread, who has done nothing. */
   customer(channel: ChannelInfo, event: Echo): Known
-  conversationFor(channel: ChannelInfo, event: Echo, who: Known, thread: Thread): Conversation
+  caseOf: Cases['caseOf']
 }
 
 /** Whether the platform repeats what this segment was to say. */
@@ -37,7 +36,7 @@ function says(body: SegmentBody, content: Echo['content']): boolean {
 export function createEcho(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
   { threads, messages, conversations, append, settle, jobs }: InboxRooms,
-  { channels, customer, conversationFor }: EchoPlaces,
+  { channels, customer, caseOf }: EchoPlaces,
 ): (channel: ChannelInfo, event: Echo) => void {
   const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")
 
@@ -59,7 +58,7 @@ export function createEcho(
       return true
     }
     // It belongs to the case at hand, or to the last one, and wakes nobody.
-    const conversation = last ?? conversationFor(channel, event, customer(channel, event), thread)
+    const conversation = last ?? caseOf(event, { who: customer(channel, event), thread })
     const author = { kind: 'agent' as const, name: event.sender?.name ?? null }
     append(conversation, { direction: 'out', author, content, at, state: 'sent', refs: [externalId] }, 'system')
     return true

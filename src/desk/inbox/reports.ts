@@ -1,6 +1,7 @@
 import type { EventOf, Json } from '../../model/events.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
+import type { Arrival } from './arrival.ts'
 import type { InboxRooms } from './rooms.ts'
 
 type Receipt = EventOf<'receipt'>
@@ -9,8 +10,6 @@ type Receipt = EventOf<'receipt'>
 const LOOK_AGAIN_MS = 2000
 /** What is younger may be about a call that is under way somewhere in the channel. */
 const YOUNG_MS = 60_000
-/** How many of the newest sends are looked through for one whose thread is not told. */
-const LATELY = 20_000
 
 /** What platforms report of us rather than of the customer: delivery, reading, being blocked. */
 export function createReports(
@@ -25,15 +24,11 @@ export function createReports(
   const anyUnderWay = sql.prepare<{ one: number }>(
     "SELECT 1 AS one FROM Segment WHERE open > 0 AND state = 'sending' AND channelId = ? LIMIT 1",
   )
-  const lately = sql.prepare<{ threadId: number }>(
-    `SELECT threadId FROM Segment WHERE id > (SELECT max(id) FROM Segment) - ${LATELY} AND channelId = ?
-     AND externalId IN (SELECT value FROM json_each(?)) LIMIT 1`,
-  )
 
   /** False: it may be about what is just being sent, and has to wait. */
   function take(channel: ChannelInfo, { thread: { externalId: place }, at, of, state, error }: Receipt): boolean {
     const unplaced = 'anywhere' in of
-    const threadId = unplaced ? lately.get(channel.id, JSON.stringify(of.externalIds))?.threadId : threads.find(channel.id, place)?.id
+    const threadId = unplaced ? messages.threadOf(channel.id, of.externalIds) : threads.find(channel.id, place)?.id
     if (threadId === undefined) return !unplaced || clock.now() - at > YOUNG_MS || !anyUnderWay.get(channel.id)
     if ('until' in of) {
       const conversation = conversations.lastIn(threadId)
@@ -60,12 +55,12 @@ export function createReports(
       const data = { channelId: channel.id, event: rest as unknown as Json }
       jobs.schedule('receipt', `${channel.id}:${event.dedupeKey}`, clock.now() + LOOK_AGAIN_MS, data)
     },
-    blocked(channel: ChannelInfo, event: EventOf<'blocked'> | EventOf<'left'>): void {
+    blocked({ channel, event, known }: Arrival<EventOf<'blocked' | 'left'>>): void {
       // Who leaves a group can still be written to.
       if (!event.sender || (event.type === 'left' && event.surface === 'group')) return
       const who = identities.identify(channel.id, event.sender)
       identities.block(who.identityId)
-      const thread = threads.find(channel.id, event.thread.externalId)
+      const thread = known()
       const open = thread && conversations.openIn(thread.id)
       if (open)
         log.append({

@@ -1,10 +1,8 @@
-import type { EventOf, InboundEvent, InboundEventType, Person } from '../../model/events.ts'
-import type { ChannelInfo } from '../channels/store.ts'
-import type { Known } from '../contacts/identities.ts'
-import type { Conversation } from '../conversations/store.ts'
+import type { EventOf, InboundEventType } from '../../model/events.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { MessageRow } from '../timeline/messages.ts'
-import type { Thread } from '../timeline/threads.ts'
+import { type Arrival, personOf } from './arrival.ts'
+import { createCases } from './case-of.ts'
 import { createChoices } from './choices.ts'
 import { createEcho } from './echo.ts'
 import { createEntries } from './entries.ts'
@@ -14,60 +12,23 @@ import { createReports } from './reports.ts'
 
 /** What each kind of event does. All of it inside the transaction of `receive`. */
 export interface Takers {
-  take(channel: ChannelInfo, event: InboundEvent): void
+  take(arrival: Arrival): void
   /** What the hub says to it by itself, once the event has given its permissions to write. */
-  answer(channel: ChannelInfo, event: InboundEvent): void
-  openConversation(channelId: string, threadExternalId: string): number | undefined
+  answer(arrival: Arrival): void
 }
 
-/** A message so soon after resolving belongs to the same case. */
-const REOPEN_WITHIN_MS = 24 * 3_600_000
-
-type Taker<T extends InboundEventType> = (channel: ChannelInfo, event: EventOf<T>) => void
+type Taker<T extends InboundEventType> = (arrival: Arrival<EventOf<T>>) => void
 
 export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): Takers {
-  const { identities, threads, messages, conversations, append, endSnooze, queues, log, greet, rate, answerPress } = rooms
-  const { clock } = kit
+  const { identities, messages, append, queues, log, greet, rate, answerPress } = rooms
   const reports = createReports(kit, rooms)
   const choices = createChoices(kit)
   const entries = createEntries(rooms)
+  const { caseOf, ended } = createCases(kit, rooms, entries)
+  const moved = createMoved(rooms)
 
-  /** Where the platform names nobody, the thread itself is the contact. */
-  const personOf = (event: InboundEvent): Person =>
-    event.sender ?? { externalId: event.thread.externalId, ...(event.thread.title ? { name: event.thread.title } : {}) }
-
-  function place(channel: ChannelInfo, event: InboundEvent): { who: Known; thread: Thread } {
-    const who = identities.identify(channel.id, personOf(event))
-    return { who, thread: threads.resolve(channel.id, event.surface, event.thread, () => who) }
-  }
-
-  /** The last conversation of the thread, where a message belongs to it still. */
-  function ended(thread: Thread): Conversation | undefined {
-    const last = conversations.lastIn(thread.id)
-    return last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS ? last : undefined
-  }
-
-  /** The open conversation of the thread: the one there is, the last one reopened, or a new one. */
-  function conversationFor(channel: ChannelInfo, event: InboundEvent, who: Known, thread: Thread): Conversation {
-    const conversation = openFor(channel, event, who, thread)
-    entries.give(conversation, thread, `contact:${who.contactId}`)
-    return conversation
-  }
-
-  function openFor(channel: ChannelInfo, event: InboundEvent, who: Known, thread: Thread): Conversation {
-    const open = conversations.openIn(thread.id)
-    const actor: Actor = `contact:${who.contactId}`
-    if (open?.status === 'bot') return conversations.move(open, 'handoff', actor)
-    if (open) return open.status === 'snoozed' ? endSnooze(open, actor) : open
-    const last = ended(thread)
-    if (last) return conversations.move(last, 'reopen', actor)
-    const { contactId, vip } = who
-    const place = { threadId: thread.id, channelId: channel.id, contactId, surface: event.surface, queueId: queues.defaultQueue() }
-    return conversations.start({ ...place, vip, at: event.at }, actor)
-  }
-
-  function known(channel: ChannelInfo, event: InboundEvent, externalId: string): MessageRow | undefined {
-    const thread = threads.find(channel.id, event.thread.externalId)
+  function told(arrival: Arrival, externalId: string): MessageRow | undefined {
+    const thread = arrival.known()
     return thread && messages.byRef(thread.id, externalId)
   }
 
@@ -75,19 +36,21 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     log.append({ type: 'message.updated', actor, conversationId: message.conversationId, messageId: message.id })
   }
 
-  const message: Taker<'message'> = (channel, event) => {
-    const { who, thread } = place(channel, event)
+  const message: Taker<'message'> = (arrival) => {
+    const { channel, event } = arrival
+    const { who, thread } = arrival.place()
     const album = event.group === undefined ? undefined : `group:${event.group}`
+    const old = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     // Told twice under two keys, or edited before we knew it: what we have is as new.
-    if (event.externalId !== undefined && messages.byRef(thread.id, event.externalId)?.direction === 'in') return
+    if (old?.direction === 'in') return
     const begun = album === undefined ? undefined : messages.byRef(thread.id, album)
-    const refs = [event.externalId, album].filter((ref) => ref !== undefined)
+    const refs = [old ? undefined : event.externalId, album].filter((ref) => ref !== undefined)
     if (begun) {
       messages.extend(begun, event.content, channel.id)
       for (const ref of refs) messages.addRef(thread.id, ref, begun.id)
       return changed(begun, `contact:${who.contactId}`)
     }
-    const conversation = conversationFor(channel, event, who, thread)
+    const conversation = caseOf(event, { who, thread })
     const choice = choices.written(conversation, event.content)
     const replyTo = event.replyTo === undefined ? undefined : messages.byRef(thread.id, event.replyTo)?.id
     const quoted = replyTo === undefined && event.quoted !== undefined ? [{ type: 'quote' as const, text: event.quoted }] : []
@@ -107,17 +70,19 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     )
   }
 
-  const edited: Taker<'edited'> = (channel, event) => {
-    const old = known(channel, event, event.externalId)
+  const edited: Taker<'edited'> = (arrival) => {
+    const { channel, event } = arrival
+    const old = told(arrival, event.externalId)
     // Edited before we knew it: what it says now is news to us.
-    if (!old) return message(channel, { ...event, type: 'message' })
+    if (!old) return message({ ...arrival, event: { ...event, type: 'message' } })
     messages.edit(old, event.content, event.at, channel.id)
     changed(old, 'system')
   }
 
-  const press: Taker<'press'> = (channel, event) => {
-    const { who, thread } = place(channel, event)
-    const conversation = conversationFor(channel, event, who, thread)
+  const press: Taker<'press'> = (arrival) => {
+    const { channel, event } = arrival
+    const { who, thread } = arrival.place()
+    const conversation = caseOf(event, { who, thread })
     const menu = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     const label = event.label ?? choices.labelOf(conversation, event.data, menu)
     const content = [{ type: 'press' as const, id: event.data, ...(label === undefined ? {} : { label }) }]
@@ -127,8 +92,8 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     if (event.answer !== undefined) answerPress(channel.id, event.dedupeKey, event.answer)
   }
 
-  const rated: Taker<'rated'> = (channel, event) => {
-    const { who, thread } = place(channel, event)
+  const rated: Taker<'rated'> = ({ event, place }) => {
+    const { who, thread } = place()
     const about = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     rate({ thread, contactId: who.contactId, message: about, score: event.score, at: event.at })
   }
@@ -136,11 +101,13 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   const echo = createEcho(kit, rooms, {
     channels: rooms.channels,
     customer: (channel, event) => identities.identify(channel.id, personOf({ ...event, sender: null })),
-    conversationFor,
+    caseOf,
   })
 
-  const came = (channel: ChannelInfo, event: EventOf<'entered'> | EventOf<'followed'>): void => {
-    const { who, thread } = place(channel, event)
+  const here = ({ place }: Arrival): void => void place()
+
+  const came = ({ event, place }: Arrival<EventOf<'entered'> | EventOf<'followed'>>): void => {
+    const { who, thread } = place()
     entries.keep(event, thread, `contact:${who.contactId}`)
   }
 
@@ -148,48 +115,45 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     message,
     edited,
     press,
-    echo,
-    recalled(channel, event) {
-      for (const externalId of event.externalIds) {
-        const gone = known(channel, event, externalId)
+    echo: ({ channel, event }) => echo(channel, event),
+    recalled(arrival) {
+      for (const externalId of arrival.event.externalIds) {
+        const gone = told(arrival, externalId)
         if (!gone) continue
-        messages.recall(gone.id, event.at)
+        messages.recall(gone.id, arrival.event.at)
         changed(gone, 'system')
       }
     },
-    reaction(channel, event) {
-      const to = known(channel, event, event.externalId)
+    reaction(arrival) {
+      const { event } = arrival
+      const to = told(arrival, event.externalId)
       if (!to) return
       const { externalId = '', name = externalId } = event.sender ?? {}
       messages.react(to, { id: externalId, name }, event.emoji)
       changed(to, 'system')
     },
-    receipt: reports.receipt,
+    receipt: ({ channel, event }) => reports.receipt(channel, event),
     blocked: reports.blocked,
     left: reports.blocked,
-    unblocked: (channel, event) => void place(channel, event),
-    muted: (channel, event) => void place(channel, event),
-    unmuted: (channel, event) => void place(channel, event),
+    unblocked: here,
+    muted: here,
+    unmuted: here,
     entered: came,
     followed: came,
     rated,
-    moved: createMoved(rooms),
+    moved: ({ channel, event }) => moved(channel, event),
     typing: () => {},
   }
 
   return {
-    take: (channel, event) => (takers[event.type] as Taker<typeof event.type>)(channel, event),
-    answer(channel, event) {
+    take: (arrival) => (takers[arrival.event.type] as Taker<InboundEventType>)(arrival),
+    answer({ channel, event, place }) {
       // Somebody is here who has not said anything yet.
       if ((event.type !== 'entered' && event.type !== 'followed') || event.surface !== 'dm') return
-      const { who, thread } = place(channel, event)
+      const { who, thread } = place()
       const arrived = event.type === 'entered'
       const begun = greet(channel, thread, who, { at: event.at, queueId: queues.defaultQueue(), shown: arrived && !ended(thread) })
       if (begun) entries.give(begun, thread, `contact:${who.contactId}`, arrived)
-    },
-    openConversation(channelId, threadExternalId) {
-      const thread = threads.find(channelId, threadExternalId)
-      return thread && conversations.openIn(thread.id)?.id
     },
   }
 }

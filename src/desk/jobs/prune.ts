@@ -16,11 +16,15 @@ export function createPruning({ sql, clock, commit }: Kit, jobs: JobsRoom): void
   )
   const dropRaw = sql.prepare('UPDATE Receipt SET raw = NULL WHERE rowid BETWEEN ? AND ? AND at < ? AND raw IS NOT NULL')
   const drop = sql.prepare('DELETE FROM Receipt WHERE rowid BETWEEN ? AND ? AND at < ?')
+  const dropReplayed = sql.prepare("DELETE FROM SetAside WHERE state = 'replayed' AND at < ?")
   const dropSecrets = sql.prepare('DELETE FROM Secret WHERE expiresAt < ?')
 
   jobs.handle('prune', async () => {
     const now = clock.now()
-    await commit(() => dropSecrets.run(now))
+    await commit(() => {
+      dropSecrets.run(now)
+      dropReplayed.run(now - RECEIPT_DAYS * DAY)
+    })
     for (let from = 0; ;) {
       const rows = oldest.all(from, BATCH)
       const [start, end] = [rows[0], rows.at(-1)]

@@ -35,7 +35,7 @@ interface Row {
 }
 
 const COLUMNS = `m.id, m.direction, m.authorKind, m.authorName, m.content, m.at, m.editedAt, m.recalledAt,
-  (SELECT r.externalId FROM MessageRef r WHERE r.messageId = m.id ORDER BY r.rowid LIMIT 1) AS ref,
+  m.externalId AS ref,
   (SELECT json_group_array(f.id) FROM File f WHERE f.messageId = m.id AND f.state <> 'stored') AS missing`
 const VISIBLE = `(m.direction = 'in' OR m.direction = 'out' AND m.state IN ('sent', 'delivered', 'read'))`
 

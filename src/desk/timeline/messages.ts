@@ -2,9 +2,9 @@ import type { Content, IncomingPart } from '../../model/content.ts'
 import { isMedia, plainText } from '../../model/content.ts'
 import type { Kit } from '../kit.ts'
 import type { Media } from './media.ts'
+import { createRefs, type Direction, MESSAGE_COLUMNS, type MessageRow, type MessageState, type Refs } from './refs.ts'
 
-export type Direction = 'in' | 'out' | 'note'
-export type MessageState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown'
+export type { MessageRow, MessageState } from './refs.ts'
 
 export interface Author {
   kind: 'contact' | 'agent' | 'bot' | 'system'
@@ -23,19 +23,9 @@ export interface NewMessage {
   state: MessageState
   key?: string | undefined
   replyToId?: number | null
-  /** The platform's ids. */
+  /** The platform's ids, none of which another message of the thread has. */
   refs?: string[]
   editedAt?: number
-}
-
-export interface MessageRow {
-  id: number
-  conversationId: number
-  threadId: number
-  direction: Direction
-  content: string
-  state: MessageState
-  reactions: string | null
 }
 
 export interface Stored {
@@ -51,14 +41,9 @@ export interface Reaction {
 }
 
 /** Messages and the platform's names for them. Everything here runs inside a transaction. */
-export interface Messages {
+export interface Messages extends Refs {
   add(message: NewMessage, channelId: string): Stored
-  /** The message that the platform calls so. */
-  byRef(threadId: number, externalId: string): MessageRow | undefined
   get(id: number): MessageRow | undefined
-  addRef(threadId: number, externalId: string, messageId: number): void
-  /** One of the platform's ids of a message, to reply to it. */
-  refOf(messageId: number): string | null
   /** Adds the parts of one more album entry. */
   extend(message: MessageRow, content: readonly IncomingPart[], channelId: string): void
   edit(message: MessageRow, content: readonly IncomingPart[], at: number, channelId: string): void
@@ -73,20 +58,14 @@ export interface Messages {
 /** How a client's key is stored: one index for all, in which messages without a key lie together. */
 export const keyOf = (conversationId: number, key: string): string => `${conversationId}:${key}`
 
-const COLUMNS = 'm.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions'
-
 export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media: Media): Messages {
+  const refs = createRefs({ sql })
   const insert = sql.prepare<{ id: number }>(
-    `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, authorId, authorName, content, text, at, storedAt, state, key, replyToId, editedAt)
-     VALUES (:conversationId, :threadId, :seq, :direction, :authorKind, :authorId, :authorName, :content, :text, :at, :storedAt, :state, :key, :replyToId, :editedAt)
+    `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, authorId, authorName, content, text, at, storedAt, state, key, replyToId, editedAt, externalId)
+     VALUES (:conversationId, :threadId, :seq, :direction, :authorKind, :authorId, :authorName, :content, :text, :at, :storedAt, :state, :key, :replyToId, :editedAt, :externalId)
      RETURNING id`,
   )
-  const insertRef = sql.prepare('INSERT INTO MessageRef (threadId, externalId, messageId) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-  const byRef = sql.prepare<MessageRow>(
-    `SELECT ${COLUMNS} FROM MessageRef r JOIN Message m ON m.id = r.messageId WHERE r.threadId = ? AND r.externalId = ?`,
-  )
-  const byId = sql.prepare<MessageRow>(`SELECT ${COLUMNS} FROM Message m WHERE m.id = ?`)
-  const refOf = sql.prepare<{ externalId: string }>('SELECT externalId FROM MessageRef WHERE messageId = ? ORDER BY rowid LIMIT 1')
+  const byId = sql.prepare<MessageRow>(`SELECT ${MESSAGE_COLUMNS} FROM Message m WHERE m.id = ?`)
   const rewrite = sql.prepare('UPDATE Message SET content = ?, text = ?, editedAt = coalesce(?, editedAt) WHERE id = ?')
   const keepRevision = sql.prepare('INSERT INTO Revision (messageId, content, at) VALUES (?, ?, ?)')
   const recall = sql.prepare('UPDATE Message SET recalledAt = coalesce(recalledAt, ?) WHERE id = ?')
@@ -99,10 +78,11 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
     content.some(isMedia) ? media.register(content, channelId) : (content as Content)
 
   return {
+    ...refs,
     add(message, channelId) {
       const content = store(message.content, channelId)
       const text = plainText(content)
-      const { conversationId, threadId, seq, direction, author, at, state } = message
+      const { conversationId, threadId, seq, direction, author, at, state, refs: [externalId = null, ...more] = [] } = message
       const row = insert.get({
         conversationId,
         threadId,
@@ -119,16 +99,14 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
         key: message.key === undefined ? null : keyOf(conversationId, message.key),
         replyToId: message.replyToId ?? null,
         editedAt: message.editedAt ?? null,
+        externalId,
       })
       const id = row?.id ?? 0
-      for (const ref of message.refs ?? []) insertRef.run(message.threadId, ref, id)
+      for (const ref of more) refs.addRef(threadId, ref, id)
       if (content.some(isMedia)) media.attach(content, id)
       return { id, text }
     },
-    byRef: (threadId, externalId) => byRef.get(threadId, externalId),
     get: (id) => byId.get(id),
-    addRef: (threadId, externalId, messageId) => void insertRef.run(threadId, externalId, messageId),
-    refOf: (messageId) => refOf.get(messageId)?.externalId ?? null,
     extend(message, content, channelId) {
       const all = [...(JSON.parse(message.content) as Content), ...store(content, channelId)]
       rewrite.run(JSON.stringify(all), plainText(all), null, message.id)

@@ -81,6 +81,7 @@ async function work(): Promise<void> {
   }
   await desk.receive(channel, event('receipt', { thread: 'u1b' }, { state: 'read', of: { until: desk.clock.now() } }))
   await desk.receive(channel, event('receipt', { thread: 'u1b' }, { state: 'delivered', of: { externalIds: ['out-1', 'x'] } }))
+  await desk.receive(channel, event('receipt', {}, { state: 'delivered', of: { externalIds: ['out-1'], anywhere: true } }))
   for (const { id: failed } of desk.rows<{ id: number }>("SELECT id FROM Message WHERE state IN ('failed', 'unknown')"))
     await desk.desk.kit.commit(() => retry(failed))
   await desk.idle()
@@ -123,6 +124,19 @@ test('no statement walks through a table that grows', () => {
     return steps.map((step) => `${step}: ${text.replaceAll(/\s+/g, ' ').slice(0, 300)}`)
   })
   expect(walks).toEqual([])
+})
+
+test.each([
+  ['what is unread, for a report of reading', "state IN ('sent', 'delivered')", ['Message_unread_idx']],
+  [
+    'the thread of what is reported without one',
+    'json_each',
+    ['Message_externalId_threadId_key (externalId=?)', 'sqlite_autoindex_MessageRef_1 (externalId=?)'],
+  ],
+])('%s is found by an index of its own', (_what, part, indexes) => {
+  const texts = recorder.texts().filter((text) => text.includes(part) && /FROM Message/.test(text))
+  expect(texts).toHaveLength(1)
+  for (const index of indexes) expect(recorder.plan(texts[0] ?? '').join('\n')).toContain(`INDEX ${index}`)
 })
 
 test.each([

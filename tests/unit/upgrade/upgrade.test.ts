@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Acting } from '../../../src/desk/web/roles.ts'
 import { migrations } from '../../../prisma/migrations/index.ts'
@@ -66,4 +67,21 @@ test('work goes on: what waited is sent, what was told is known, what sleeps wak
   expect(desk.rooms.reading.conversation(3).status).not.toBe('snoozed')
   await desk.rooms.people.split(boss, 1, 1)
   expect(desk.rooms.reading.conversation(2).contact.id).toBe('2')
+})
+
+test('what platforms called a message, it is still called', async () => {
+  // One that was sent in pieces has a name for each.
+  const more = `${OLD}\nINSERT INTO MessageRef VALUES (1, 'out-0', 2), (1, 'out-9', 2);`
+  const old = new DatabaseSync(':memory:')
+  old.exec(more)
+  await desk.close()
+  desk = await openTestDesk({ from: more, file: true })
+  const called = desk.rows(
+    `SELECT threadId, externalId, id AS messageId FROM Message WHERE externalId IS NOT NULL
+     UNION ALL SELECT threadId, externalId, messageId FROM MessageRef`,
+  )
+  const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted()
+  expect(sorted(called)).toEqual(sorted(old.prepare('SELECT threadId, externalId, messageId FROM MessageRef').all()))
+  // The first one is the one to reply to, as before.
+  expect(desk.row('SELECT externalId FROM Message WHERE id = 2')).toEqual({ externalId: 'out-1' })
 })

@@ -23,6 +23,7 @@ beforeAll(async () => {
   await hub.hook(channel, {
     events: [message('hi', { at: 1, from: 'u1' }), message('hi', { at: 1, from: 'u2' }), message('hi', { at: 1, from: 'u3' })],
   })
+  await hub.hub.desk.kit.commit(() => hub.hub.desk.rooms.setAside.put(channel, [message('lost', { at: 1, from: 'u4' })], 'lost'))
   // Conversation 1 is Worker's: whoever else acts on it does so by role. 2 waits.
   await worker.post('/api/conversations/1/claim')
   Object.assign(known, { channel, worker: worker.id })
@@ -64,6 +65,9 @@ const ROUTES: [Least, string, string, unknown?][] = [
     '/api/channels',
     { kind: 'test', name: 'x', credentials: { base: 'http://127.0.0.1:1', token: 'x', secret: '12345678' } },
   ],
+  ['admin', 'GET', '/api/set-aside'],
+  ['admin', 'POST', '/api/set-aside/1/replay'],
+  ['admin', 'DELETE', '/api/set-aside/1'],
   ['admin', 'PATCH', '/api/channels/:channel', { name: 'x' }],
   ['admin', 'POST', '/api/channels/:channel/check'],
   ['admin', 'POST', '/api/channels/:channel/pause'],

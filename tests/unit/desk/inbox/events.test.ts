@@ -216,4 +216,9 @@ describe('the text', () => {
     expect(items()[0]).toMatchObject({ content: [{ type: 'unsupported', kind: 'dice' }], text: 'A dice' })
     expect(desk.row('SELECT raw FROM Receipt')).toEqual({ raw: '{"dice":6}' })
   })
+
+  test('what is shown whole is not kept twice', async () => {
+    await desk.receive(channel, { ...message('hello'), raw: '{"text":"hello"}' }, { ...event('entered', {}, {}), raw: '{"ad":7}' })
+    expect(desk.rows('SELECT raw FROM Receipt ORDER BY rowid')).toEqual([{ raw: null }, { raw: '{"ad":7}' }])
+  })
 })

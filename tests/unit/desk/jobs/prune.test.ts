@@ -12,7 +12,12 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const hello = { ...message('hello', { key: 'k' }), raw: '{"as":"received"}' }
+/** Of which more was received than can be shown. */
+const dice = [
+  { type: 'text' as const, text: 'hello' },
+  { type: 'unsupported' as const, kind: 'dice', summary: '' },
+]
+const hello = { ...message('', { key: 'k', content: dice }), raw: '{"as":"received"}' }
 const receipts = () => desk.rows('SELECT dedupeKey, raw FROM Receipt ORDER BY rowid')
 
 test('what was received is kept as it came for two weeks, its key for a quarter of a year, and what was said for good', async () => {
@@ -31,7 +36,7 @@ test('what was received is kept as it came for two weeks, its key for a quarter 
 
 test('of many, all that is due and nothing that is not', async () => {
   const some = (from: number, count: number) =>
-    Array.from({ length: count }, (_, index) => ({ ...message('x', { key: `k${from + index}`, from: 'u1' }), raw: 'raw' }))
+    Array.from({ length: count }, (_, index) => ({ ...message('', { key: `k${from + index}`, from: 'u1', content: dice }), raw: 'raw' }))
   await desk.receive(channel, ...some(0, 1200))
   await desk.advance(10 * DAY)
   await desk.receive(channel, ...some(1200, 50))

@@ -53,7 +53,10 @@ describe('in order', () => {
     await desk.idle()
     expect(said().slice(0, -1).join(' ')).toBe(Array.from({ length: 60 }, (_, index) => `word${index}`).join(' '))
     expect(said().at(-1)).toBe('after it')
-    expect(desk.rows('SELECT externalId FROM MessageRef WHERE messageId = ?', message).length).toBe(said().length - 1)
+    expect(
+      desk.rows('SELECT externalId FROM MessageRef WHERE messageId = ?1 UNION SELECT externalId FROM Message WHERE id = ?1', message)
+        .length,
+    ).toBe(said().length - 1)
   })
 
   test('the same key again is the same message, also from five tabs at once', async () => {
