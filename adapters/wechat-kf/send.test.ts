@@ -138,11 +138,11 @@ describe('a welcome or a farewell', () => {
   it('is a text or a menu', async () => {
     await send({ type: 'text', text: '?', buttons: [[{ id: 'a', label: 'A' }]] }, { grant })
     expect(api.sent[0]?.['msgtype']).toBe('msgmenu')
-    const other = { ...grant, anchor: 'WC2' }
-    await expect(send({ type: 'location', latitude: 1, longitude: 2 }, { grant: other })).rejects.toMatchObject({
-      code: 'content',
-      certain: true,
-    })
+    const place = { type: 'location', latitude: 1, longitude: 2 } as const
+    const fresh = { key: '18', grant: { ...grant, anchor: 'WC2' } }
+    await expect(send(place, fresh)).rejects.toMatchObject({ code: 'content', certain: true })
+    expect(paths()).toEqual(['kf/send_msg_on_event'])
+  })
     expect(api.sent).toHaveLength(1)
   })
 })

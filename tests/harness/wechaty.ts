@@ -1,5 +1,6 @@
 import { types } from 'wechaty-puppet'
 import type { Connection } from '../../src/contract/adapter.ts'
+import { object, text } from '../../src/contract/read.ts'
 import { ADA, ME, NEWS, ROOM, SHOP, samples } from '../../adapters/wechaty/fixtures/index.ts'
 import { wechatyAdapter } from '../../adapters/wechaty/index.ts'
 import type { Credentials } from '../../adapters/wechaty/manifest.ts'
@@ -51,7 +52,7 @@ async function play(): Promise<Play> {
   /** Everything is read in order: when the words after it are here, so is what became of it. */
   async function feed(body: Json, settings: { [key: string]: Json } = {}): Promise<InboundEvent[]> {
     const { connection, puppet, heard, noticing } = await connect(settings)
-    const id = typeof body === 'object' && body !== null && 'id' in body ? String(body['id']) : 'odd'
+    const id = text(object<{ id: string }>(body)?.id) ?? 'odd'
     const fence = `fence${(fences += 1)}`
     mocker.cacheMessagePayload.set(id, body as never)
     puppet.emit('message', { messageId: id })
