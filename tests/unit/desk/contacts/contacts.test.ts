@@ -108,3 +108,18 @@ test('a change changes what it names and nothing else', async () => {
   expect(get(1)).toMatchObject({ name: 'one', phone: '+86 10 1234', vip: true, notes: null })
   await expect(desk.rooms.contacts.change(ann, 99, { name: 'x' })).rejects.toMatchObject({ status: 404 })
 })
+
+test('every change is told, with who made it and of whom', async () => {
+  const before = desk.rooms.log.last()
+  await desk.rooms.contacts.change(ann, 1, { vip: true })
+  await merge(1, 2)
+  await split(2, mergeOf(2))
+  const told = desk.rooms.log.after(before, 9).map(({ type, actor, data }) => [type, actor, JSON.parse(data ?? 'null')])
+  const by = (contactId: string, action: string) => ['contact.updated', 'agent:ann', { contactId, action }]
+  expect(told).toEqual([by('1', 'changed'), by('2', 'merged'), by('2', 'split'), by('1', 'split')])
+})
+
+test('one that was asked for and is not there says so', () => {
+  expect(() => get(99)).toThrow(expect.objectContaining({ status: 404 }))
+  expect(get(1)).toMatchObject({ id: '1', vip: false, identities: [{ channelId: channel, externalId: 'one', blocked: false }], merges: [] })
+})
