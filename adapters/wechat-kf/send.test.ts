@@ -142,7 +142,6 @@ describe('a welcome or a farewell', () => {
     const fresh = { key: '18', grant: { ...grant, anchor: 'WC2' } }
     await expect(send(place, fresh)).rejects.toMatchObject({ code: 'content', certain: true })
     expect(paths()).toEqual(['kf/send_msg_on_event'])
-  })
     expect(api.sent).toHaveLength(1)
   })
 })
