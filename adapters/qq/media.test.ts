@@ -112,6 +112,20 @@ describe('a file that is sent', () => {
     expect(api.calls.map(({ path }) => path.split('/').at(-1))).toEqual(['0', 'upload_part_finish'])
   })
 
+  it('for which QQ prepares more room than it needs takes what it needs', async () => {
+    const parts = [0, 1, 2].map((index) => ({ index, presigned_url: `https://cos.example/u/${index}` }))
+    api.answer(() => Response.json({ upload_id: 'u', block_size: String(3 * MB), parts }))
+    expect(await send(medium(), new Uint8Array(5 * MB + 1))).toMatchObject({ state: 'sent' })
+    expect(api.calls.map(({ path }) => path.split('/').at(-1))).toEqual([
+      '0',
+      'upload_part_finish',
+      '1',
+      'upload_part_finish',
+      'files',
+      'messages',
+    ])
+  })
+
   it('whose message has no answer is unsure', async () => {
     const fetch: Ctx['fetch'] = (request, init) =>
       String(request).endsWith('/messages') ? Promise.reject(new Error('cut')) : server.fetch(request, init)
@@ -126,7 +140,7 @@ describe('a file that is sent', () => {
 
 describe('a direct message in a guild', () => {
   const thread = { externalId: 'guild:187' }
-  const more = { thread, replyTo: '08ff' }
+  const more = { thread, replyTo: '08ff', grant: { lane: 'service', anchor: 'm', seq: 1 } }
 
   it('is escaped, names what it answers, and counts nothing', async () => {
     await send({ type: 'text', text: 'a <b> & c', buttons: [[{ id: 'x', label: 'yes' }]] }, undefined, more)

@@ -80,7 +80,7 @@ describe('text', () => {
 
 describe('buttons', () => {
   const buttons = [[{ id: 'csat:5', label: '满意' }], [{ id: 'csat:1', label: '不满意' }]]
-  const menu: SegmentBody = { type: 'text', text: '请为 *本次* 服务评分\n1 < 2\n\n#x', buttons }
+  const menu: SegmentBody = { type: 'text', text: '请为 *本次* 服务评分\n1 < 2\n\n#x\n- y', buttons }
 
   it('stand under markdown that shows the text as it was written', async () => {
     await send(menu, { grant: passive('m', 1) })
@@ -91,7 +91,7 @@ describe('buttons', () => {
     })
     expect(last().body).toEqual({
       msg_type: 2,
-      markdown: { content: '请为 \\*本次\\* 服务评分  \n1 \\< 2\n\n\\#x' },
+      markdown: { content: '请为 \\*本次\\* 服务评分  \n1 \\< 2\n\n\\#x  \n\\- y' },
       keyboard: {
         content: { rows: [{ buttons: [button('1', '满意', 'csat:5')] }, { buttons: [button('2', '不满意', 'csat:1')] }] },
       },
@@ -106,7 +106,7 @@ describe('buttons', () => {
     expect(api.calls).toHaveLength(1)
     expect(last().body).toEqual({
       msg_type: 0,
-      content: '请为 *本次* 服务评分\n1 < 2\n\n#x\n1. 满意\n2. 不满意',
+      content: '请为 *本次* 服务评分\n1 < 2\n\n#x\n- y\n1. 满意\n2. 不满意',
       msg_id: 'm',
       msg_seq: 1,
     })
@@ -133,6 +133,8 @@ describe('what becomes of it', () => {
     const data = { message_audit: { audit_id: 'a-1' } }
     api.answer(() => Response.json({ code, message: 'push message is waiting for audit now', data }, { status: 202 }))
     expect(await send(text('x'))).toEqual({ externalId: 'audit:a-1', state: 'pending' })
+    api.answer(() => Response.json({ code, message: 'waiting', id: 'ROBOT1.0_out' }, { status: 202 }))
+    expect(await send(text('x'))).toEqual({ externalId: 'ROBOT1.0_out', state: 'pending' })
   })
 
   it('a token is asked for once, and again when it is refused', async () => {

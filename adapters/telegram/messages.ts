@@ -59,7 +59,6 @@ export function readEdited(value: unknown, reading: Reading): InboundEvent | nul
 
 /** Where we see both sides of a chat: whatever the customer did not write, somebody wrote for the business. */
 function isOwn(message: Raw<Message>): boolean {
-  if (message.sender_business_bot !== undefined) return true
   const customer = id(customerOf(message)?.id)
   return customer !== undefined && customer !== personOf(message.from, message.sender_chat)?.externalId
 }

@@ -95,6 +95,7 @@ describe('what goes out', () => {
   it('an answer names its message, and is sent even when that is gone', async () => {
     const { params } = await send({ type: 'text', text: 'yes' }, { replyTo: '9' })
     expect(params['reply_parameters']).toEqual({ message_id: 9, allow_sending_without_reply: true })
+    expect((await send({ type: 'text', text: 'no' }, { replyTo: 'x' })).params).not.toHaveProperty('reply_parameters')
   })
 
   it.each([
@@ -131,6 +132,24 @@ describe('what goes out', () => {
   ])('a medium by %s in %s', async (method, field, body, name) => {
     const call = await send(body)
     expect(call).toMatchObject({ method, file: { field, name, bytes: 7 } })
+  })
+
+  it.each([
+    [{ name: 'Shop' }, { title: 'Shop', address: '1, 2' }],
+    [{ address: 'High St' }, { title: 'High St', address: '1, 2' }],
+    [
+      { name: 'Shop', address: 'High St' },
+      { title: 'Shop', address: 'High St' },
+    ],
+  ])('a place with %o', async (named, shown) => {
+    const { method, params } = await send({ type: 'location', latitude: 1, longitude: 2, ...named })
+    expect([method, params]).toMatchObject(['sendVenue', { latitude: 1, longitude: 2, ...shown }])
+  })
+
+  it('a sign of typing, which the direct messages of a channel do not have', async () => {
+    await telegram.typing!(ctx, { externalId: '-1001234567890:7', route: { message_thread_id: 7 } })
+    await telegram.typing!(ctx, { externalId: '-100999:111111', route: { direct_messages_topic_id: 111111 } })
+    expect(api.calls.map(({ params }) => params)).toEqual([{ chat_id: -1001234567890, action: 'typing', message_thread_id: 7 }])
   })
 
   it('a caption with its marks and what is known of a video', async () => {
@@ -172,12 +191,12 @@ describe('what goes out', () => {
 })
 
 describe('over the real way out', () => {
-  const over = (url: string): Ctx<Credentials> => ({ ...ctx, fetch: createNodeEgress({ relay: { url }, timeoutMs: 100 }) })
+  const over = (url: string, timeoutMs = 100): Ctx<Credentials> => ({ ...ctx, fetch: createNodeEgress({ relay: { url }, timeoutMs }) })
   const text = { key: 'k', surface: 'dm', thread: DM, body: { type: 'text', text: 'x' }, open: async () => new Blob() } as const
 
   it('a message and a file arrive', async () => {
-    await telegram.send(over(server.origin), text)
-    await telegram.send(over(server.origin), { ...text, body: media({}), open: async () => new Blob(['1234567']) })
+    await telegram.send(over(server.origin, 10_000), text)
+    await telegram.send(over(server.origin, 10_000), { ...text, body: media({}), open: async () => new Blob(['1234567']) })
     expect(api.calls).toMatchObject([{ method: 'sendMessage' }, { method: 'sendPhoto', file: { bytes: 7 } }])
   })
 

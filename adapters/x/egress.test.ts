@@ -98,6 +98,17 @@ describe('the way out', () => {
   })
 })
 
+it('a file that the account may not have is a matter of its tokens', async () => {
+  const ctx = contextOf(
+    xHarness(async () => Promise.reject(new Error('no server')), 'oauth1'),
+    { fetch: async () => new Response('x', { status: 401 }) },
+  )
+  await expect(x.media!.open(ctx, 'https://ton.twitter.com/1.1/ton/data/dm/1/2/a.jpg')).rejects.toMatchObject({
+    code: 'auth',
+    certain: true,
+  })
+})
+
 it('each signed call is signed as the package oauth-1.0a would', async () => {
   const keys = { key: X_KEYS.accessToken, secret: X_KEYS.accessSecret }
   const other = new OAuth({

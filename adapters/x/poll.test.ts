@@ -57,6 +57,12 @@ describe('looking messages up', () => {
     expect(idsOf((await poll.poll(ctx, cursor)).events)).toEqual(['7'])
   })
 
+  it('goes by the number, however long it is', async () => {
+    api.news({ data: [message(1000), message(999)] })
+    const { events, cursor } = await poll.poll(ctx, since(999))
+    expect([idsOf(events), cursor]).toEqual([['1000'], since(1000)])
+  })
+
   it('tells the same message as the webhook', async () => {
     api.news({ data: [message(1008)], includes: { users: [{ id: OTHER, name: 'Bo' }] } })
     const [event] = (await poll.poll(ctx, since(1))).events
@@ -113,6 +119,10 @@ describe('looking messages up', () => {
     expect(cursor).toBe(since(1030))
     api.answer(() => problem(400, 'Invalid Request', 'max_results is not valid'))
     await expect(poll.poll(ctx, since(1))).rejects.toMatchObject({ code: 'content' })
+    // Nor is a place believed that X gave a moment ago.
+    api.answer(page(1030, 1021, 'place'))
+    api.answer(() => problem(400, 'Invalid Request', 'pagination_token is not valid'))
+    await expect(poll.poll(ctx, since(1005))).rejects.toMatchObject({ code: 'content' })
   })
 
   it('that the account may not do does not stop its messages', async () => {
@@ -144,6 +154,10 @@ describe('looking mentions up', () => {
     api.news({ posts: { data: [post] } })
     expect(await poll.poll(comments, since(1))).toEqual({ events: [], cursor: both('2000'), more: false })
     expect(mentions()).toMatchObject({ path: `api.x.com/2/users/${OWN}/mentions`, query: { max_results: '10' } })
+    api.calls.length = 0
+    // X refuses a number that is none of a post.
+    await poll.poll(comments, both('0'))
+    expect(mentions()?.query).not.toHaveProperty('since_id')
   })
 
   it('asks X for the new ones alone, and names the conversation', async () => {

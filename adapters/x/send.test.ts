@@ -154,6 +154,15 @@ describe('a file', () => {
     expect(api.sent).toHaveLength(1)
   })
 
+  it('that moves waits too, a moment at least, and the next of the same name is another', async () => {
+    const gif = out(media({ mime: 'image/gif' }))
+    api.uploads.states.push({ state: 'pending', check_after_secs: 0 })
+    expect(await faultOf(x.send(ctx, gif))).toMatchObject({ code: 'rate', retryAfterMs: 1000 })
+    await x.send(ctx, gif)
+    await x.send(ctx, gif)
+    expect(api.calls.filter(({ path }) => path.endsWith('/initialize'))).toHaveLength(2)
+  })
+
   it('that is lost on the way leaves no doubt: nothing was sent', async () => {
     api.answer(() => new Response('<html>', { status: 504 }))
     expect(await faultOf(x.send(ctx, out(media())))).toMatchObject({ code: 'network', certain: true })

@@ -85,6 +85,8 @@ describe('what came in', () => {
       expect((await accepted(part)).wake).toBeUndefined()
       expect(parse(part, { ...ctx, settings: { comments: true } })).toMatchObject([{ externalId: '5', holdMs: 60_000 }])
     }
+    // What we say ourselves needs no looking up.
+    expect((await accepted(told({ ...post, author_id: OWN }), { comments: true })).wake).toBeUndefined()
     const file = { media_key: '3_9', type: 'photo', url: 'https://pbs.twimg.com/media/a.jpg' }
     for (const whole of [told(post, { users }), told(withFile, { users, media: [file] }), told({ ...post, entities: {} })]) {
       expect((await accepted(whole, { comments: true })).wake).toBeUndefined()

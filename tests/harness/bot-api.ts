@@ -44,6 +44,11 @@ export function createBotApi(token: string): BotApi {
     return ok({ message_id: lastId, date: 1_767_225_600, chat: { id: call.params['chat_id'], type: 'private', first_name: 'Ada' } })
   }
 
+  const noted = (call: Call): Response => {
+    calls.push(call)
+    return ok(true)
+  }
+
   const methods: { [method: string]: (call: Call) => Response } = {
     getMe: () => ok(ME),
     setWebhook: ({ params }) => {
@@ -56,12 +61,9 @@ export function createBotApi(token: string): BotApi {
     },
     getWebhookInfo: () => ok({ ...hook, has_custom_certificate: false, pending_update_count: 0 }),
     getFile: ({ params }) => ok({ file_id: params['file_id'], file_unique_id: 'u', file_path: 'photos/file 1.jpg' }),
-    sendChatAction: () => ok(true),
+    sendChatAction: noted,
     answerCallbackQuery: () => ok(true),
-    deleteMessage: (call) => {
-      calls.push(call)
-      return ok(true)
-    },
+    deleteMessage: noted,
   }
   for (const kind of ['Message', 'Photo', 'Document', 'Voice', 'Audio', 'Video', 'Animation', 'Location', 'Venue'])
     methods[`send${kind}`] = sent

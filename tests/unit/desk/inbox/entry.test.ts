@@ -123,6 +123,15 @@ describe('what the link carried', () => {
     expect(conversations()).toHaveLength(1)
   })
 
+  test('is told once, though the same page is opened again and again', async () => {
+    await desk.say(channel, 'hi', u1)
+    const entered = () => desk.rows("SELECT seq FROM LogEntry WHERE data LIKE '%entered%'")
+    await desk.receive(channel, enters('/cart', 'e1'), enters('/cart', 'e2'))
+    expect(entered()).toHaveLength(1)
+    await desk.receive(channel, enters('/help', 'e3'), enters('/cart', 'e4'))
+    expect(entered()).toHaveLength(3)
+  })
+
   test('reaches a conversation that an agent opens again', async () => {
     const id = await resolved()
     await desk.receive(channel, enters('order43'))
