@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Account, Adapter, Connection, Ctx, Health } from '../contract/adapter.ts'
 import type { Hello } from '../desk/gateways/protocol.ts'
-import { openDataDir } from '../node/secret.ts'
+import { openDataDir } from '../node/data-dir.ts'
 import { createNodeEgress } from '../node/egress.ts'
 import type { EgressOptions } from '../ports/egress.ts'
 import type { Log } from '../ports/ports.ts'

@@ -13,12 +13,13 @@ import { systemClock } from '../ports/clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/ports.ts'
 import { createMemory } from '../runtime/memory.ts'
+import { openHolding } from './backup/hold.ts'
 import { createFolderBlobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import { createNodeEgress } from './egress.ts'
 import { createNodeLive } from './live.ts'
 import { openPrisma } from './prisma.ts'
-import { installationSecret, openDataDir } from './secret.ts'
+import { FILES, databaseOf, installationSecret, openDataDir } from './data-dir.ts'
 import { type Fetch, listen } from './server.ts'
 import { openNodeSql } from './sql.ts'
 import { serveConsole } from './static.ts'
@@ -50,17 +51,14 @@ const MEMORY = 256 * 1024 * 1024
 
 const addressOf = (c: Context): string => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers)
 
-/** The database of a desk in the data folder. The first one has had this name from the beginning. */
-const fileOf = (dataDir: string, desk: string): string => join(dataDir, desk === FIRST_DESK ? 'switchboard.db' : `${desk}.db`)
-
 /** The whole hub in this process: database, desk, front, console. Throws `SqlFault('locked')` when another process has the database. */
 export async function startHub({ config, adapters, log, console, clock = systemClock, sql: limits }: HubOptions): Promise<Hub> {
   const { dataDir, relay, allow, owner } = config
   openDataDir(dataDir)
-  const files = join(dataDir, 'files')
+  const files = join(dataDir, FILES)
   mkdirSync(files, { recursive: true, mode: 0o700 })
   const [deskId = FIRST_DESK] = createDirectory().all()
-  const sql = openNodeSql({ path: fileOf(dataDir, deskId), ...limits })
+  const sql = openNodeSql({ path: join(dataDir, databaseOf(deskId)), ...limits })
   const live = createNodeLive({ log })
   const wake = createTimerWake({ clock, log })
   const ports = {
@@ -83,12 +81,14 @@ export async function startHub({ config, adapters, log, console, clock = systemC
   const { desk } = hub
   answer = route(hub, console ?? join(import.meta.dirname, '../../dist/console'))
 
+  const holding = await openHolding(dataDir, () => sql.hold(), log)
   const sweep = setInterval(() => desk.sweep(), SWEEP_EVERY)
   return {
     url,
     desk,
     async stop() {
       clearInterval(sweep)
+      holding.close()
       live.stop()
       desk.rooms.gateways.close()
       await server.close()

@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync, backup } from 'node:sqlite'
 import { type Params, type Sql, SqlFault, type SqlValue, type Statement } from '../ports/sql.ts'
 import { bound, numbered } from '../runtime/named.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
@@ -13,11 +13,25 @@ export interface NodeSqlOptions {
   maxPages?: number
 }
 
+/** What a file can do besides. */
+export interface NodeDatabase extends Sql {
+  /**
+   * Until the returned function is called the file stays as it is: all that is in it has been committed before, and what is
+   * committed from now on is in its log of writes (`-wal`) alone, which only grows. Whoever copies both, in this order, has it all.
+   */
+  hold(): () => void
+  /** Copies it into a new file. Rollbacks begin it anew: for a database that nobody writes to meanwhile. */
+  backup(path: string): Promise<void>
+}
+
+/** Pages of the log of writes, after which they are written to the file. */
+const CHECKPOINT = 10_000
+
 /**
  * The database in a file of this machine. Durable on power loss (`synchronous=FULL`).
  * The process has the file for itself until it ends, however it ends; a second one gets `SqlFault('locked')`.
  */
-export function openNodeSql(options: NodeSqlOptions): Sql {
+export function openNodeSql(options: NodeSqlOptions): NodeDatabase {
   const database = attempt(() => new DatabaseSync(options.path, { timeout: 0, enableForeignKeyConstraints: true }))
   try {
     return new NodeSql(database, options)
@@ -35,7 +49,7 @@ function attempt<T>(work: () => T): T {
   }
 }
 
-class NodeSql implements Sql {
+class NodeSql implements NodeDatabase {
   readonly #database: DatabaseSync
   readonly #group: GroupCommit
   readonly #savepoints: { set: StatementSync; release: StatementSync; undo: StatementSync }[] = []
@@ -43,6 +57,7 @@ class NodeSql implements Sql {
   readonly #end: StatementSync
   readonly #undone: (() => void)[] = []
   #depth = 0
+  #holds = 0
   #open = true
   /** Why the transaction that is open can only be rolled back. */
   #doom: SqlFault | undefined
@@ -51,7 +66,8 @@ class NodeSql implements Sql {
     this.#database = database
     // Exclusive before WAL: the lock is a kernel lock on the file, kept until the process ends, and no shared memory is needed.
     this.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; BEGIN EXCLUSIVE; COMMIT')
-    this.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY')
+    this.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY')
+    this.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT}`)
     if (maxPages !== undefined) this.exec(`PRAGMA max_page_count = ${maxPages}`)
     this.#begin = database.prepare('BEGIN IMMEDIATE')
     this.#end = database.prepare('COMMIT')
@@ -145,6 +161,22 @@ class NodeSql implements Sql {
 
   commit<T>(fn: () => T, otherwise?: (error: unknown) => T): Promise<T> {
     return this.#open ? this.#group.commit(fn, otherwise) : Promise.reject(new SqlFault('other', 'the database is closed'))
+  }
+
+  hold(): () => void {
+    if (this.#holds === 0) {
+      // From the beginning of the log: what lay in it is in the file now, and nothing of it is written over.
+      this.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0')
+    }
+    this.#holds += 1
+    return () => {
+      this.#holds -= 1
+      if (this.#holds === 0 && this.#open) this.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT}`)
+    }
+  }
+
+  async backup(path: string): Promise<void> {
+    await backup(this.#database, path)
   }
 
   close(): void {

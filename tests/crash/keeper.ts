@@ -18,17 +18,17 @@ export interface Ended {
 }
 
 /** Runs a program of this project to its end. What it inherits is a search path and nothing else. */
-export async function run(script: string, env: Record<string, string>, within = 20_000): Promise<Ended> {
-  const child = launch(script, env)
+export async function run(script: string, env: Record<string, string>, within = 20_000, args: string[] = []): Promise<Ended> {
+  const child = launch(script, env, args)
   const timer = setTimeout(() => child.kill('SIGKILL'), within)
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
   clearTimeout(timer)
   return { code: child.exitCode, out, err }
 }
 
-export function launch(script: string, env: Record<string, string>): Child {
+export function launch(script: string, env: Record<string, string>, args: string[] = []): Child {
   const { PATH = '' } = process.env
-  return spawn(process.execPath, [join(ROOT, script)], {
+  return spawn(process.execPath, [join(ROOT, script), ...args], {
     cwd: ROOT,
     env: { PATH, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

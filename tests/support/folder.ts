@@ -8,7 +8,7 @@ export interface TestFolder {
 }
 
 /** A folder of its own, to be removed afterwards. */
-export function createTestFolder(): TestFolder {
-  const path = mkdtempSync(join(tmpdir(), 'switchboard-'))
+export function createTestFolder(within = tmpdir()): TestFolder {
+  const path = mkdtempSync(join(within, 'switchboard-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }

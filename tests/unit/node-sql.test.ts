@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openNodeSql } from '../../src/node/sql.ts'
+import { type NodeDatabase, openNodeSql } from '../../src/node/sql.ts'
 import type { Sql } from '../../src/ports/sql.ts'
 
 let folder: string
@@ -24,7 +24,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-function opened(options: { maxPending?: number; maxPages?: number } = {}): Sql {
+function opened(options: { maxPending?: number; maxPages?: number } = {}): NodeDatabase {
   const sql = openNodeSql({ path, ...options })
   open.push(sql)
   return sql
@@ -163,5 +163,40 @@ describe('groups', () => {
     expect((await Promise.all(waiting)).length).toBe(600)
     await expect(sql.commit(() => 1)).rejects.toMatchObject({ name: 'SqlFault', code: 'other' })
     expect(rows(opened())).toBe(600)
+  })
+})
+
+describe('held', () => {
+  /** More than is ever left in the log. */
+  const fill = (sql: Sql): void => {
+    for (let count = 0; count < 12; count += 1) sql.prepare('INSERT INTO T VALUES (randomblob(4000000))').run()
+  }
+  const stamp = (): string => `${statSync(path).size} ${statSync(path, { bigint: true }).mtimeNs}`
+
+  test('the file stays as it is, with all that was there before, until everybody has let it go', () => {
+    const sql = opened()
+    sql.exec('CREATE TABLE T (a); INSERT INTO T VALUES (1)')
+    const releases = [sql.hold(), sql.hold()]
+    const copy = `${path}-copy`
+    copyFileSync(path, copy)
+    const before = stamp()
+    fill(sql)
+    releases.pop()?.()
+    fill(sql)
+    expect(stamp()).toBe(before)
+    const then = openNodeSql({ path: copy })
+    expect(rows(then)).toBe(1)
+    then.close()
+    releases.pop()?.()
+    fill(sql)
+    expect(stamp()).not.toBe(before)
+    expect(rows(sql)).toBe(37)
+  })
+
+  test('letting go of what is closed does no harm', () => {
+    const sql = opened()
+    const release = sql.hold()
+    sql.close()
+    release()
   })
 })
