@@ -842,7 +842,7 @@ ALTER TABLE "Thread" ADD COLUMN "entry" TEXT;
 `,
   },
   {
-    name: "0006_first_ids",
+    name: "0006_speed",
     sql: `-- By hand: a message's first id goes to the message itself, and some indexes are on some of the rows.
 CREATE TABLE "SetAside" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

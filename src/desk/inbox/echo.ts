@@ -4,7 +4,7 @@ import type { SegmentBody } from '../../model/outgoing.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Known } from '../contacts/identities.ts'
 import type { Kit } from '../kit.ts'
-import type { Cases } from './case-of.ts'
+import type { Cases } from './cases.ts'
 import type { InboxRooms } from './rooms.ts'
 
 type Echo = EventOf<'echo'>
@@ -18,7 +18,7 @@ export interface EchoPlaces {
   channels: ChannelStore
   /** The customer of the thread, who has done nothing. */
   customer(channel: ChannelInfo, event: Echo): Known
-  caseOf: Cases['caseOf']
+  caseOf: Cases['of']
 }
 
 /** Whether the platform repeats what this segment was to say. */

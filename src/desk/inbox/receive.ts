@@ -9,6 +9,7 @@ import { DeskError } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
 import type { Threads } from '../timeline/threads.ts'
+import { createHold } from './held.ts'
 import type { Intake } from './intake.ts'
 import type { SetAside } from './set-aside.ts'
 
@@ -49,27 +50,19 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
     for (const socket of live.sockets('console')) socket.send(frame)
   }
 
+  const hold = createHold(kit, { channels, jobs, take: (channel, event) => carefully(channel, event) })
+  const admit: Intake = (channel, event) => (event.holdMs === undefined ? intake : hold)(channel, event)
+
   /** Each for itself, which costs more than all together: for a delivery in which one was found that cannot be taken in. */
   function carefully(channel: ChannelInfo, event: InboundEvent): boolean {
     try {
-      return sql.transaction(() => intake(channel, event))
+      return sql.transaction(() => admit(channel, event))
     } catch (error) {
       if (isDisaster(error)) throw error
       setAside.put(channel.id, [event], wordsOf(error))
       return true
     }
   }
-
-  /** What is told in part waits for the whole: whichever is taken first has the key. */
-  function hold({ id }: ChannelInfo, { holdMs = 0, ...event }: InboundEvent): true {
-    jobs.schedule('held', `${id}:${event.dedupeKey}`, clock.now() + holdMs, { channelId: id, event: JSON.stringify(event) })
-    return true
-  }
-  jobs.handle('held', async ({ data }) => {
-    const { channelId, event } = data as { channelId: string; event: string }
-    const channel = channels.find(channelId)
-    if (channel) await commit(() => carefully(channel, JSON.parse(event) as InboundEvent))
-  })
 
   async function receive({ channelId, events, cursor, wake, account }: Delivery): Promise<Outcome> {
     const channel = channels.find(channelId)
@@ -80,7 +73,7 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
 
     function take(one: Intake): Outcome {
       let stored = false
-      for (const event of lasting) stored = (event.holdMs === undefined ? one : hold)(channel as ChannelInfo, event) || stored
+      for (const event of lasting) stored = one(channel as ChannelInfo, event) || stored
       if (cursor !== undefined) channels.moveCursor(channelId, cursor)
       const woken = account === undefined ? channelId : channels.ofAccount((channel as ChannelInfo).kind, account)
       if (wake !== undefined && woken !== undefined) jobs.schedule('poll-now', woken, clock.now(), wake)
@@ -88,7 +81,7 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
     }
 
     return commit(
-      () => take(intake),
+      () => take(admit),
       (error) => {
         if (isDisaster(error)) throw error
         return take(carefully)

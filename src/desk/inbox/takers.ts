@@ -2,7 +2,7 @@ import type { EventOf, InboundEventType } from '../../model/events.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { MessageRow } from '../timeline/messages.ts'
 import { type Arrival, personOf } from './arrival.ts'
-import { createCases } from './case-of.ts'
+import { createCases } from './cases.ts'
 import { createChoices } from './choices.ts'
 import { createEcho } from './echo.ts'
 import { createEntries } from './entries.ts'
@@ -24,7 +24,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   const reports = createReports(kit, rooms)
   const choices = createChoices(kit)
   const entries = createEntries(rooms)
-  const { caseOf, ended } = createCases(kit, rooms, entries)
+  const cases = createCases(kit, { ...rooms, entries })
   const moved = createMoved(rooms)
 
   function told(arrival: Arrival, externalId: string): MessageRow | undefined {
@@ -50,7 +50,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
       for (const ref of refs) messages.addRef(thread.id, ref, begun.id)
       return changed(begun, `contact:${who.contactId}`)
     }
-    const conversation = caseOf(event, { who, thread })
+    const conversation = cases.of(event, { who, thread })
     const choice = choices.written(conversation, event.content)
     const replyTo = event.replyTo === undefined ? undefined : messages.byRef(thread.id, event.replyTo)?.id
     const quoted = replyTo === undefined && event.quoted !== undefined ? [{ type: 'quote' as const, text: event.quoted }] : []
@@ -82,7 +82,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   const press: Taker<'press'> = (arrival) => {
     const { channel, event } = arrival
     const { who, thread } = arrival.place()
-    const conversation = caseOf(event, { who, thread })
+    const conversation = cases.of(event, { who, thread })
     const menu = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     const label = event.label ?? choices.labelOf(conversation, event.data, menu)
     const content = [{ type: 'press' as const, id: event.data, ...(label === undefined ? {} : { label }) }]
@@ -101,12 +101,12 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   const echo = createEcho(kit, rooms, {
     channels: rooms.channels,
     customer: (channel, event) => identities.identify(channel.id, personOf({ ...event, sender: null })),
-    caseOf,
+    caseOf: cases.of,
   })
 
   const here = ({ place }: Arrival): void => void place()
 
-  const came = ({ event, place }: Arrival<EventOf<'entered'> | EventOf<'followed'>>): void => {
+  const came = ({ event, place }: Arrival<EventOf<'entered' | 'followed'>>): void => {
     const { who, thread } = place()
     entries.keep(event, thread, `contact:${who.contactId}`)
   }
@@ -152,7 +152,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
       if ((event.type !== 'entered' && event.type !== 'followed') || event.surface !== 'dm') return
       const { who, thread } = place()
       const arrived = event.type === 'entered'
-      const begun = greet(channel, thread, who, { at: event.at, queueId: queues.defaultQueue(), shown: arrived && !ended(thread) })
+      const begun = greet(channel, thread, who, { at: event.at, queueId: queues.defaultQueue(), shown: arrived && !cases.ended(thread) })
       if (begun) entries.give(begun, thread, `contact:${who.contactId}`, arrived)
     },
   }

@@ -6,10 +6,10 @@ import type { Place } from './arrival.ts'
 import type { Entries } from './entries.ts'
 import type { InboxRooms } from './rooms.ts'
 
-/** Which case something belongs to. Inside a transaction. */
+/** Which conversation an event belongs to. Inside a transaction. */
 export interface Cases {
-  /** The open conversation of a thread: the one there is, the last one reopened, or a new one; with what led the customer here. */
-  caseOf(event: Pick<InboundEvent, 'at' | 'surface'>, place: Place): Conversation
+  /** The open conversation of the thread: the one there is, the last one reopened, or a new one. */
+  of(event: Pick<InboundEvent, 'at' | 'surface'>, place: Place): Conversation
   /** The last conversation of the thread, where a message belongs to it still. */
   ended(thread: Thread): Conversation | undefined
 }
@@ -19,8 +19,7 @@ const REOPEN_WITHIN_MS = 24 * 3_600_000
 
 export function createCases(
   { clock }: Pick<Kit, 'clock'>,
-  { conversations, endSnooze, queues }: Pick<InboxRooms, 'conversations' | 'endSnooze' | 'queues'>,
-  entries: Entries,
+  { conversations, endSnooze, queues, entries }: Pick<InboxRooms, 'conversations' | 'endSnooze' | 'queues'> & { entries: Entries },
 ): Cases {
   function ended(thread: Thread): Conversation | undefined {
     const last = conversations.lastIn(thread.id)
@@ -40,7 +39,7 @@ export function createCases(
 
   return {
     ended,
-    caseOf(event, place) {
+    of(event, place) {
       const actor: Actor = `contact:${place.who.contactId}`
       const conversation = openFor(event, place, actor)
       entries.give(conversation, place.thread, actor)
