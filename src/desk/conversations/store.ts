@@ -32,7 +32,7 @@ export interface Conversations {
   move: MoveConversation
   /** Changes how urgent it is; a waiting one moves in its queue, without losing its age. */
   prioritise(conversation: Conversation, priority: Priority, actor: Actor): void
-  /** What the link carried that led the customer here; empty: they opened the chat without one. */
+  /** What the link carried that led the customer here, told when it is another; empty: they opened the chat without one. */
   enter(id: number, entry: string, actor: Actor): void
   /** A message was added: its number, its time, what to show of it. */
   touched(conversation: Conversation, by: 'contact' | 'us' | 'note', at: number, preview: string): void
@@ -59,7 +59,7 @@ export function createConversations(
     `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt)
      VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :rank, :at, :at, :queuedAt) RETURNING id`,
   )
-  const enter = sql.prepare('UPDATE Conversation SET entry = ? WHERE id = ?')
+  const enter = sql.prepare('UPDATE Conversation SET entry = ?1 WHERE id = ?2 AND entry IS NOT ?1')
   const setPriority = sql.prepare('UPDATE Conversation SET priority = ?, rank = ? WHERE id = ?')
   const fromContact = sql.prepare(
     `UPDATE Conversation SET lastSeq = ?, lastAt = max(lastAt, ?), preview = ?, unread = unread + 1, waitingSince = coalesce(waitingSince, ?) WHERE id = ?`,
@@ -97,8 +97,8 @@ export function createConversations(
       log.append({ type: 'conversation.updated', actor, conversationId: id, data })
     },
     enter(id, entry, actor) {
-      enter.run(entry, id)
-      log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action: 'entered', entry } })
+      if (enter.run(entry, id) > 0)
+        log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action: 'entered', entry } })
     },
     touched(conversation, by, at, preview) {
       conversation.lastSeq += 1
