@@ -10,7 +10,7 @@ const BUSY_WAIT_MS = 1000
 
 function faultOf(error: unknown): WireFault {
   if (!(error instanceof AdapterFault)) return { code: 'platform', message: String(error).slice(0, 500), certain: false }
-  const { code, message, certain, retryAfterMs, platformCode, account } = error
+  const { code, message, certain, retryAfterMs, platformCode, movedTo, account, externalId } = error
   return {
     code,
     certain,
@@ -18,6 +18,8 @@ function faultOf(error: unknown): WireFault {
     message: message.slice(0, 2000),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(platformCode !== undefined && { platformCode }),
+    ...(movedTo !== undefined && { movedTo }),
+    ...(externalId !== undefined && { externalId }),
   }
 }
 

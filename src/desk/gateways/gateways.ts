@@ -142,9 +142,8 @@ export function createGateways(
       const thread = segment && threads.get(segment.threadId)
       if (segment?.state !== 'sending' || keyOf(segment) !== key || !thread) return
       const claimed = { segment, channel, thread }
-      if (sent) return claims.sent(claimed, { state: sent.state, ...(sent.externalId !== undefined && { externalId: sent.externalId }) })
-      const { code, message, ...rest } = fault ?? { code: 'platform', message: 'The gateway said nothing.', certain: false }
-      const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as { certain: boolean }
+      if (sent) return claims.sent(claimed, sent)
+      const { code, message, ...options } = fault ?? ({ code: 'platform', message: 'The gateway said nothing.', certain: false } as const)
       return claims.failed(claimed, new AdapterFault(code, message, options))
     },
     poke() {
