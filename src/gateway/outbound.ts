@@ -1,7 +1,7 @@
 import { AdapterFault } from '../contract/adapter.ts'
 import type { Outgoing } from '../contract/adapter.ts'
 import type { Next, WireFault, WireResult } from '../desk/gateways/protocol.ts'
-import { HubFault } from './hub-client.ts'
+import { HubFault, isRefusal } from './hub-client.ts'
 import type { Sides } from './inbound.ts'
 import { backoff, rest } from './retry.ts'
 
@@ -23,6 +23,9 @@ function faultOf(error: unknown): WireFault {
   }
 }
 
+/** Nobody knows whether it was sent. */
+export const unclear = (key: string, message: string): WireResult => ({ key, fault: { code: 'network', message, certain: false } })
+
 /** From the hub to the platform: asks for what there is to do, does each thing once, and tells what came of it until the hub knows. */
 export function createOutbound({ client, store, adapter, ctx, log, signal }: Sides, waitMs: number) {
   const busy = new Set<string>()
@@ -39,7 +42,11 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
   }
 
   async function tell(result: WireResult): Promise<void> {
-    await client.result(result)
+    await client.result(result).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      log('error', 'gateway.refused', { key: result.key, error: error.message })
+      return client.result(unclear(result.key, 'The hub did not understand what came of it.'))
+    })
     store.told(result.key)
     busy.delete(result.key)
   }
