@@ -41,8 +41,13 @@ function loadWasm(): Promise<void> {
 function shadowAdapter() {
   const connect = async () => {
     const adapter = await prismaAdapter(openNodeSql({ path: ':memory:' })).connect()
-    // The engine gives a whole migration to `executeRaw`, which elsewhere is one statement.
-    return { ...adapter, executeRaw: async ({ sql }: SqlQuery) => (await adapter.executeScript(sql), 0) }
+    return {
+      ...adapter,
+      // It asks for partial indexes by a name in double quotes, which is a column to our SQLite.
+      queryRaw: (query: SqlQuery) => adapter.queryRaw({ ...query, sql: query.sql.replace(/ name = "(\w+)"/, " name = '$1'") }),
+      // The engine gives a whole migration to `executeRaw`, which elsewhere is one statement.
+      executeRaw: async ({ sql }: SqlQuery) => (await adapter.executeScript(sql), 0),
+    }
   }
   return bindMigrationAwareSqlAdapterFactory({ provider: 'sqlite', adapterName: 'shadow', connect, connectToShadowDb: connect })
 }

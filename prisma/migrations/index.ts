@@ -841,4 +841,13 @@ ALTER TABLE "Conversation" ADD COLUMN "entry" TEXT;
 ALTER TABLE "Thread" ADD COLUMN "entry" TEXT;
 `,
   },
+  {
+    name: "0006_gateway_work",
+    sql: `-- CreateIndex
+CREATE INDEX "File_channelId_createdAt_idx" ON "File"("channelId", "createdAt") WHERE "state" = 'pending';
+
+-- CreateIndex
+CREATE INDEX "Segment_channelId_state_dueAt_idx" ON "Segment"("channelId", "state", "dueAt") WHERE "open" IS NOT NULL;
+`,
+  },
 ]

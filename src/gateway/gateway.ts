@@ -6,7 +6,7 @@ import { createNodeEgress } from '../node/egress.ts'
 import type { EgressOptions } from '../ports/egress.ts'
 import type { Log } from '../ports/ports.ts'
 import { createContext } from './context.ts'
-import { createHubClient, HubFault } from './hub-client.ts'
+import { createHubClient, isOver } from './hub-client.ts'
 import { type Sides, createInbound } from './inbound.ts'
 import { createOutbound, unclear } from './outbound.ts'
 import { createReporter } from './reporter.ts'
@@ -28,7 +28,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Rejects when it cannot go on: the hub refuses the key. */
+  /** Rejects when it cannot go on: the hub refuses the key, or another gateway has taken the channel over. */
   readonly ended: Promise<void>
   stop(): Promise<void>
 }
@@ -37,10 +37,10 @@ export interface Gateway {
 export async function startGateway({ hub, key, dataDir, adapters, log, egress, waitMs = 25_000 }: GatewayOptions): Promise<Gateway> {
   const stopping = new AbortController()
   const { signal } = stopping
-  const client = createHubClient({ hub, key }, signal)
   openDataDir(dataDir)
   const store = openGatewayStore(join(dataDir, `gateway-${key.split('.')[0] ?? ''}.db`))
-  const hello = await greet(() => client.hello(instanceOf(store)), log, signal).catch((error: unknown) => {
+  const client = createHubClient({ hub, key, instance: instanceOf(store) }, signal)
+  const hello = await greet(client.hello, log, signal).catch((error: unknown) => {
     store.close()
     throw error
   })
@@ -96,7 +96,7 @@ async function greet(hello: () => Promise<Hello>, log: Log, signal: AbortSignal)
     try {
       return await hello()
     } catch (error) {
-      if (signal.aborted || (error instanceof HubFault && error.status === 401)) throw error
+      if (signal.aborted || isOver(error)) throw error
       log('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
       await rest(backoff(failures), signal)
     }

@@ -2,8 +2,7 @@ import type { Adapter, Ctx } from '../contract/adapter.ts'
 import { isMedia } from '../model/content.ts'
 import type { InboundEvent } from '../model/events.ts'
 import type { Log } from '../ports/ports.ts'
-import type { HubClient } from './hub-client.ts'
-import { HubFault, isRefusal } from './hub-client.ts'
+import { type HubClient, type HubFault, isOver, isRefusal } from './hub-client.ts'
 import { backoff, rest } from './retry.ts'
 import type { GatewayStore, Spooled } from './store.ts'
 
@@ -81,7 +80,7 @@ export function createInbound({ client, store, adapter, ctx, log, signal, refuse
           events = Math.min(events * 2, BATCH.events)
           failures = 0
         } catch (error) {
-          if (error instanceof HubFault && error.status === 401) throw error
+          if (isOver(error)) throw error
           if (isRefusal(error) && makeWay(batch, error)) {
             events = Math.ceil(batch.length / 2)
             continue

@@ -1,7 +1,7 @@
 import { AdapterFault } from '../contract/adapter.ts'
 import type { Outgoing } from '../contract/adapter.ts'
 import type { Next, WireFault, WireResult } from '../desk/gateways/protocol.ts'
-import { HubFault, isRefusal } from './hub-client.ts'
+import { HubFault, isOver, isRefusal } from './hub-client.ts'
 import type { Sides } from './inbound.ts'
 import { backoff, rest } from './retry.ts'
 
@@ -98,7 +98,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
           for (const file of files) if (!busy.has(file.id)) void bring(file)
         } catch (error) {
           if (signal.aborted) return
-          if (error instanceof HubFault && error.status === 401) throw error
+          if (isOver(error)) throw error
           log('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
           await rest(backoff(failures++), signal)
         }

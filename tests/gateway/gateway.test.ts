@@ -116,6 +116,24 @@ describe('a send', () => {
   })
 })
 
+describe('two gateways', () => {
+  test('do not work side by side: the one that came later goes on, the other ends and says why', async () => {
+    const first = await site.connect()
+    const ended = expect(first.ended).rejects.toThrow('Another gateway has taken this channel over.')
+    site.loseFile()
+    const release = site.network.hold(true)
+    await site.connect()
+    await ended
+    await first.stop()
+    await site.says('hi')
+    const id = await site.answer('hello')
+    await until(() => site.network.delivered.length === 1)
+    release()
+    await until(async () => (await site.stateOf(id)) === 'sent')
+    expect(site.network.delivered).toHaveLength(1)
+  })
+})
+
 describe('a key', () => {
   test('opens its channel alone, and nothing else', async () => {
     const bearer = { authorization: `Bearer ${site.key}` }
@@ -150,9 +168,22 @@ test('a gateway that is away turns the light red, and green when it is back', as
   await site.connect()
   await until(async () => (await site.health()).state === 'ok')
   await site.gateway.stop()
+  await site.quiet()
   site.clock.push(2 * 60_000)
   site.hub.hub.desk.sweep()
   await until(async () => (await site.health()).advice?.code === 'gateway-away')
   await site.connect()
+  await until(async () => (await site.health()).state === 'ok')
+})
+
+test('a gateway that could not reach the hub for a while needs no restart to be green again', async () => {
+  await site.connect()
+  await until(async () => (await site.health()).state === 'ok')
+  site.before = () => 502
+  await site.quiet()
+  site.clock.push(2 * 60_000)
+  site.hub.hub.desk.sweep()
+  await until(async () => (await site.health()).advice?.code === 'gateway-away')
+  site.before = () => undefined
   await until(async () => (await site.health()).state === 'ok')
 })

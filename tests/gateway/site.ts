@@ -29,6 +29,8 @@ export interface Site {
   stopHub(): Promise<void>
   /** Starts the gateway and waits until it is connected. */
   connect(as?: string): Promise<Gateway>
+  /** Until the hub has heard the last of what was said to it. */
+  quiet(): Promise<void>
   /** Another machine, or this one with its file lost. */
   loseFile(): void
   says(text: string, options?: SaidOptions): Promise<void>
@@ -55,7 +57,12 @@ export async function openSite(): Promise<Site> {
   let key = ''
 
   // The hub's address stays when the hub does not.
+  let under = 0
   const front = await loopback(async (request) => {
+    under += 1
+    return pass(request).finally(() => (under -= 1))
+  })
+  async function pass(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname.replace('/api/gateway/', '')
     const body = request.body ? await request.arrayBuffer() : undefined
     const text = new TextDecoder().decode(body)
@@ -71,7 +78,7 @@ export async function openSite(): Promise<Site> {
     if (late !== undefined || !answer) return answered(late ?? 502)
     calls.push({ path, status: answer.status, bytes: body?.byteLength ?? 0 })
     return new Response(answer.body, { status: answer.status, headers: { 'content-type': answer.headers.get('content-type') ?? '' } })
-  })
+  }
 
   const running = (): TestHub => {
     if (!hub) throw new Error('The hub does not run.')
@@ -105,6 +112,7 @@ export async function openSite(): Promise<Site> {
       hub = undefined
     },
     async connect(as = self.key) {
+      const open = network.open()
       gateway = await startGateway({
         hub: front.origin,
         key: as,
@@ -113,8 +121,11 @@ export async function openSite(): Promise<Site> {
         log: (level, event, data) => void log.push({ level, event, data }),
         waitMs: 500,
       })
-      await until(() => network.open() === 1)
+      await until(() => network.open() > open)
       return gateway
+    },
+    async quiet() {
+      await until(() => under === 0)
     },
     loseFile() {
       folder.remove()

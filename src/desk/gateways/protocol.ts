@@ -9,6 +9,8 @@ import { optional } from '../../model/optional.ts'
  * gateway always calls. Nothing is taken as done before the other side has said so, and everything may be said twice.
  */
 
+export { MAX_BODY } from '../web/limits.ts'
+
 const id = z.string().min(1).max(1000)
 
 export const eventsSchema = z.object({ events: z.array(inboundEvent(broughtPart)).max(100) })
@@ -32,9 +34,9 @@ const sent = z.object({
   left: optional(z.object({ count: z.number(), resetAt: z.number() })),
 })
 
-/** What came of a send. */
-export const resultSchema = z.object({ key: id, sent: optional(sent), fault: optional(fault) })
-export type WireResult = z.infer<typeof resultSchema>
+/** What came of a send, by the gateway that made it. */
+export const resultSchema = z.object({ instance: id, key: id, sent: optional(sent), fault: optional(fault) })
+export type WireResult = Omit<z.infer<typeof resultSchema>, 'instance'>
 
 const health = z.object({
   state: z.enum(['ok', 'warn', 'broken']),
@@ -57,7 +59,8 @@ export const healthSchema = z.object({ health, account: optional(account) })
 export const helloSchema = z.object({ instance: id })
 
 /** `have`: keys of sends and ids of files that the gateway is busy with. `waitMs`: how long an empty answer may take. */
-export const nextSchema = z.object({ have: z.array(id).max(1000), waitMs: z.number().min(0).max(25_000) })
+export const nextSchema = z.object({ instance: id, have: z.array(id).max(1000), waitMs: z.number().min(0).max(25_000) })
+export type Ask = z.infer<typeof nextSchema>
 
 /** What there is to do. */
 export interface Next {

@@ -64,9 +64,6 @@ export function declarations({ routes }: { routes: RouterRoute[] }): Declared[] 
   return [...found.values()].filter((one) => one !== null)
 }
 
-/** Largest body, in bytes, of a request that brings no file. */
-export const MAX_BODY = 1024 * 1024
-
 /** A JSON answer of a route. */
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } })
 
