@@ -1,5 +1,4 @@
 import type { InboundEvent, Person } from '../../src/model/events.ts'
-import type { IncomingPart } from '../../src/model/content.ts'
 import type { Webhook } from '../../src/contract/adapter.ts'
 import type { WebCredentials } from './manifest.ts'
 import { decoded, type Decoded, type Said } from './schema.ts'
@@ -19,7 +18,7 @@ function eventOf({ visitor, said }: Decoded, now: number): InboundEvent {
         type: 'message',
         dedupeKey: `v:${visitor}:${said.key}`,
         externalId: said.key,
-        content: said.parts.map((part) => definite(part) as IncomingPart),
+        content: said.parts,
         ...(said.replyTo && { replyTo: said.replyTo }),
       }
     case 'press':
@@ -47,5 +46,3 @@ function person(visitor: string, said: Said): Person {
   const language = 'language' in said ? said.language : undefined
   return { externalId: visitor, ...(name && { name }), ...(email && { email }), ...(language && { language }) }
 }
-
-const definite = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T

@@ -1,43 +1,29 @@
 import { z } from 'zod'
+import { MEDIA_TYPES, locationPart, mediaPart, onEarth, pressPart, textPart } from '../../src/model/content.ts'
+import { optional } from '../../src/model/optional.ts'
 import { MAX_TEXT } from './manifest.ts'
 import { visitorId } from './token.ts'
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-const language = z.string().max(35).optional()
+const max = (length: number) => z.string().max(length)
+const language = optional(max(35))
+const choice = { id: max(64).min(1), label: optional(max(200)) }
+const caption = optional(z.string().trim().max(MAX_TEXT))
 
+/** The model's parts that a visitor may say, within what a visitor may. */
 const plainParts = [
-  z.object({ type: z.literal('text'), text: z.string().trim().min(1).max(MAX_TEXT) }),
-  z.object({
-    type: z.literal('location'),
-    latitude: z.number().min(-90).max(90),
-    longitude: z.number().min(-180).max(180),
-    name: z.string().max(200).optional(),
-    address: z.string().max(500).optional(),
-  }),
-  z.object({ type: z.literal('press'), id: z.string().min(1).max(64), label: z.string().max(200).optional() }),
+  textPart.omit({ marks: true }).extend({ text: z.string().trim().min(1).max(MAX_TEXT) }),
+  locationPart.extend({ ...onEarth, name: optional(max(200)), address: optional(max(500)) }),
+  pressPart.extend(choice),
 ] as const
 
-const media = z.enum(['image', 'audio', 'video', 'file'])
-const caption = z.string().trim().max(MAX_TEXT).optional()
+const medium = mediaPart.omit({ marks: true, transcript: true }).extend({ type: z.enum(MEDIA_TYPES).exclude(['sticker']), caption })
 
 /** On the wire a medium is the ticket that its upload gave. */
-const wirePart = z.discriminatedUnion('type', [...plainParts, z.object({ type: media, file: z.string().max(4000), caption })])
+const wirePart = z.discriminatedUnion('type', [...plainParts, medium.pick({ type: true, caption: true }).extend({ file: max(4000) })])
 export type WirePart = z.infer<typeof wirePart>
 
-const part = z.discriminatedUnion('type', [
-  ...plainParts,
-  z.object({
-    type: media,
-    file: id,
-    mime: z.string(),
-    bytes: z.number(),
-    name: z.string().optional(),
-    width: z.number().optional(),
-    height: z.number().optional(),
-    seconds: z.number().optional(),
-    caption,
-  }),
-])
+const part = z.discriminatedUnion('type', [...plainParts, medium.extend({ file: id })])
 export type WebPart = z.infer<typeof part>
 
 const saidWith = <P extends z.ZodType>(part: P) =>
@@ -48,19 +34,18 @@ const saidWith = <P extends z.ZodType>(part: P) =>
       key: id,
       parts: z.array(part).min(1).max(11),
       /** `ref` of the message it answers. */
-      replyTo: z.string().max(100).optional(),
-      name: z.string().trim().max(100).optional(),
-      email: z.email().max(254).optional(),
+      replyTo: optional(max(100)),
+      name: optional(z.string().trim().max(100)),
+      email: optional(z.email().max(254)),
       language,
     }),
     z.object({
       type: z.literal('press'),
       /** Absent: a second press of the same button is the same event. */
-      key: id.optional(),
-      id: z.string().min(1).max(64),
-      label: z.string().max(200).optional(),
+      key: optional(id),
+      ...choice,
       /** `ref` of the message that the button stands on. */
-      messageId: z.string().max(100).optional(),
+      messageId: optional(max(100)),
     }),
     /** Everything up to this instant has been seen. */
     z.object({ type: z.literal('read'), until: z.iso.datetime({ offset: true }) }),
@@ -68,11 +53,8 @@ const saidWith = <P extends z.ZodType>(part: P) =>
     /** The chat was opened on a page. */
     z.object({
       type: z.literal('entered'),
-      url: z
-        .url({ protocol: /^https?$/ })
-        .max(2000)
-        .optional(),
-      title: z.string().max(300).optional(),
+      url: optional(z.url({ protocol: /^https?$/ }).max(2000)),
+      title: optional(max(300)),
       language,
     }),
   ])

@@ -842,7 +842,7 @@ ALTER TABLE "Thread" ADD COLUMN "entry" TEXT;
 `,
   },
   {
-    name: "0006_speed",
+    name: "0006_first_ids",
     sql: `-- By hand: a message's first id goes to the message itself, and some indexes are on some of the rows.
 CREATE TABLE "SetAside" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -877,6 +877,15 @@ INSERT INTO "new_MessageRef" ("externalId", "threadId", "messageId")
 DROP TABLE "MessageRef";
 ALTER TABLE "new_MessageRef" RENAME TO "MessageRef";
 CREATE INDEX "MessageRef_messageId_idx" ON "MessageRef"("messageId");
+`,
+  },
+  {
+    name: "0007_gateway_work",
+    sql: `-- CreateIndex
+CREATE INDEX "File_channelId_createdAt_idx" ON "File"("channelId", "createdAt") WHERE "state" = 'pending';
+
+-- CreateIndex
+CREATE INDEX "Segment_channelId_state_dueAt_idx" ON "Segment"("channelId", "state", "dueAt") WHERE "open" IS NOT NULL;
 `,
   },
 ]

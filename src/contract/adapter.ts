@@ -3,13 +3,16 @@ import type { SegmentBody } from '../model/outgoing.ts'
 import type { NewGrant } from '../model/windows.ts'
 import type { Label, Manifest } from './manifest.ts'
 
+/** What one account of a kind may be without. */
+export const ABILITIES = ['buttons', 'typing', 'recall', 'location'] as const
+
 /** Who the credentials are, as the platform says. */
 export interface Account {
   externalId: string
   name: string
   username?: string
   /** What this account may not do, though others of its kind may. */
-  lacks?: ('buttons' | 'typing' | 'recall' | 'location')[]
+  lacks?: (typeof ABILITIES)[number][]
   extra?: { [key: string]: Json }
 }
 
@@ -174,7 +177,8 @@ export interface Adapter<C = unknown> {
   answerPress?(ctx: Ctx<C>, answer: string): Promise<void>
 }
 
-export type FaultCode = 'auth' | 'window' | 'rate' | 'content' | 'blocked' | 'gone' | 'network' | 'platform'
+export const FAULT_CODES = ['auth', 'window', 'rate', 'content', 'blocked', 'gone', 'network', 'platform'] as const
+export type FaultCode = (typeof FAULT_CODES)[number]
 
 /** Why a platform call failed. `certain: false`: it may have been carried out all the same. */
 export class AdapterFault extends Error {

@@ -14,6 +14,7 @@ import { createInstall } from './channels/install.ts'
 import { createReseal } from './channels/reseal.ts'
 import { createRotateSecret } from './channels/rotate.ts'
 import { createChannelStore } from './channels/store.ts'
+import { createWork } from './channels/work.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createIdentities } from './contacts/identities.ts'
 import { createMerges } from './contacts/merges.ts'
@@ -87,7 +88,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const connections = createConnections(kit)
   const channels = createChannelStore(kit, connections)
   const threads = createThreads(kit)
-  const media = createMedia(kit, { jobs, log, channels })
+  const work = createWork()
+  const media = createMedia(kit, { jobs, log, channels, work })
   const messages = createMessages(kit, media)
   const files = createFiles(kit)
   const permissions = createPermissions(kit)
@@ -102,17 +104,17 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const keys = createKeys(kit, { auth, log, endFeeds })
 
   // Sending.
-  const heads = createHeads(kit, { alarm, channels })
+  const heads = createHeads(kit, { alarm, channels, work })
   const abandon = createAbandon(kit, { messages })
   const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: abandon }
-  const health = createChannelHealth(kit, { channels, log, jobs, effects: channelEffects })
+  const health = createChannelHealth(kit, { channels, log, jobs, settings, effects: channelEffects })
   const reseal = createReseal(kit)
   const install = createInstall(kit, { channels })
   const channelCommands = createChannelCommands(kit, { channels, connections, health, log, jobs, reseal, install, effects: channelEffects })
   const rotateSecret = createRotateSecret(kit, { channels, health, reseal, install, log })
   const summary = createSummary(kit, { messages, log })
-  const outbox = createOutbox(kit, { channels, permissions, alarm })
-  const settle = createSettle(kit, { messages, threads, channels, health, identities, permissions, alarm, heads, summary })
+  const outbox = createOutbox(kit, { channels, permissions, alarm, work })
+  const settle = createSettle(kit, { messages, threads, channels, health, identities, permissions, alarm, heads, summary, work })
   const retry = createRetry(kit, { outbox, heads, summary, channels, messages })
   const report = createDeliveryReport(kit, { messages, permissions, summary })
   const claims = createClaims(kit, { channels, threads, messages, settle, outbox })
@@ -153,7 +155,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const intake = createIntake(kit, { identities, threads, permissions, takers })
   const { receive, replay } = createReceive(kit, { channels, threads, conversations, intake, setAside, jobs })
   createPolling(kit, { channels, jobs, receive, broken: health.broken })
-  const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings })
+  const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
   createPruning(kit, jobs)
 
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
-import type { Account, Adapter, Connection, Ctx, Health } from '../contract/adapter.ts'
+import type { Adapter, Connection, Ctx } from '../contract/adapter.ts'
 import type { Hello } from '../desk/gateways/protocol.ts'
 import { openDataDir } from '../node/data-dir.ts'
 import { createNodeEgress } from '../node/egress.ts'
 import type { EgressOptions } from '../ports/egress.ts'
 import type { Log } from '../ports/ports.ts'
 import { createContext } from './context.ts'
-import { createHubClient, HubFault } from './hub-client.ts'
-import { createInbound } from './inbound.ts'
-import { createOutbound } from './outbound.ts'
+import { createHubClient, isOver } from './hub-client.ts'
+import { type Sides, createInbound } from './inbound.ts'
+import { createOutbound, unclear } from './outbound.ts'
+import { createReporter } from './reporter.ts'
 import { backoff, rest } from './retry.ts'
 import { type GatewayStore, openGatewayStore } from './store.ts'
 
@@ -27,7 +28,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Rejects when it cannot go on: the hub refuses the key. */
+  /** Rejects when it cannot go on: the hub refuses the key, or another gateway has taken the channel over. */
   readonly ended: Promise<void>
   stop(): Promise<void>
 }
@@ -36,25 +37,23 @@ export interface Gateway {
 export async function startGateway({ hub, key, dataDir, adapters, log, egress, waitMs = 25_000 }: GatewayOptions): Promise<Gateway> {
   const stopping = new AbortController()
   const { signal } = stopping
-  const client = createHubClient({ hub, key }, signal)
   openDataDir(dataDir)
   const store = openGatewayStore(join(dataDir, `gateway-${key.split('.')[0] ?? ''}.db`))
-  const hello = await greet(() => client.hello(instanceOf(store)), log, signal).catch((error: unknown) => {
+  const client = createHubClient({ hub, key, instance: instanceOf(store) }, signal)
+  const hello = await greet(client.hello, log, signal).catch((error: unknown) => {
     store.close()
     throw error
   })
   const adapter = adapters[hello.kind]
   if (!adapter?.stream) throw new Error(`This version of Switchboard cannot connect "${hello.kind}".`)
-  for (const interrupted of store.interrupted()) {
-    const message = 'The gateway stopped while this was being sent.'
-    store.done({ key: interrupted, fault: { code: 'network', message, certain: false } })
-  }
+  for (const key of store.interrupted()) store.done(unclear(key, 'The gateway stopped while this was being sent.'))
   let connection: Connection | undefined
   const fetch = createNodeEgress(egress)
   const ctx = (): Ctx => createContext(hello, store, fetch, log, connection)
-  const inbound = createInbound({ client, store, adapter, ctx, log, signal })
-  const outbound = createOutbound({ client, store, adapter, ctx, log, signal }, waitMs)
-  const report = reporter(client.health, log, signal)
+  const { report, again } = createReporter({ tell: client.health, aside: store.aside, log, signal })
+  const sides: Sides = { client, store, adapter, ctx, log, signal, refused: again }
+  const inbound = createInbound(sides)
+  const outbound = createOutbound(sides, waitMs)
 
   async function connect(): Promise<void> {
     for (let failures = 0; !signal.aborted; failures++) {
@@ -97,38 +96,9 @@ async function greet(hello: () => Promise<Hello>, log: Log, signal: AbortSignal)
     try {
       return await hello()
     } catch (error) {
-      if (signal.aborted || (error instanceof HubFault && error.status === 401)) throw error
+      if (signal.aborted || isOver(error)) throw error
       log('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
       await rest(backoff(failures), signal)
     }
-  }
-}
-
-/** Tells the hub how the connection is: the last word counts, and is repeated until it is heard. */
-function reporter(tell: (health: Health, account?: Account) => Promise<void>, log: Log, signal: AbortSignal) {
-  let last: { health: Health; account?: Account } | undefined
-  let telling = false
-
-  async function run(): Promise<void> {
-    for (let failures = 0; last && !signal.aborted;) {
-      const { health, account }: NonNullable<typeof last> = last
-      try {
-        await tell(health, account)
-        if (last.health === health) last = undefined
-        failures = 0
-      } catch (error) {
-        log('warn', 'gateway.report', { error: String(error) })
-        await rest(backoff(failures++), signal)
-      }
-    }
-    telling = false
-  }
-
-  return (health: Health, account?: Account): void => {
-    const known = account ?? last?.account
-    last = { health, ...(known && { account: known }) }
-    if (telling) return
-    telling = true
-    void run()
   }
 }

@@ -2,10 +2,9 @@ import type { Adapter, Ctx } from '../contract/adapter.ts'
 import { isMedia } from '../model/content.ts'
 import type { InboundEvent } from '../model/events.ts'
 import type { Log } from '../ports/ports.ts'
-import type { HubClient } from './hub-client.ts'
-import { HubFault } from './hub-client.ts'
+import { type HubClient, type HubFault, isOver, isRefusal } from './hub-client.ts'
 import { backoff, rest } from './retry.ts'
-import type { GatewayStore } from './store.ts'
+import type { GatewayStore, Spooled } from './store.ts'
 
 export interface Sides {
   client: HubClient
@@ -14,6 +13,8 @@ export interface Sides {
   ctx: () => Ctx
   log: Log
   signal: AbortSignal
+  /** Something was set aside. */
+  refused: () => void
 }
 
 export interface Inbound {
@@ -23,13 +24,14 @@ export interface Inbound {
   run(): Promise<void>
 }
 
-const BATCH = 50
+const BATCH = { events: 50, bytes: 256 * 1024 }
 /** Larger ones are left on the platform until the hub asks. */
 const SPOOL_BYTES = 50 * 1024 * 1024
 
 /** From the platform to the hub, by way of the disk. */
-export function createInbound({ client, store, adapter, ctx, log, signal }: Sides): Inbound {
+export function createInbound({ client, store, adapter, ctx, log, signal, refused }: Sides): Inbound {
   let wake = (): void => {}
+  signal.addEventListener('abort', () => wake())
 
   /** While the platform still has it: the connection it came by may be gone when the hub asks. */
   async function fetchMedia(event: InboundEvent): Promise<void> {
@@ -46,6 +48,16 @@ export function createInbound({ client, store, adapter, ctx, log, signal }: Side
     }
   }
 
+  /** Half of what was refused may be good; one alone goes out of the way of what comes after it. False: it cannot. */
+  function makeWay([first, ...others]: Spooled[], { status, message }: HubFault): boolean {
+    if (!first || others.length > 0) return others.length > 0
+    const kept = store.setAside(first.id, `${status}: ${message}`)
+    if (!kept) return false
+    log('error', 'gateway.refused', { id: first.id, status, error: message })
+    refused()
+    return true
+  }
+
   return {
     async sink(events) {
       store.spool(events)
@@ -53,21 +65,26 @@ export function createInbound({ client, store, adapter, ctx, log, signal }: Side
       for (const event of events) await fetchMedia(event)
     },
     async run() {
+      let { events } = BATCH
       for (let failures = 0; !signal.aborted;) {
-        const batch = store.spooled(BATCH)
+        const batch = store.spooled({ ...BATCH, events })
         if (batch.length === 0) {
           await new Promise<void>((resolve) => {
             wake = resolve
-            signal.addEventListener('abort', () => resolve(), { once: true })
           })
           continue
         }
         try {
-          await client.events(batch.map(({ event }) => event))
+          await client.events(batch.map(({ body }) => body))
           store.taken(batch.map(({ id }) => id))
+          events = Math.min(events * 2, BATCH.events)
           failures = 0
         } catch (error) {
-          if (error instanceof HubFault && error.status === 401) throw error
+          if (isOver(error)) throw error
+          if (isRefusal(error) && makeWay(batch, error)) {
+            events = Math.ceil(batch.length / 2)
+            continue
+          }
           log('warn', 'gateway.events', { waiting: batch.length, error: error instanceof Error ? error.message : String(error) })
           await rest(backoff(failures++), signal)
         }

@@ -1,4 +1,5 @@
-// `npm run gateway -- --hub https://hub.example --key KEY`: one end of a channel whose connection the hub cannot hold itself.
+// `npm run gateway -- --hub https://hub.example --key-file gateway.key`: one end of a channel whose connection the hub cannot hold itself.
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { registry } from '../../adapters/registry.node.ts'
 import { startGateway } from './gateway.ts'
@@ -10,11 +11,23 @@ function fail(code: 1 | 2, message: string): never {
   process.exit(code)
 }
 
-const { values } = parseArgs({ options: { hub: { type: 'string' }, key: { type: 'string' } } })
+function fileKey(path: string | undefined): string | undefined {
+  try {
+    return path === undefined ? undefined : readFileSync(path, 'utf8').trim()
+  } catch {
+    return fail(2, `the file of --key-file cannot be read: ${path}`)
+  }
+}
+
+const HOW = 'npm run gateway -- --hub https://hub.example --key-file gateway.key'
+
+const { values } = parseArgs({ options: { hub: { type: 'string' }, key: { type: 'string' }, 'key-file': { type: 'string' } } })
 const hub = (values.hub ?? process.env['GATEWAY_HUB'] ?? '').replace(/\/+$/, '')
-const key = values.key ?? process.env['GATEWAY_KEY'] ?? ''
+const key = fileKey(values['key-file']) ?? values.key ?? process.env['GATEWAY_KEY'] ?? ''
 if (!/^https?:\/\/[^/]+/.test(hub) || !/^[\w-]+\.[\w-]+$/.test(key))
-  fail(2, 'say where the hub is and give the key from the channel’s page: npm run gateway -- --hub https://hub.example --key KEY')
+  fail(2, `say where the hub is, and keep the key from the channel’s page in a file: ${HOW}`)
+if (values.key !== undefined)
+  process.stderr.write(`switchboard gateway: everybody on this machine can see a key that stands in a command. Keep it in a file: ${HOW}\n`)
 
 const config = (() => {
   try {

@@ -1,7 +1,7 @@
 import { AdapterFault } from '../contract/adapter.ts'
 import type { Outgoing } from '../contract/adapter.ts'
 import type { Next, WireFault, WireResult } from '../desk/gateways/protocol.ts'
-import { HubFault } from './hub-client.ts'
+import { HubFault, isOver, isRefusal } from './hub-client.ts'
 import type { Sides } from './inbound.ts'
 import { backoff, rest } from './retry.ts'
 
@@ -10,7 +10,7 @@ const BUSY_WAIT_MS = 1000
 
 function faultOf(error: unknown): WireFault {
   if (!(error instanceof AdapterFault)) return { code: 'platform', message: String(error).slice(0, 500), certain: false }
-  const { code, message, certain, retryAfterMs, platformCode, account } = error
+  const { code, message, certain, retryAfterMs, platformCode, movedTo, account, externalId } = error
   return {
     code,
     certain,
@@ -18,8 +18,13 @@ function faultOf(error: unknown): WireFault {
     message: message.slice(0, 2000),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(platformCode !== undefined && { platformCode }),
+    ...(movedTo !== undefined && { movedTo }),
+    ...(externalId !== undefined && { externalId }),
   }
 }
+
+/** Nobody knows whether it was sent. */
+export const unclear = (key: string, message: string): WireResult => ({ key, fault: { code: 'network', message, certain: false } })
 
 /** From the hub to the platform: asks for what there is to do, does each thing once, and tells what came of it until the hub knows. */
 export function createOutbound({ client, store, adapter, ctx, log, signal }: Sides, waitMs: number) {
@@ -37,7 +42,11 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
   }
 
   async function tell(result: WireResult): Promise<void> {
-    await client.result(result)
+    await client.result(result).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      log('error', 'gateway.refused', { key: result.key, error: error.message })
+      return client.result(unclear(result.key, 'The hub did not understand what came of it.'))
+    })
     store.told(result.key)
     busy.delete(result.key)
   }
@@ -89,7 +98,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
           for (const file of files) if (!busy.has(file.id)) void bring(file)
         } catch (error) {
           if (signal.aborted) return
-          if (error instanceof HubFault && error.status === 401) throw error
+          if (isOver(error)) throw error
           log('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
           await rest(backoff(failures++), signal)
         }

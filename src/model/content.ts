@@ -1,103 +1,114 @@
-/** A span of formatting over `text`. `start` and `end` count UTF-16 code units, end exclusive. */
-export interface Mark {
-  kind: 'bold' | 'italic' | 'code' | 'link' | 'mention'
-  start: number
-  end: number
+import { z } from 'zod'
+import { optional } from './optional.ts'
+
+/*
+ * What can be said, declared once: the schemas check it at every border (API, gateways, web chat), each border adding its own limits,
+ * and the types of the whole house follow from them.
+ */
+
+export const mark = z.object({
+  kind: z.enum(['bold', 'italic', 'code', 'link', 'mention']),
+  start: z.int().min(0),
+  end: z.int().min(0),
   /** Target of a `link`, or of a `mention` where the platform gives one. */
-  url?: string
-}
+  url: optional(z.string()),
+})
+/** A span of formatting over `text`. `start` and `end` count UTF-16 code units, end exclusive. */
+export type Mark = z.infer<typeof mark>
+const marks = optional(z.array(mark))
+
+export const textPart = z.object({ type: z.literal('text'), text: z.string(), marks })
+export type TextPart = z.infer<typeof textPart>
 
 export const MEDIA_TYPES = ['image', 'audio', 'video', 'file', 'sticker'] as const
 export type MediaType = (typeof MEDIA_TYPES)[number]
 
-export interface TextPart {
-  type: 'text'
-  text: string
-  marks?: Mark[]
-}
-
+export const mediaFacts = z.object({
+  name: optional(z.string()),
+  mime: z.string(),
+  bytes: z.number(),
+  width: optional(z.number()),
+  height: optional(z.number()),
+  seconds: optional(z.number()),
+})
 /** What is known of a medium besides where it is. `bytes` is the size, `seconds` the duration. */
-export interface MediaFacts {
-  name?: string
-  mime: string
-  bytes: number
-  width?: number
-  height?: number
-  seconds?: number
-}
+export type MediaFacts = z.infer<typeof mediaFacts>
 
-export interface MediaPart extends MediaFacts {
-  type: MediaType
+export const mediaPart = z.object({
+  type: z.enum(MEDIA_TYPES),
   /** Id of a stored file. */
-  file: string
-  caption?: string
-  marks?: Mark[]
+  file: z.string(),
+  ...mediaFacts.shape,
+  caption: optional(z.string()),
+  marks,
   /** What is said in it, when the platform or an agent says so. */
-  transcript?: string
-}
+  transcript: optional(z.string()),
+})
+export type MediaPart = z.infer<typeof mediaPart>
 
-export interface LocationPart {
-  type: 'location'
-  latitude: number
-  longitude: number
-  name?: string
-  address?: string
-}
+/** In degrees; a platform's own are taken as they come. */
+export const locationPart = z.object({
+  type: z.literal('location'),
+  latitude: z.number(),
+  longitude: z.number(),
+  name: optional(z.string()),
+  address: optional(z.string()),
+})
+/** Degrees that are somewhere, for who writes to us. */
+export const onEarth = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
+export type LocationPart = z.infer<typeof locationPart>
 
-export interface ContactPart {
-  type: 'contact'
-  name: string
-  phones?: string[]
-}
+export const contactPart = z.object({ type: z.literal('contact'), name: z.string(), phones: optional(z.array(z.string())) })
+export type ContactPart = z.infer<typeof contactPart>
 
-export interface LinkPart {
-  type: 'link'
-  url: string
-  title?: string
-  description?: string
-}
+export const linkPart = z.object({
+  type: z.literal('link'),
+  url: z.string(),
+  title: optional(z.string()),
+  description: optional(z.string()),
+})
+export type LinkPart = z.infer<typeof linkPart>
 
-export interface MenuPart {
-  type: 'menu'
-  prompt: string
-  options: { id: string; label: string }[]
-}
+export const menuPart = z.object({
+  type: z.literal('menu'),
+  prompt: z.string(),
+  options: z.array(z.object({ id: z.string(), label: z.string() })),
+})
+export type MenuPart = z.infer<typeof menuPart>
 
 /** A button or menu entry that the customer chose. */
-export interface PressPart {
-  type: 'press'
-  id: string
-  label?: string
-}
+export const pressPart = z.object({ type: z.literal('press'), id: z.string(), label: optional(z.string()) })
+export type PressPart = z.infer<typeof pressPart>
 
-export interface QuotePart {
-  type: 'quote'
-  messageId?: string
-  text: string
-}
+export const quotePart = z.object({ type: z.literal('quote'), messageId: optional(z.string()), text: z.string() })
+export type QuotePart = z.infer<typeof quotePart>
 
 /** Something that cannot be shown: the platform's word for it and one line for the reader. */
-export interface UnsupportedPart {
-  type: 'unsupported'
-  kind: string
-  summary: string
-}
+export const unsupportedPart = z.object({ type: z.literal('unsupported'), kind: z.string(), summary: z.string() })
+export type UnsupportedPart = z.infer<typeof unsupportedPart>
 
-export type Part = TextPart | MediaPart | LocationPart | ContactPart | LinkPart | MenuPart | PressPart | QuotePart | UnsupportedPart
+const plainParts = [textPart, locationPart, contactPart, linkPart, menuPart, pressPart, quotePart, unsupportedPart] as const
+
+export const part = z.discriminatedUnion('type', [...plainParts, mediaPart])
+export type Part = z.infer<typeof part>
 
 /** What was said: one or more parts, in order. Text is plain Unicode; nothing in it is markup. */
 export type Content = Part[]
 
-/** A medium as it arrives: not stored yet, `ref` is what its adapter needs to fetch it. */
-export interface IncomingMedia extends Omit<MediaPart, 'file' | 'mime' | 'bytes'> {
-  ref: string
+export const incomingMedia = mediaPart.omit({ file: true, mime: true, bytes: true }).extend({
+  ref: z.string().min(1),
   /** Absent: known only when it is fetched. */
-  mime?: string
-  bytes?: number
-}
+  mime: optional(z.string()),
+  bytes: optional(z.number()),
+})
+/** A medium as it arrives: not stored yet, `ref` is what its adapter needs to fetch it. */
+export type IncomingMedia = z.infer<typeof incomingMedia>
+
+/** A part as a platform brings it: its media are not ours yet. */
+export const broughtPart = z.discriminatedUnion('type', [...plainParts, incomingMedia])
 
 /** A part of an inbound event: media may still have to be fetched, or are files that the customer uploaded to us. */
-export type IncomingPart = Exclude<Part, MediaPart> | IncomingMedia | MediaPart
+export type IncomingPart = z.infer<typeof broughtPart> | MediaPart
 
 export const isMedia = <P extends { type: string }>(part: P): part is Extract<P, { type: MediaType }> =>
   (MEDIA_TYPES as readonly string[]).includes(part.type)

@@ -11,12 +11,13 @@ export interface MediaLimit {
   caption: number
 }
 
+export const LANES = ['passive', 'service', 'active', 'wakeup', 'template', 'event'] as const
 /**
  * How a permission to write came about. `passive`: an answer to one event. `service`: the customer wrote lately. `active`: nobody
  * asked, and the platform lets us. `wakeup`: a word after a long silence. `template`: paid, with a prepared text. `event`: a
  * single word on an occasion (a welcome, a farewell), for automatic notices alone.
  */
-export type Lane = 'passive' | 'service' | 'active' | 'wakeup' | 'template' | 'event'
+export type Lane = (typeof LANES)[number]
 
 /** Permission to write that events open: for `ttlMs`, from `afterMs` (default 0) after the event; `count` sends, then it is spent. */
 export interface Window {

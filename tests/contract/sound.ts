@@ -1,7 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
+import { z } from 'zod'
 import type { Manifest } from '../../src/contract/manifest.ts'
-import { type IncomingPart, type Mark, isMedia } from '../../src/model/content.ts'
-import type { InboundEvent } from '../../src/model/events.ts'
+import { type IncomingPart, type Mark, broughtPart, isMedia, mediaPart } from '../../src/model/content.ts'
+import { type InboundEvent, inboundEvent } from '../../src/model/events.ts'
+
+/** Media that were uploaded to us come by no connection; everything else may. */
+const wire = inboundEvent(z.union([broughtPart, mediaPart]))
+const isBrought = (event: InboundEvent): boolean => isDeepStrictEqual(wire.safeParse(event).data, event)
 
 const isId = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
@@ -20,6 +26,7 @@ function problemsOf<C>(event: InboundEvent, manifest: Manifest<C>): string[] {
   check(isId(event.thread.externalId), 'thread')
   check(event.sender === null || isId(event.sender.externalId), 'sender')
   check(JSON.stringify(JSON.parse(JSON.stringify(event))) === JSON.stringify(event) && !hasUndefined(event), 'is not plain JSON')
+  check(isBrought(event), 'is not what a border between two of our programs lets through')
   if ('externalId' in event) check(isId(event.externalId), 'externalId')
   if (event.type === 'recalled') check(event.externalIds.length > 0 && event.externalIds.every(isId), 'externalIds')
   if (event.type === 'moved') check(isId(event.to), 'to')

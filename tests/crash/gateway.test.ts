@@ -45,7 +45,7 @@ beforeAll(async () => {
   const credentials = { base: platform.base, token: platform.token, secret: 'webhook-secret' }
   const made = await client()!.post('/api/channels', { kind: 'wired', name: 'Wired', credentials })
   const { body: enabled } = await client()!.post(`/api/channels/${made.body.id}/enable`)
-  const key = /--key (\S+)$/.exec(enabled.steps[0].value as string)?.[1] ?? ''
+  const key = enabled.steps[0].value as string
   gateway = createKeeper({ DATA_DIR: join(folder.path, 'gateway'), HUB: hub.url!, KEY: key }, 'tests/crash/gateway-process.ts')
   await gateway.start()
 })

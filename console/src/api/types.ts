@@ -6,11 +6,12 @@ import type * as schemas from '../../../src/desk/web/schemas.ts'
 export type { Content, MediaPart } from '../../../src/model/content.ts'
 
 export type Conversation = z.infer<typeof schemas.conversation>
-export type Message = z.infer<typeof schemas.message>
 export type Owner = z.infer<typeof schemas.owner>
 export type Agent = z.infer<typeof schemas.agent>
-/** Taken from the route and not from the schema: its settings have been through JSON. */
-export type Channel = InferResponseType<ReturnType<typeof hc<ApiType>>['api']['channels'][':id']['$get'], 200>
+type Api = ReturnType<typeof hc<ApiType>>['api']
+/** Taken from the routes and not from the schemas: contents and settings have been through JSON. */
+export type Message = InferResponseType<Api['messages'][':id']['retry']['$post'], 202>
+export type Channel = InferResponseType<Api['channels'][':id']['$get'], 200>
 export type Plan = z.infer<typeof schemas.plan>
 export type Refusal = z.infer<typeof schemas.refusal>
 

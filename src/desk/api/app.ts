@@ -22,8 +22,7 @@ import { guard } from '../web/guard.ts'
 import { declarations, may } from '../web/route.ts'
 import { docs } from './docs.ts'
 import { apiRouter, onProblem, problem } from '../web/problem.ts'
-
-const MAX_BODY = 1024 * 1024
+import { MAX_BODY } from '../web/limits.ts'
 
 /** The desk's outside surface: everything below `/api`. Throws when a route does not say who may use it. */
 export function createApi(desk: Desk) {

@@ -9,7 +9,7 @@ import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom, LogType } from '../log/log.ts'
 import type { Connections } from './connections.ts'
 import type { ChannelEffects } from './effects.ts'
-import type { ChannelHealth } from './health.ts'
+import { AWAY, type ChannelHealth } from './health.ts'
 import type { ChannelStore } from './store.ts'
 import { type Install, refused } from './install.ts'
 import type { Reseal } from './reseal.ts'
@@ -113,7 +113,7 @@ export function createChannelCommands(
       if (channel.adapter.stream && (others || settings !== undefined)) {
         void connections.end(id)
         const remote = isRemote(channels.get(id))
-        const begin = (): void => (remote ? health.report(id, { state: 'broken', code: 'gateway-away' }) : connect(id))
+        const begin = (): void => (remote ? health.report(id, AWAY) : connect(id))
         if (isOn(channel)) await commit(begin)
       }
     },
@@ -123,9 +123,7 @@ export function createChannelCommands(
       const channel = channels.get(id)
       // Some platforms call the webhook while it is being registered: it must answer by then.
       await commit(() => {
-        // Until a gateway has said that it is there, nobody is.
-        const first: Health = isRemote(channel) ? { state: 'broken', code: 'gateway-away' } : { state: 'ok' }
-        health.set(channel, 'live', first, `agent:${agent.id}`)
+        health.set(channel, 'live', isRemote(channel) ? AWAY : { state: 'ok' }, `agent:${agent.id}`)
         health.watch(id)
         if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
         if (channel.adapter.stream) connect(id)

@@ -4,6 +4,7 @@ import { DeskError } from '../errors.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { ChannelEffects } from './effects.ts'
 import type { ChannelInfo, ChannelState, ChannelStore } from './store.ts'
 import { isOn, isRemote } from './store.ts'
@@ -18,6 +19,10 @@ export interface ChannelHealth {
   broken(id: string, fault: AdapterFault): void
   /** How the connection of a channel is, and who is at its other end. */
   report(id: string, health: Health, account?: Account): void
+  /** Nothing is heard any more of who holds the connection elsewhere. */
+  away(id: string): void
+  /** What they said last, while the light shows that nothing is heard of them. */
+  unheard(id: string): Health | undefined
   /** Asks the platform from time to time whether it is still content. */
   watch(id: string): void
 }
@@ -25,6 +30,8 @@ export interface ChannelHealth {
 const PROBE_EVERY = 10 * 60_000
 const PROBE_BROKEN_EVERY = 60_000
 const UNREACHABLE = 'unreachable'
+/** Until a gateway has said that it is there, nobody is. */
+export const AWAY: Health = { state: 'broken', code: 'gateway-away' }
 /** The platform takes no call, from us or for this account: what is to be sent waits. */
 const STOPS = ['auth', 'signed-out', 'address-refused', 'account-missing', 'permission-missing']
 
@@ -39,9 +46,9 @@ function stateAfter({ code = '' }: Health, before: ChannelState): ChannelState {
 
 export function createChannelHealth(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; effects: Pick<ChannelEffects, 'wentLive'> },
+  rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; settings: Settings; effects: Pick<ChannelEffects, 'wentLive'> },
 ): ChannelHealth {
-  const { channels, log, jobs } = rooms
+  const { channels, log, jobs, settings } = rooms
   const setAccount = sql.prepare('UPDATE Channel SET account = ? WHERE id = ?')
   const setState = sql.prepare(
     'UPDATE Channel SET state = ?1, advice = ?2, healthSince = CASE WHEN state = ?1 AND advice IS ?2 THEN healthSince ELSE ?3 END WHERE id = ?4',
@@ -59,6 +66,12 @@ export function createChannelHealth(
   function account(id: string, known: Account): void {
     setAccount.run(JSON.stringify(known), id)
     channels.forget(id)
+  }
+
+  const lastWord = (id: string): string => `health:${id}`
+
+  function show(channel: ChannelInfo, health: Health): void {
+    set(channel, stateAfter(health, channel.state), health, 'system')
   }
 
   /** Looks after one channel: is the platform still content? A broken one that answers again is live again. */
@@ -103,7 +116,18 @@ export function createChannelHealth(
       const channel = channels.find(id)
       if (!isOn(channel)) return
       if (known) account(id, known)
-      set(channel, stateAfter(health, channel.state), health, 'system')
+      if (isRemote(channel)) settings.put(lastWord(id), { ...health })
+      show(channel, health)
+    },
+    away(id) {
+      const channel = channels.find(id)
+      if (isOn(channel)) show(channel, AWAY)
+    },
+    unheard(id) {
+      const channel = channels.find(id)
+      if (!isOn(channel) || channel.health.code !== AWAY.code) return undefined
+      const word = settings.get(lastWord(id)) as Health | undefined
+      return word?.code === AWAY.code ? undefined : word
     },
     watch: (id) => jobs.schedule('probe', id, clock.now() + PROBE_EVERY),
   }

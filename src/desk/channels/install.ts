@@ -2,7 +2,7 @@ import type { ManualStep } from '../../contract/adapter.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import { DeskError } from '../errors.ts'
 import type { Kit } from '../kit.ts'
-import { gatewayStep } from './gateway-step.ts'
+import { gatewaySteps } from './gateway-step.ts'
 import type { ChannelStore } from './store.ts'
 import { isRemote } from './store.ts'
 
@@ -19,7 +19,7 @@ export function createInstall({ publicUrl }: Pick<Kit, 'publicUrl'>, { channels 
   return async function install(id) {
     const channel = channels.get(id)
     const ctx = await channels.ctx(channel)
-    if (isRemote(channel)) return [gatewayStep(publicUrl, `${id}.${ctx.hookSecret}`)]
+    if (isRemote(channel)) return gatewaySteps(publicUrl, `${id}.${ctx.hookSecret}`)
     const steps = await channel.adapter.setup.install(ctx, channels.hookUrl(id))
     // Replaced meanwhile, it is the new one that the platform has to keep, whichever it heard last.
     if ((await channels.secrets(id)).hookSecret !== ctx.hookSecret) return install(id)

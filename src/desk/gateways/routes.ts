@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import type { Health } from '../../contract/adapter.ts'
 import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
@@ -10,7 +9,7 @@ import type { Files } from '../timeline/files.ts'
 import type { Media } from '../timeline/media.ts'
 import { may } from '../web/route.ts'
 import type { Gateways } from './gateways.ts'
-import { eventsOf, eventsSchema, healthSchema, helloSchema, nextSchema, resultSchema } from './protocol.ts'
+import { eventsSchema, healthSchema, helloSchema, nextSchema, resultSchema } from './protocol.ts'
 
 interface Env {
   Variables: { channel: ChannelInfo }
@@ -48,7 +47,7 @@ export function gatewayRoutes({ gateways, receive, health: channelHealth, files,
     return c.json(await gateways.hello(c.get('channel'), instance))
   })
   app.post('/gateway/events', may('gateway'), async (c) => {
-    const events = eventsOf(await read(eventsSchema, c.req.json()))
+    const { events } = await read(eventsSchema, c.req.json())
     return c.json({ outcome: await receive({ channelId: c.get('channel').id, events }) })
   })
   app.post('/gateway/next', may('gateway'), async (c) =>
@@ -60,9 +59,7 @@ export function gatewayRoutes({ gateways, receive, health: channelHealth, files,
   })
   app.post('/gateway/health', may('gateway'), async (c) => {
     const { health, account } = await read(healthSchema, c.req.json())
-    const known = Object.fromEntries(Object.entries(health).filter(([, value]) => value !== undefined)) as unknown as Health
-    const who = account && { externalId: account.externalId, name: account.name }
-    await commit(() => channelHealth.report(c.get('channel').id, known, who))
+    await commit(() => channelHealth.report(c.get('channel').id, health, account))
     return c.body(null, 204)
   })
   /** The bytes of a file that is to be sent. */

@@ -7,6 +7,7 @@ import type { Surface } from '../../model/surface.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { surfaceOf } from '../channels/store.ts'
 import { DeskError } from '../errors.ts'
+import type { Work } from '../channels/work.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import type { Kit } from '../kit.ts'
 import type { Grant, Permissions } from '../permissions/permissions.ts'
@@ -41,7 +42,7 @@ const EXPIRES_MS = 24 * 3_600_000
 
 export function createOutbox(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { channels, permissions, alarm }: { channels: ChannelStore; permissions: Permissions; alarm: Alarm },
+  { channels, permissions, alarm, work }: { channels: ChannelStore; permissions: Permissions; alarm: Alarm; work: Work },
 ): Outbox {
   const backlog = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE open = ? LIMIT 1')
   const insert = sql.prepare(
@@ -81,7 +82,10 @@ export function createOutbox(
         const grant = left === null ? null : takeFrom(left)
         if (grant) permissions.spend(grant)
         const due = ordinal === 0 && !waiting && channel.state === 'live' ? clock.now() : null
-        if (due !== null) alarm.by(due)
+        if (due !== null) {
+          alarm.by(due)
+          work.on(thread.channelId)
+        }
         insert.run({
           messageId,
           threadId: thread.id,

@@ -25,7 +25,7 @@ export function createRetry(
     const of = summary.of(messageId)
     if (!of || reopen.run(messageId) === 0) return false
     outbox.renew(messageId, { id: of.threadId, channelId: of.channelId, surface: of.surface })
-    if (channels.find(of.channelId)?.state === 'live') heads.promote(of.threadId)
+    if (channels.find(of.channelId)?.state === 'live') heads.promote(of.threadId, of.channelId)
     messages.setState(messageId, 'queued', null)
     summary.tell(messageId)
     return true

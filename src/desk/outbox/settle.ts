@@ -4,6 +4,7 @@ import { mayRepeat } from '../../model/surface.ts'
 import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { isRemote } from '../channels/store.ts'
+import type { Work } from '../channels/work.ts'
 import type { Identities } from '../contacts/identities.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import type { Kit } from '../kit.ts'
@@ -43,9 +44,10 @@ export function createSettle(
     alarm: Alarm
     heads: Heads
     summary: Summary
+    work: Work
   },
 ): Settle {
-  const { messages, threads, channels, health, identities, permissions, alarm, heads, summary } = rooms
+  const { messages, threads, channels, health, identities, permissions, alarm, heads, summary, work } = rooms
   const done = sql.prepare(
     'UPDATE Segment SET state = ?, open = NULL, dueAt = NULL, externalId = ?, errorCode = ?, errorText = ?, sentAt = ? WHERE id = ?',
   )
@@ -61,14 +63,16 @@ export function createSettle(
   )
 
   /** `dueAt` null: not before something has changed. */
-  function later(id: number, dueAt: number | null, error?: Reason): void {
+  function later({ id, channelId }: Pick<Ended, 'id' | 'channelId'>, dueAt: number | null, error?: Reason): void {
     setLater.run(dueAt, error?.code ?? null, error?.text.slice(0, 500) ?? null, id)
-    if (dueAt !== null) alarm.by(dueAt)
+    if (dueAt === null) return
+    alarm.by(dueAt)
+    work.on(channelId)
   }
 
   /** Not now; the message says why, once. */
-  function wait(segment: Pick<Ended, 'id' | 'messageId'>, dueAt: number | null, error: Reason): void {
-    later(segment.id, dueAt, error)
+  function wait(segment: Ended, dueAt: number | null, error: Reason): void {
+    later(segment, dueAt, error)
     const known = summary.of(segment.messageId)?.errorCode === error.code
     messages.setState(segment.messageId, 'queued', error)
     if (!known) summary.tell(segment.messageId)
@@ -80,7 +84,7 @@ export function createSettle(
     done.run(state, externalId ?? null, error?.code ?? null, error?.text.slice(0, 500) ?? null, clock.now(), segment.id)
     if (externalId !== undefined) messages.addRef(segment.threadId, externalId, segment.messageId)
     if (state === 'failed') cancel.run(segment.messageId)
-    if (channels.find(segment.channelId)?.state === 'live') heads.promote(segment.threadId)
+    if (channels.find(segment.channelId)?.state === 'live') heads.promote(segment.threadId, segment.channelId)
     summary.update(segment.messageId)
     summary.tell(segment.messageId)
   }
@@ -92,7 +96,7 @@ export function createSettle(
       const error = { code: fault.code, text: fault.message }
       if (!fault.certain && !dedupes) return end(segment, 'unknown', fault.externalId, error)
       if (!fault.certain) markUnsure.run(segment.id)
-      if (fault.movedTo !== undefined && threads.move(segment.threadId, fault.movedTo)) return later(segment.id, now)
+      if (fault.movedTo !== undefined && threads.move(segment.threadId, fault.movedTo)) return later(segment, now)
       switch (fault.code) {
         case 'auth':
           health.broken(segment.channelId, fault)
@@ -127,7 +131,7 @@ export function createSettle(
         const surface = channel?.adapter.manifest.surfaces[segment.surface]
         if (surface && mayRepeat(surface, segment.lane)) {
           markUnsure.run(segment.id)
-          later(segment.id, clock.now())
+          later(segment, clock.now())
         } else end(segment, 'unknown', undefined, { code: 'interrupted', text: 'The hub stopped while this was being sent.' })
       }
       heads.sweep()

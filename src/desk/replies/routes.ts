@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Content } from '../../model/content.ts'
 import { isRefusal } from '../../model/outgoing.ts'
 import type { Rights } from '../web/rights.ts'
 import type { Conversations } from '../conversations/store.ts'
@@ -8,7 +9,7 @@ import type { Retry } from '../outbox/retry.ts'
 import type { Reading } from '../reading/reading.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, intParam, json, route } from '../web/route.ts'
-import { asContent, content, message, plan, refusal } from '../web/schemas.ts'
+import { content, message, plan, refusal } from '../web/schemas.ts'
 import type { Recalls } from './recall.ts'
 import type { Replies } from './reply.ts'
 import type { Typing } from './typing.ts'
@@ -22,8 +23,7 @@ const said = z
   })
   .refine((draft) => (draft.content === undefined) !== (draft.text === undefined), 'Give either content or text.')
 
-const contentOf = (draft: { content?: z.infer<typeof content> | undefined; text?: string | undefined }) =>
-  draft.content ? asContent(draft.content) : [{ type: 'text' as const, text: draft.text ?? '' }]
+const contentOf = (draft: z.infer<typeof said>): Content => draft.content ?? [{ type: 'text', text: draft.text ?? '' }]
 
 const reply = route({
   method: 'post',
@@ -96,7 +96,7 @@ export function replyRoutes({ reading, conversations, rights, replies, retry, ty
       return c.json({ ...messageOf(messageId), plan }, 202)
     })
     .openapi(preview, (c) => {
-      const result = replies.preview(c.req.valid('param').id, asContent(c.req.valid('json').content))
+      const result = replies.preview(c.req.valid('param').id, c.req.valid('json').content)
       if (isRefusal(result)) return c.json({ refusal: result }, 200)
       return c.json({ plan: { segments: result.segments.length, losses: result.losses } }, 200)
     })

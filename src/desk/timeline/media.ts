@@ -2,6 +2,7 @@ import type { Content, IncomingMedia, IncomingPart, MediaPart } from '../../mode
 import { isMedia } from '../../model/content.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { isRemote } from '../channels/store.ts'
+import type { Work } from '../channels/work.ts'
 import { randomId } from '../ids.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
@@ -33,7 +34,7 @@ interface FileRow {
   conversationId: number | null
 }
 
-export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; channels: ChannelStore }): Media {
+export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; channels: ChannelStore; work: Work }): Media {
   const { sql, clock, blobs, commit } = kit
   const insert = sql.prepare(
     `INSERT INTO File (id, name, mime, bytes, width, height, seconds, state, channelId, ref, owner, createdAt)
@@ -100,6 +101,7 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
     const owner = `channel:${channelId}`
     insert.run({ id: file, name, mime, bytes, width, height, seconds, channelId, ref, owner, createdAt: clock.now() })
     rooms.jobs.schedule('media', file, clock.now())
+    rooms.work.on(channelId)
     return { ...known, file, mime, bytes }
   }
 

@@ -1,82 +1,63 @@
 import { z } from '@hono/zod-openapi'
-import type { Json } from '../../model/events.ts'
-import type { Content } from '../../model/content.ts'
-import { MEDIA_TYPES } from '../../model/content.ts'
+import {
+  contactPart,
+  linkPart,
+  locationPart,
+  mark,
+  mediaPart,
+  menuPart,
+  onEarth,
+  pressPart,
+  quotePart,
+  textPart,
+  unsupportedPart,
+} from '../../model/content.ts'
+import { SURFACE_KINDS, json } from '../../model/events.ts'
+import { optional } from '../../model/optional.ts'
 import { PRIORITIES, STATUSES } from '../../model/states.ts'
 import { PRESENCES, ROLES } from './roles.ts'
 
-/** The longest text that is accepted from an agent, in UTF-16 units; a channel may allow less. */
-const MAX_TEXT = 100_000
-
-/** Deeper than anybody means it; writing JSON takes a call of a function for each level. */
-const MAX_DEPTH = 32
-
-const isShallow = (value: unknown, left: number): boolean =>
-  typeof value !== 'object' || value === null || (left > 0 && Object.values(value).every((item) => isShallow(item, left - 1)))
-
-/** Any JSON. zod's own `json()` describes itself by itself, which the OpenAPI generator follows for ever. */
-export const anyJson = z
-  .unknown()
-  .refine((value) => isShallow(value, MAX_DEPTH), 'Too deep.')
-  .openapi({ description: 'Any JSON' }) as unknown as z.ZodType<Json, Json>
+/** zod's own `json()` describes itself by itself, which the OpenAPI generator follows for ever. */
+export const anyJson = json.describe('Any JSON')
 
 export const instant = z.iso.datetime().openapi({ description: 'ISO 8601, UTC' })
 
-const mark = z.object({
-  kind: z.enum(['bold', 'italic', 'code', 'link', 'mention']),
-  start: z.int().min(0),
-  end: z.int().min(0),
-  url: z.string().max(2048).optional(),
-})
+/** At most so many UTF-16 units. */
+const max = (length: number) => z.string().max(length)
+/** The longest text that is accepted from an agent; a channel may allow less. */
+const text = max(100_000)
+const name = max(255)
+const title = optional(max(1000))
+const url = max(2048)
+const marks = optional(z.array(mark.extend({ url: optional(url) })).max(1000))
 
-const marks = z.array(mark).max(1000).optional()
-
+/** The model's parts, within what an agent may send. */
 const part = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: z.string().max(MAX_TEXT), marks }),
-  z.object({
-    type: z.enum(MEDIA_TYPES),
-    file: z.string().max(64),
-    name: z.string().max(255).optional(),
-    mime: z.string().max(255).default(''),
+  textPart.extend({ text, marks }),
+  mediaPart.extend({
+    file: max(64),
+    name: optional(name),
+    mime: name.default(''),
     bytes: z.int().min(0).default(0),
-    width: z.number().optional(),
-    height: z.number().optional(),
-    seconds: z.number().optional(),
-    caption: z.string().max(MAX_TEXT).optional(),
+    caption: optional(text),
     marks,
-    transcript: z.string().optional(),
   }),
-  z.object({
-    type: z.literal('location'),
-    latitude: z.number().min(-90).max(90),
-    longitude: z.number().min(-180).max(180),
-    name: z.string().max(1000).optional(),
-    address: z.string().max(1000).optional(),
-  }),
-  z.object({ type: z.literal('contact'), name: z.string().max(255), phones: z.array(z.string().max(64)).optional() }),
-  z.object({
-    type: z.literal('link'),
-    url: z.string().max(2048),
-    title: z.string().max(1000).optional(),
-    description: z.string().max(4000).optional(),
-  }),
-  z.object({
-    type: z.literal('menu'),
-    prompt: z.string().max(MAX_TEXT),
+  locationPart.extend({ ...onEarth, name: title, address: title }),
+  contactPart.extend({ name, phones: optional(z.array(max(64))) }),
+  linkPart.extend({ url, title, description: optional(max(4000)) }),
+  menuPart.extend({
+    prompt: text,
     options: z
-      .array(z.object({ id: z.string().min(1).max(64), label: z.string().min(1).max(255) }))
+      .array(z.object({ id: max(64).min(1), label: name.min(1) }))
       .min(1)
       .max(50),
   }),
-  z.object({ type: z.literal('press'), id: z.string(), label: z.string().optional() }),
-  z.object({ type: z.literal('quote'), messageId: z.string().optional(), text: z.string() }),
-  z.object({ type: z.literal('unsupported'), kind: z.string(), summary: z.string() }),
+  pressPart,
+  quotePart,
+  unsupportedPart,
 ])
 
 export const content = z.array(part).min(1).max(20).openapi('Content')
-
-/** A parsed content: zod says `undefined` where the model says absent, and the parser leaves absent keys out. */
-export const asContent = (parsed: z.infer<typeof content>): Content => parsed as Content
 
 export const owner = z
   .object({ kind: z.enum(['bot', 'queue', 'offer', 'agent', 'none']), id: z.string().optional(), name: z.string().optional() })
@@ -117,7 +98,7 @@ export const conversation = z
       identities: z.array(z.object({ channelId: z.string(), externalId: z.string(), name: z.string().nullable() })).optional(),
     }),
     thread: z.object({ id: z.string(), title: z.string().nullable() }),
-    surface: z.enum(['dm', 'group', 'comment']),
+    surface: z.enum(SURFACE_KINDS),
     status: z.enum(STATUSES),
     priority: z.enum(PRIORITIES),
     owner,

@@ -15,6 +15,7 @@ const CODES = [
   'signed-out',
   'scan',
   'gateway-away',
+  'events-refused',
   'unreachable',
   'install',
   'webhook-missing',

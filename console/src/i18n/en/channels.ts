@@ -45,6 +45,8 @@ export default {
       scan: 'The platform waits for you to sign in: scan the code on this channel’s page with the account’s phone.',
       'gateway-away':
         'The gateway that holds this connection has not called for a while: nothing comes in, and what is to be sent waits. See that its machine is on and online and that the gateway runs there; enable the channel again if you have lost its command.',
+      'events-refused':
+        'Switchboard refuses {{text}} of the events that the gateway brought. They lie in the gateway’s file, and the reason stands in its log. Bring both to the same version and start the gateway again: it then brings them once more.',
       unreachable: 'The platform cannot be reached at the moment. Switchboard keeps trying.',
       install: 'The webhook could not be registered. Check the credentials and the public address, then enable the channel again.',
       'webhook-missing': 'The platform has forgotten our address. Enable the channel again to register it.',

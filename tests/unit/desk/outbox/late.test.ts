@@ -111,7 +111,8 @@ describe('what is due', () => {
     await desk.rooms.handling.claim(ann, id)
     await desk.reply(ann, id, 'once')
     const { gateways, channels } = desk.rooms
-    const ask = () => gateways.next(channels.get(channel), { have: [], waitMs: 0 }, new AbortController().signal)
+    await gateways.hello(channels.get(channel), 'one')
+    const ask = () => gateways.next(channels.get(channel), { instance: 'one', have: [], waitMs: 0 }, new AbortController().signal)
     const answers = await Promise.all([ask(), ask(), ask()])
     expect(answers.flatMap(({ sends }) => sends).map(({ body }) => body)).toEqual([{ type: 'text', text: 'once' }])
   })
