@@ -793,4 +793,10 @@ ALTER TABLE "Rating" ADD COLUMN "messageId" INTEGER;
 CREATE UNIQUE INDEX "Rating_messageId_key" ON "Rating"("messageId");
 `,
   },
+  {
+    name: "0003_readers",
+    sql: `-- AlterTable
+ALTER TABLE "LogReader" ADD COLUMN "rebuild" INTEGER;
+`,
+  },
 ]

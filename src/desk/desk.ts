@@ -38,6 +38,7 @@ import type { Rooms } from './rooms.ts'
 import { createConsoleFeed } from './feeds/console.ts'
 import { createGateways } from './gateways/gateways.ts'
 import { createLog } from './log/log.ts'
+import { createReaders } from './log/readers.ts'
 import { createClaims } from './outbox/claim.ts'
 import { createDrain } from './outbox/drain.ts'
 import { createOutboxQueue } from './outbox/queue.ts'
@@ -97,6 +98,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   }
 
   const log = createLog(kit)
+  const readers = createReaders(kit, log, kick)
   const jobs = createJobs(kit, kick)
   const channels = createChannelStore(kit)
   const threads = createThreads(kit)
@@ -137,7 +139,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const agents = createAgents(kit, { log })
 
   const next = (): number | null => {
-    const times = [jobs.next(), drain.next()].filter((time) => time !== null)
+    const times = [jobs.next(), drain.next(), readers.next()].filter((time) => time !== null)
     return times.length > 0 ? Math.min(...times) : null
   }
 
@@ -155,6 +157,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     scheduled = false
     if (closed) return
     for (const feed of Object.values(feeds)) guarded(() => feed.publish())
+    guarded(() => readers.run())
     guarded(() => drain.run())
     guarded(() => jobs.run())
     guarded(() => gateways.poke())
@@ -198,6 +201,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
       replies,
       receive,
       log,
+      readers,
       settle,
       feeds,
       typing: createTyping(kit, { conversations, channels, threads, outbox, feeds }),
@@ -209,13 +213,14 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     authenticate: createAuthenticate(kit, auth),
     receive,
     sweep() {
+      guarded(() => readers.sweep())
       kit.commit(settle.sweep).catch((error: unknown) => kit.log('warn', 'desk.sweep', { error: String(error) }))
     },
     async idle() {
       for (;;) {
-        await Promise.all([drain.idle(), jobs.idle()])
+        await Promise.all([drain.idle(), jobs.idle(), readers.idle()])
         const at = next()
-        if (!scheduled && !drain.busy && !jobs.busy && (at === null || at > clock.now())) return
+        if (!scheduled && !drain.busy && !jobs.busy && !readers.busy && (at === null || at > clock.now())) return
         await new Promise((resolve) => setTimeout(resolve, 0))
       }
     },

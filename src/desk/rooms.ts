@@ -13,6 +13,7 @@ import type { Feeds } from './feeds/feed.ts'
 import type { Gateways } from './gateways/gateways.ts'
 import type { Receive } from './inbox/receive.ts'
 import type { LogRoom } from './log/log.ts'
+import type { Readers } from './log/readers.ts'
 import type { Settle } from './outbox/settle.ts'
 import type { QueueRoom } from './routing/queue.ts'
 import type { Files } from './timeline/files.ts'
@@ -33,6 +34,7 @@ export interface Rooms {
   replies: Replies
   receive: Receive
   log: LogRoom
+  readers: Readers
   settle: Settle
   feeds: Feeds
   typing: Typing

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Desk } from '../desk/desk.ts'
 
-/** `/healthz`: the process answers. `/readyz`: the database does, with the backlog and the channels' states. */
+/** `/healthz`: the process answers. `/readyz`: the database does, with the backlog, the channels' states and who reads the log. */
 export function healthRoutes(app: Hono, { kit, rooms }: Desk): void {
   const backlog = kit.sql.prepare<{ segments: number; jobs: number }>(
     'SELECT (SELECT count(*) FROM Segment WHERE open > 0) AS segments, (SELECT count(*) FROM Job WHERE dueAt <= ?) AS jobs',
@@ -9,10 +9,18 @@ export function healthRoutes(app: Hono, { kit, rooms }: Desk): void {
   const channels = kit.sql.prepare<{ kind: string; state: string; n: number }>(
     'SELECT kind, state, count(*) AS n FROM Channel WHERE deletedAt IS NULL GROUP BY kind, state',
   )
+  const readers = () =>
+    rooms.readers.states().map(({ name, behind, since, error }) => ({ name, behind, since, failing: error !== undefined }))
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', (c) => {
     try {
-      return c.json({ ok: true, backlog: backlog.get(kit.clock.now()), channels: channels.all(), log: rooms.log.last() })
+      return c.json({
+        ok: true,
+        backlog: backlog.get(kit.clock.now()),
+        channels: channels.all(),
+        log: rooms.log.last(),
+        readers: readers(),
+      })
     } catch {
       return c.json({ ok: false }, 503)
     }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LogReader" ADD COLUMN "rebuild" INTEGER;
