@@ -22,6 +22,7 @@ import { createGreet } from './replies/greeting.ts'
 import { createHandling } from './conversations/handling.ts'
 import { createNotify } from './replies/notices.ts'
 import { createReading } from './reading/reading.ts'
+import { createSearch } from './reading/search/search.ts'
 import { createRecalls } from './replies/recall.ts'
 import { createReplies } from './replies/reply.ts'
 import { createTyping } from './replies/typing.ts'
@@ -102,7 +103,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const jobs = createJobs(kit, kick)
   const channels = createChannelStore(kit)
   const threads = createThreads(kit)
-  const identify = createIdentify(kit)
+  const identify = createIdentify(kit, log)
   const media = createMedia(kit, { jobs, log, channels })
   const messages = createMessages(kit, media)
   const conversations = createConversations(kit)
@@ -130,7 +131,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const farewell = createFarewell(kit, { channels, conversations, threads, notify, jobs })
   const handling = createHandling(kit, { conversations, queue, log, jobs, wake: wakeUp, farewell })
   const replies = createReplies(kit, { conversations, append, outbox })
-  const reading = createReading(kit, { channels, outbox })
+  const search = createSearch(kit, readers)
+  const reading = createReading(kit, { channels, outbox, search })
   const inbox = { channels, identify, threads, messages, conversations, append, wake: wakeUp, greet, settle, queue, jobs, log }
   const receive = createReceive(kit, { channels, threads, jobs, takers: createTakers(kit, inbox) })
   createPolling(kit, { channels, jobs, receive, broken: health.broken })
@@ -198,6 +200,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
       handling,
       queue,
       reading,
+      search,
       replies,
       receive,
       log,

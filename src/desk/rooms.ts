@@ -6,6 +6,7 @@ import type { ChannelStore } from './channels/store.ts'
 import type { Contacts } from './contacts/contacts.ts'
 import type { Handling } from './conversations/handling.ts'
 import type { Reading } from './reading/reading.ts'
+import type { Search } from './reading/search/search.ts'
 import type { Recalls } from './replies/recall.ts'
 import type { Replies } from './replies/reply.ts'
 import type { Typing } from './replies/typing.ts'
@@ -31,6 +32,7 @@ export interface Rooms {
   handling: Handling
   queue: QueueRoom
   reading: Reading
+  search: Search
   replies: Replies
   receive: Receive
   log: LogRoom

@@ -10,6 +10,7 @@ import type { Desk } from '../desk.ts'
 import { gatewayRoutes } from '../gateways/routes.ts'
 import { DeskError } from '../errors.ts'
 import { queueRoutes } from '../routing/routes.ts'
+import { searchRoutes } from '../reading/search/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
 import { fileRoutes } from '../timeline/routes.ts'
 import { docs } from './docs.ts'
@@ -62,6 +63,7 @@ export function createApi(desk: Desk) {
     .route('/', conversationRoutes(rooms, kit.commit))
     .route('/', fileRoutes(rooms))
     .route('/', queueRoutes(kit))
+    .route('/', searchRoutes(rooms))
   // Not `notFound`: that of whoever mounts this would answer.
   api.all('*', () => problem(404, 'not-found', 'There is no such address.'))
   return api

@@ -3,7 +3,7 @@ import { isRefusal } from '../../model/outgoing.ts'
 import { PRIORITIES } from '../../model/states.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, json } from '../web/route.ts'
-import { asContent, content, conversation, instant, message, page, plan, refusal } from '../web/schemas.ts'
+import { asContent, content, conversation, incomplete, instant, message, page, plan, refusal } from '../web/schemas.ts'
 import type { Rooms } from '../rooms.ts'
 import { DeskError, notFound } from '../errors.ts'
 import { VIEWS } from '../reading/reading.ts'
@@ -37,7 +37,7 @@ const list = createRoute({
       limit,
     }),
   },
-  responses: { 200: json(page(conversation), 'Conversations of a view, in its order') },
+  responses: { 200: json(page(conversation).extend({ incomplete }), 'Conversations of a view, in its order') },
 })
 
 const show = createRoute({

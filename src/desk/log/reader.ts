@@ -32,6 +32,8 @@ export interface Places {
   of(reader: Reader): Place
   /** Lets a reader read one batch, inside a transaction; where it stands then. */
   step(reader: Reader): Place
+  /** It begins anew. */
+  forget(name: string): void
   /** Forgets all but these. */
   keep(readers: readonly Reader[]): void
 }
@@ -44,7 +46,8 @@ export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: L
   const put = sql.prepare(
     'INSERT INTO LogReader (name, position, rebuild) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET position = ?2, rebuild = ?3',
   )
-  const forget = sql.prepare('DELETE FROM LogReader WHERE name NOT IN (SELECT value FROM json_each(?))')
+  const forget = sql.prepare('DELETE FROM LogReader WHERE name = ?')
+  const forgetOthers = sql.prepare('DELETE FROM LogReader WHERE name NOT IN (SELECT value FROM json_each(?))')
 
   /** What has no place begins with the oldest entry, or with the tables and whatever happens from now on. */
   const beginning = ({ rebuild }: Reader): Place =>
@@ -69,6 +72,7 @@ export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: L
       put.run(reader.name, position, rebuild)
       return { position, rebuild }
     },
-    keep: (readers) => void forget.run(JSON.stringify(readers.map(({ name }) => name))),
+    forget: (name) => void forget.run(name),
+    keep: (readers) => void forgetOthers.run(JSON.stringify(readers.map(({ name }) => name))),
   }
 }

@@ -16,7 +16,8 @@ export interface ReaderState {
 
 /** The durable readers of the log. One that fails stops neither the others nor the desk. */
 export interface Readers {
-  add(reader: Reader): void
+  /** `anew`: what it had kept is gone, and its place with it. */
+  add(reader: Reader, anew?: boolean): void
   /** After commits: starts whoever has enough to read; never waits. */
   run(): void
   /** Each minute: lets all read to the end, and says who stands still. */
@@ -114,7 +115,8 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
   }
 
   return {
-    add(reader) {
+    add(reader, anew = false) {
+      if (anew) places.forget(reader.name)
       const fresh = { running: undefined, all: true, attempts: 0, retryAt: 0, error: undefined, toldAt: 0 }
       following.set(reader.name, { reader, place: places.of(reader), ...fresh })
       kick()

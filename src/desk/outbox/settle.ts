@@ -133,7 +133,8 @@ export function createSettle(
 
   function tell(messageId: number): void {
     const of = conversationOf.get(messageId)
-    if (of) rooms.log.append({ type: 'message.updated', actor: 'system', conversationId: of.conversationId, messageId })
+    const data = { changed: 'state' }
+    if (of) rooms.log.append({ type: 'message.updated', actor: 'system', conversationId: of.conversationId, messageId, data })
   }
 
   /** A message is as far as the least fortunate of its segments. */

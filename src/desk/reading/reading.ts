@@ -3,6 +3,7 @@ import type { ChannelStore } from '../channels/store.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { OutboxQueue } from '../outbox/queue.ts'
+import type { Incomplete, Search } from './search/search.ts'
 import type { ConversationRow, ConversationView, MessageView, MessageViewRow, WindowOf } from './view.ts'
 import { CONVERSATION_SELECT, MESSAGE_COLUMNS, conversationView, messageView } from './view.ts'
 
@@ -23,6 +24,8 @@ export interface Filter {
 export interface Page<T> {
   items: T[]
   next?: string
+  /** Of a search: why there may be more. */
+  incomplete?: Incomplete
 }
 
 /** What consoles read: one statement each, each on an index. */
@@ -47,7 +50,10 @@ const ORDER: Record<View, { where: string; key: string; direction: 'ASC' | 'DESC
   resolved: { where: 'c.resolvedAt IS NOT NULL', key: 'c.resolvedAt', direction: 'DESC' },
 }
 
-export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: ChannelStore; outbox: OutboxQueue }): Reading {
+export function createReading(
+  { sql }: Pick<Kit, 'sql'>,
+  rooms: { channels: ChannelStore; outbox: OutboxQueue; search: Pick<Search, 'conversations'> },
+): Reading {
   const one = sql.prepare<ConversationRow>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
   const identities = sql.prepare<{ channelId: string; externalId: string; name: string | null }>(
     'SELECT channelId, externalId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 50',
@@ -84,17 +90,16 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
     if (queue !== undefined) conditions.push(`${view === 'waiting' ? '' : '+'}c.queueId = ${bind(queue)}`)
     if (channel !== undefined) conditions.push(`+c.channelId = ${bind(channel)}`)
     if (contact !== undefined) conditions.push(`c.contactId = ${bind(contact)}`)
-    if (q) {
-      const like = bind(`%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-      const number = /^#?\d{1,15}$/.test(q) ? ` OR c.id = ${bind(Number(q.replace('#', '')))}` : ''
-      conditions.push(`(p.name LIKE ${like} ESCAPE '\\' OR c.preview LIKE ${like} ESCAPE '\\'${number})`)
-    }
+    const sought = q ? rooms.search.conversations(q, channel) : undefined
+    if (sought) conditions.push(`c.id IN (SELECT value FROM json_each(${bind(JSON.stringify(sought.ids))}))`)
     if (cursor !== undefined) {
       const [place, id] = placeOf(cursor)
       const past = direction === 'ASC' ? '>' : '<'
       conditions.push(`(${key}, c.id) ${past} (${bind(place)}, ${bind(id)})`)
     }
-    const text = `${CONVERSATION_SELECT.replace('SELECT ', `SELECT ${key} AS place, `)} WHERE ${conditions.join(' AND ')}
+    // What was found is few: an index of the view would lead through all the others.
+    const select = sought ? CONVERSATION_SELECT.replace('Conversation c ', 'Conversation c NOT INDEXED ') : CONVERSATION_SELECT
+    const text = `${select.replace('SELECT ', `SELECT ${key} AS place, `)} WHERE ${conditions.join(' AND ')}
       ORDER BY ${key} ${direction}, c.id ${direction} LIMIT ${bind(limit + 1)}`
     const statement = lists.get(text) ?? sql.prepare<ConversationRow & { place: number }>(text)
     lists.set(text, statement)
@@ -103,6 +108,7 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
     return {
       items: rows.slice(0, limit).map((row) => conversationView(row, windowOf)),
       ...(rows.length > limit && last ? { next: `${last.place}.${last.id}` } : {}),
+      ...(sought?.incomplete && { incomplete: sought.incomplete }),
     }
   }
 
