@@ -6,7 +6,7 @@ import { body, json } from '../web/route.ts'
 import { asContent, content, conversation, incomplete, instant, message, page, plan, refusal } from '../web/schemas.ts'
 import type { Rooms } from '../rooms.ts'
 import { DeskError, notFound } from '../errors.ts'
-import { VIEWS } from '../reading/reading.ts'
+import { VIEWS } from '../reading/lists.ts'
 
 const intParam = z.object({ id: z.coerce.number().int().positive() })
 const limit = z.coerce.number().int().min(1).max(200).default(50)

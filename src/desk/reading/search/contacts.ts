@@ -12,7 +12,7 @@ export interface ContactIndex {
 
 const NAME = 'contact-words'
 /** Contacts in one part of a rebuild. */
-const PART = 200
+const PART = 50
 
 interface Row {
   id: number

@@ -23,7 +23,7 @@ const idOf = ({ conversationId, seq }: MessagePlace): number => conversationId *
 
 const NAME = 'message-words'
 /** Messages in one part of a rebuild. */
-const PART = 200
+const PART = 50
 
 interface Row extends MessagePlace {
   id: number

@@ -67,7 +67,7 @@ function phrase(runs: Run[]): Term[] {
  */
 export function matchOf(terms: readonly Term[], { openFrom, place }: { openFrom: number; place?: string | undefined }): string {
   const parts = terms.map(({ column, words, open }) => {
-    const star = open && [...(words.at(-1) ?? '')].length >= openFrom ? '*' : ''
+    const star = open && (words.at(-1) ?? '').length >= openFrom ? '*' : ''
     return `${column} : "${words.join(' ')}"${star}`
   })
   return [...parts, ...(place === undefined ? [] : [`place : "${place}"`])].join(' AND ')

@@ -168,18 +168,32 @@ describe('a search of what was said', () => {
 
 describe('the index', () => {
   test('is made anew when it is not there, and says so until it is whole', async () => {
-    for (let index = 0; index < 30; index += 1) await say(`word ${index}`, `u${index}`, { name: `Kim ${index}` })
-    expect(found('word')).toHaveLength(30)
-    await desk.idle()
+    await say('word', 'u', { name: 'Kim' })
+    const more = `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, content, text, at, storedAt, state)
+      WITH RECURSIVE n(n) AS (VALUES (2) UNION ALL SELECT n + 1 FROM n WHERE n < 800)
+      SELECT 1, 1, n, 'in', 'contact', '[]', 'word ' || n, 0, 0, 'received' FROM n`
+    await desk.desk.kit.commit(() => desk.sql.exec(more))
     for (const table of ['MessageWords1', 'ContactWords1']) desk.sql.exec(`DROP TABLE ${table}`)
     await desk.restart()
-    expect(found('word')).toHaveLength(30)
-    expect(desk.rooms.search.contacts({ q: 'Kim', limit: 50 }).items).toHaveLength(30)
+    expect(desk.rooms.search.messages({ q: 'word', limit: 1 })).toMatchObject({ incomplete: 'index' })
     await desk.idle()
+    expect(desk.rooms.search.messages({ q: 'word', limit: 1 })).not.toHaveProperty('incomplete')
+    for (const number of ['2', '800']) expect(found(`"word ${number}"`)).toEqual([`word ${number}`])
+    expect(desk.rooms.search.contacts({ q: 'Kim', limit: 50 }).items).toHaveLength(1)
     expect(desk.rooms.readers.states()).toMatchObject([
       { rebuilding: false, behind: 0 },
       { rebuilding: false, behind: 0 },
     ])
+  })
+
+  test('of an older make is thrown away', async () => {
+    await say('word')
+    expect(found('word')).toHaveLength(1)
+    desk.sql.exec('ALTER TABLE MessageWords1 RENAME TO MessageWords0')
+    await desk.restart()
+    await desk.idle()
+    expect(found('word')).toHaveLength(1)
+    expect(desk.rows("SELECT name FROM sqlite_master WHERE name GLOB 'MessageWords0*'")).toEqual([])
   })
 
   test('one that is far behind says so, and the list too', async () => {
