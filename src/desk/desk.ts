@@ -33,7 +33,7 @@ import { createReceive } from './inbox/receive.ts'
 import { createTakers } from './inbox/takers.ts'
 import { createAlarm } from './jobs/alarm.ts'
 import { createJobs } from './jobs/jobs.ts'
-import { createPruning } from './jobs/prune.ts'
+import { createRetention } from './retention/retention.ts'
 import type { Kit } from './kit.ts'
 import type { Rooms } from './rooms.ts'
 import { createConsoleFeed } from './feeds/console.ts'
@@ -139,6 +139,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs })
   const feeds: Feeds = { console: createConsoleFeed(kit, { log, reading }) }
   const agents = createAgents(kit, { log })
+  const retention = createRetention(kit, { jobs, log, readers })
 
   const next = (): number | null => {
     const times = [jobs.next(), drain.next(), readers.next()].filter((time) => time !== null)
@@ -180,9 +181,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   await sql.commit(() => {
     queue.defaultQueue()
     settle.recover()
-    jobs.schedule('prune', '', clock.now())
+    retention.begin()
   })
-  createPruning(kit, jobs)
   const streams: Streams = await sql.commit(() => createStreams(kit, { channels, jobs, receive, report: health.report }))
   kick()
 

@@ -10,6 +10,7 @@ import { createNodeEgress } from '../../src/node/egress.ts'
 import { createNodeLive } from '../../src/node/live.ts'
 import { openPrisma } from '../../src/node/prisma.ts'
 import { openNodeSql } from '../../src/node/sql.ts'
+import type { Blobs } from '../../src/ports/blobs.ts'
 import type { Sql, SqlValue } from '../../src/ports/sql.ts'
 import type { TestClock } from './clock.ts'
 import { createTestClock } from './clock.ts'
@@ -36,6 +37,8 @@ export interface TestDeskOptions {
   dedupes?: boolean
   /** Stands between the desk and its database. */
   wrap?: (sql: Sql) => Sql
+  /** Stands between the desk and its files. */
+  blobs?: (blobs: Blobs) => Blobs
   secret?: string
 }
 
@@ -52,6 +55,8 @@ export interface TestDesk {
   readonly clock: TestClock
   readonly platform: TestPlatform
   readonly log: LogLine[]
+  /** Where its database and files are. */
+  readonly folder: string
   /** A channel on the platform, switched on. */
   channel(options?: { kind?: string; settings?: { [key: string]: Json }; draft?: boolean }): Promise<string>
   /** Takes events in; those without a time happened now. */
@@ -95,7 +100,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       clock,
       log: write,
       live: createNodeLive({ log: write }),
-      blobs: createFolderBlobs(join(folder.path, 'files')),
+      blobs: options.blobs?.(createFolderBlobs(join(folder.path, 'files'))) ?? createFolderBlobs(join(folder.path, 'files')),
       egress: createNodeEgress({ timeoutMs: options.timeoutMs ?? 2000 }),
     }
     const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret, publicUrl: 'http://hub.test' })
@@ -107,6 +112,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     clock,
     platform,
     log,
+    folder: folder.path,
     get desk() {
       return now.desk
     },

@@ -28,12 +28,11 @@ export interface Place {
 
 /** Where readers stand, as the database has it. */
 export interface Places {
-  /** As it was left; a new reader's beginning. */
+  /** As it was left; a new reader, or one to begin `anew`, is given its beginning. Inside a transaction. */
+  open(reader: Reader, anew: boolean): Place
   of(reader: Reader): Place
   /** Lets a reader read one batch, inside a transaction; where it stands then. */
   step(reader: Reader): Place
-  /** It begins anew. */
-  forget(name: string): void
   /** Forgets all but these. */
   keep(readers: readonly Reader[]): void
 }
@@ -46,8 +45,7 @@ export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: L
   const put = sql.prepare(
     'INSERT INTO LogReader (name, position, rebuild) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET position = ?2, rebuild = ?3',
   )
-  const forget = sql.prepare('DELETE FROM LogReader WHERE name = ?')
-  const forgetOthers = sql.prepare('DELETE FROM LogReader WHERE name NOT IN (SELECT value FROM json_each(?))')
+  const forget = sql.prepare('DELETE FROM LogReader WHERE name NOT IN (SELECT value FROM json_each(?))')
 
   /** What has no place begins with the oldest entry, or with the tables and whatever happens from now on. */
   const beginning = ({ rebuild }: Reader): Place =>
@@ -55,24 +53,29 @@ export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: L
 
   const of = (reader: Reader): Place => find.get(reader.name) ?? beginning(reader)
 
+  function at(reader: Reader, place: Place): Place {
+    put.run(reader.name, place.position, place.rebuild)
+    return place
+  }
+
   return {
+    open: (reader, anew) => at(reader, anew ? beginning(reader) : of(reader)),
     of,
     step(reader) {
-      let place = of(reader)
+      const { position, rebuild } = of(reader)
       const first = log.first()
-      if (place.position + 1 < first) {
-        say('error', 'reader.lost', { reader: reader.name, from: place.position + 1, to: first - 1 })
-        place = beginning(reader)
+      if (position + 1 < first) {
+        say('error', 'reader.lost', { reader: reader.name, from: position + 1, to: first - 1 })
+        return at(reader, beginning(reader))
       }
-      let { position, rebuild } = place
       const entries = log.after(position, BATCH)
-      if (entries.length > 0) reader.read(entries)
-      else if (rebuild !== null) rebuild = reader.rebuild?.(rebuild) ?? null
-      position = entries.at(-1)?.seq ?? position
-      put.run(reader.name, position, rebuild)
-      return { position, rebuild }
+      const last = entries.at(-1)
+      if (last) {
+        reader.read(entries)
+        return at(reader, { position: last.seq, rebuild })
+      }
+      return at(reader, { position, rebuild: rebuild === null ? null : (reader.rebuild?.(rebuild) ?? null) })
     },
-    forget: (name) => void forget.run(name),
-    keep: (readers) => void forgetOthers.run(JSON.stringify(readers.map(({ name }) => name))),
+    keep: (readers) => void forget.run(JSON.stringify(readers.map(({ name }) => name))),
   }
 }

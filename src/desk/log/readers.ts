@@ -38,12 +38,11 @@ export interface Readers {
 
 /** What somebody who asks may wait for. */
 const BATCHES_AT_ONCE = 10
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
+const HOUR = 3_600_000
 /** So far behind a reader stands still, and it is said. */
 const FAR = { entries: 10_000, ms: HOUR }
 
-const backoff = (attempts: number): number => Math.min(1000 * 2 ** attempts, 5 * MINUTE)
+const backoff = (attempts: number): number => Math.min(1000 * 2 ** attempts, HOUR)
 
 interface Following {
   readonly reader: Reader
@@ -116,9 +115,8 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
 
   return {
     add(reader, anew = false) {
-      if (anew) places.forget(reader.name)
-      const fresh = { running: undefined, all: true, attempts: 0, retryAt: 0, error: undefined, toldAt: 0 }
-      following.set(reader.name, { reader, place: places.of(reader), ...fresh })
+      const place = sql.transaction(() => places.open(reader, anew))
+      following.set(reader.name, { reader, place, running: undefined, all: true, attempts: 0, retryAt: 0, error: undefined, toldAt: 0 })
       kick()
     },
     run,

@@ -14,7 +14,7 @@ export interface StoredFile {
 
 /** Files that people upload and everybody who may see the message downloads. */
 export interface Files {
-  /** Stores the bytes, then the row. `owner` says who may put it into a message. Throws `too-large`. */
+  /** Stores a file. `owner` says who may put it into a message. Throws `too-large`. */
   add(file: File, owner: string, channelId?: string): Promise<StoredFile>
   /** The bytes, for an adapter. Throws `AdapterFault('content')` when they are gone. */
   blob(id: string): Promise<Blob>
@@ -29,8 +29,10 @@ const INLINE = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w
 
 export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
   const insert = sql.prepare(
-    "INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt) VALUES (?, ?, ?, ?, 'stored', ?, ?, ?)",
+    "INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt) VALUES (?, ?, ?, 0, 'uploading', ?, ?, ?)",
   )
+  const stored = sql.prepare("UPDATE File SET state = 'stored', bytes = ? WHERE id = ?")
+  const drop = sql.prepare('DELETE FROM File WHERE id = ?')
   const select = sql.prepare<StoredFile & { state: string; owner: string; messageId: number | null }>(
     'SELECT id, name, mime, bytes, state, owner, messageId FROM File WHERE id = ?',
   )
@@ -42,13 +44,16 @@ export function createFiles({ sql, clock, blobs, commit }: Kit): Files {
       const id = randomId()
       const mime = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream'
       const name = file.name.slice(0, 255).toWellFormed() || null
+      // First of all, so that bytes of an upload that is cut off are found.
+      await commit(() => insert.run(id, name, mime, channelId ?? null, owner, clock.now()))
       try {
         const { bytes } = await blobs.put(id, file.stream(), { max: MAX_FILE_BYTES })
-        await commit(() => insert.run(id, name, mime, bytes, channelId ?? null, owner, clock.now()))
+        await commit(() => stored.run(bytes, id))
         return { id, name, mime, bytes }
       } catch (error) {
-        if (error instanceof BlobTooLarge) throw new DeskError('too-large', 413, 'The file is too large.', { limit: MAX_FILE_BYTES })
-        throw error
+        if (!(error instanceof BlobTooLarge)) throw error
+        await commit(() => drop.run(id))
+        throw new DeskError('too-large', 413, 'The file is too large.', { limit: MAX_FILE_BYTES })
       }
     },
     async blob(id) {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Entry } from '../../../../src/desk/log/log.ts'
 import type { Reader } from '../../../../src/desk/log/reader.ts'
 import type { Sql } from '../../../../src/ports/sql.ts'
-import { HOUR, MINUTE, SECOND } from '../../../support/clock.ts'
+import { HOUR, SECOND } from '../../../support/clock.ts'
 import type { TestDesk, TestDeskOptions } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
 
@@ -18,6 +18,7 @@ async function open(options: TestDeskOptions = {}): Promise<void> {
 const talk = async (count: number): Promise<void> => {
   for (let index = 0; index < count; index += 1) await desk.say(channel, `${index}`, { from: 'u' })
 }
+const state = (name: string) => desk.rooms.readers.states().find((one) => one.name === name)
 const last = (): number => desk.rooms.log.last()
 const range = (to: number): number[] => Array.from({ length: to }, (_, index) => index + 1)
 const kept = (): number[] =>
@@ -79,24 +80,22 @@ test('one that throws keeps nothing of the batch, is tried again later and later
   await talk(1)
   await desk.idle()
   expect(failing).toHaveLength(tries)
-  expect(desk.rooms.readers.states()).toMatchObject([
-    { name: 'failing', behind: last(), error: 'Error: out of order' },
-    { name: 'fine', behind: 0 },
-  ])
+  expect(state('failing')).toMatchObject({ behind: last(), error: 'Error: out of order' })
+  expect(state('fine')).toMatchObject({ behind: 0 })
   await desk.advance(10 * SECOND)
   expect(failing!.length).toBeGreaterThan(tries)
   const soon = failing!.length
   await desk.advance(HOUR)
-  expect(failing!.length - soon).toBeLessThan(25)
+  expect(failing!.length - soon).toBeLessThan(15)
   broken = false
-  await desk.advance(6 * MINUTE)
+  await desk.advance(HOUR)
   expect(kept()).toEqual(range(last()))
-  expect(desk.rooms.readers.states()).toMatchObject([{ behind: 0 }, { behind: 0 }])
-  expect(desk.rooms.readers.states()[0]).not.toHaveProperty('error')
+  expect(state('failing')).toMatchObject({ behind: 0 })
+  expect(state('failing')).not.toHaveProperty('error')
 })
 
 test('between what it writes and where it stands there is no gap: both are kept or neither', async () => {
-  let cut = true
+  let cut = false
   const wrap = (sql: Sql): Sql => ({
     prepare<Row>(text: string) {
       const statement = sql.prepare<Row>(text)
@@ -115,6 +114,7 @@ test('between what it writes and where it stands there is no gap: both are kept 
   await open({ wrap })
   const batches: number[][] = []
   desk.rooms.readers.add(keeper('keeper', batches))
+  cut = true
   await talk(2)
   await desk.idle()
   expect(batches.flat()).not.toEqual([])
@@ -179,7 +179,7 @@ test('one that can be made anew is: part by part, on through a restart, beside w
   desk.rooms.readers.add(reader)
   await desk.idle()
   expect(parts).toEqual([0, 1])
-  expect(desk.rooms.readers.states()).toMatchObject([{ name: 'made', rebuilding: true, behind: 0 }])
+  expect(state('made')).toMatchObject({ rebuilding: true, behind: 0 })
   stop = false
   await desk.restart()
   await talk(1)
@@ -187,7 +187,7 @@ test('one that can be made anew is: part by part, on through a restart, beside w
   await desk.idle()
   expect(parts).toEqual([0, 1, 2, 3, 4])
   expect(seen).toEqual([before + 1])
-  expect(desk.rooms.readers.states()).toMatchObject([{ rebuilding: false, behind: 0 }])
+  expect(state('made')).toMatchObject({ rebuilding: false, behind: 0 })
   await desk.restart()
   desk.rooms.readers.add(reader)
   await desk.idle()
