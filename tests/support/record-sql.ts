@@ -5,13 +5,15 @@ export interface RecordedSql {
   wrap(sql: Sql): Sql
   /** Every statement that was run. */
   texts(): string[]
+  /** How often statements with these words were run. */
+  runs(words: string): number
   /** How SQLite walks the tables for it, a line a step. */
   plan(text: string): string[]
 }
 
 /** Listens to what is run on a database, to ask afterwards how it was done. */
 export function recordSql(): RecordedSql {
-  const used = new Set<string>()
+  const used = new Map<string, number>()
   let inner: Sql | undefined
   return {
     wrap(sql) {
@@ -22,7 +24,7 @@ export function recordSql(): RecordedSql {
           const noted =
             <T extends unknown[], R>(call: (...params: T) => R) =>
             (...params: T): R => {
-              used.add(text)
+              used.set(text, (used.get(text) ?? 0) + 1)
               return call(...params)
             }
           return {
@@ -38,7 +40,8 @@ export function recordSql(): RecordedSql {
         close: () => sql.close(),
       }
     },
-    texts: () => [...used],
+    texts: () => [...used.keys()],
+    runs: (words) => [...used].reduce((sum, [text, count]) => (text.includes(words) ? sum + count : sum), 0),
     plan: (text) => (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all() ?? []).map(({ detail }) => detail),
   }
 }

@@ -25,6 +25,11 @@ export function createRecalls(
   const pieces = sql.prepare<{ externalId: string; sentAt: number }>(
     "SELECT externalId, sentAt FROM Segment WHERE messageId = ? AND state = 'sent' AND externalId IS NOT NULL ORDER BY ordinal",
   )
+  // Long after, segments are gone; the platform's ids of the message are not.
+  const names = sql.prepare<{ externalId: string; sentAt: number }>(
+    `SELECT r.externalId, m.at AS sentAt FROM Message m JOIN MessageRef r ON r.messageId = m.id
+     WHERE m.id = ?1 AND m.state IN ('sent', 'delivered', 'read') AND NOT EXISTS (SELECT 1 FROM Segment WHERE messageId = ?1)`,
+  )
   const recalledAt = sql.prepare<{ recalledAt: number | null }>('SELECT recalledAt FROM Message WHERE id = ?')
 
   return {
@@ -41,7 +46,7 @@ export function createRecalls(
       const limit = surfaceOf(channel, conversation.surface)?.recall
       const { adapter } = channel
       if (!limit || !adapter.recall || !thread) throw new DeskError('recall-unsupported', 422, 'This channel cannot take messages back.')
-      const sent = pieces.all(messageId)
+      const sent = [...pieces.all(messageId), ...names.all(messageId)]
       if (sent.length === 0) throw new DeskError('not-sent', 409, 'The message was not sent, or the platform gave it no name.')
       if (sent.some(({ sentAt }) => clock.now() - sentAt > limit.withinMs))
         throw new DeskError('too-late', 409, 'The platform takes messages back only for a while.', { withinMs: limit.withinMs })

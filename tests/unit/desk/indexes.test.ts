@@ -28,7 +28,6 @@ const LARGE = [
 
 /** What may walk, and why. */
 const MAY: [RegExp, string][] = [
-  [/FROM Receipt WHERE rowid > /, 'pruning, once a day, in batches by rowid'],
   [/SELECT (max|min)\(seq\)/, 'one step from the end of the key'],
   [/FROM Job ORDER BY dueAt LIMIT/, 'the first few of an index'],
   [

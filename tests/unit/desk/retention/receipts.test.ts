@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DAY } from '../../../support/clock.ts'
 import { message } from '../../../support/events.ts'
+import { recordSql } from '../../../support/record-sql.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
 
@@ -55,4 +56,22 @@ test('tokens that have expired are forgotten', async () => {
   await cache.get('long', async () => ({ value: 'x', ttlMs: 30 * DAY }))
   await pass(2 * DAY)
   expect(desk.rows('SELECT key FROM Secret')).toEqual([{ key: `${channel}:long` }])
+})
+
+test('day by day only what is new to forget is looked at', async () => {
+  await desk.close()
+  const recorder = recordSql()
+  desk = await openTestDesk({ wrap: recorder.wrap })
+  channel = await desk.channel()
+  await desk.receive(
+    channel,
+    ...Array.from({ length: 1700 }, (_, index) => ({ ...message('x', { key: `k${index}`, from: 'u1' }), raw: 'raw' })),
+  )
+  await pass(16 * DAY)
+  expect(desk.row('SELECT count(*) AS all_, count(raw) AS raw FROM Receipt')).toEqual({ all_: 1700, raw: 0 })
+  const before = recorder.runs('Receipt')
+  await pass(10 * DAY)
+  const asked = recorder.runs('Receipt') - before
+  expect(asked).toBeGreaterThan(0)
+  expect(asked).toBeLessThanOrEqual(10 * 3)
 })
