@@ -14,7 +14,7 @@ export function createCollector({ sql, commit, blobs }: Pick<Kit, 'sql' | 'commi
   )
   // From here on no message can be given it.
   const mark = sql.prepare("UPDATE File SET state = 'gone' WHERE id = ? AND messageId IS NULL")
-  const drop = sql.prepare("DELETE FROM File WHERE id = ? AND state = 'gone'")
+  const drop = sql.prepare('DELETE FROM File WHERE id = ? AND messageId IS NULL')
 
   return async (before) => {
     for (let ids = unused.all(before); ids.length > 0; ids = unused.all(before)) {

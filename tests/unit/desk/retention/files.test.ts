@@ -60,6 +60,19 @@ describe('files that no message shows', () => {
     expect((await desk.rooms.files.open(sent, () => true)).status).toBe(200)
   })
 
+  test('one whose message comes too late is said to be missing', async () => {
+    const id = await upload('late', `visitor:${channel}:u`)
+    await pass(4 * DAY)
+    await desk.rooms.channelCommands.enable(await desk.owner(), channel)
+    const conversation = await desk.say(channel, '', { from: 'u', content: file(id, 'late') })
+    expect(desk.rooms.reading.timeline(conversation, { limit: 1 }).items).toMatchObject([
+      { content: [{ file: id, name: 'late' }], failedFiles: [id] },
+    ])
+    await pass(4 * DAY)
+    expect(files()).toEqual(['late'])
+    await expect(desk.rooms.files.open(id, () => true)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   test('nor those of saved replies', async () => {
     const id = await upload('saved')
     desk.sql
