@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createConsoleFeed } from '../../../../src/desk/feeds/console.ts'
 import { createVisitorFeed } from '../../../../src/desk/feeds/visitors.ts'
 import { createPublicThreads } from '../../../../src/desk/reading/public-threads.ts'
 import type { Role } from '../../../../src/desk/web/roles.ts'
@@ -83,6 +84,19 @@ describe('a console that comes back', () => {
     expect(open(last() - 1, { role: 'admin' }).frames[0]).toMatchObject({ type: 'channel.updated', data: { changed: ['name'] } })
   })
 
+  test('between a commit and its telling gets everything once', async () => {
+    const sockets: LiveSocket[] = []
+    const live = { ...desk.desk.kit.live, sockets: () => sockets } as Live
+    const feed = createConsoleFeed({ live }, desk.rooms)
+    const [before, socket] = [last(), createTestSocket({ kind: 'console', agentId: 'ann', role: 'owner', after: last() - 1 })]
+    await talk(1)
+    sockets.push(socket)
+    feed.opened(socket)
+    expect(socket.frames.at(-1)).toEqual({ type: 'ready', seq: before })
+    feed.publish()
+    expect(seqs(socket)).toEqual(range(before, last()))
+  })
+
   test('and does not read is let go', async () => {
     await talk(1)
     await desk.idle()
@@ -132,6 +146,9 @@ describe('a visitor who comes back', () => {
     expect(open(later, last() + 1).frames).toEqual([{ type: 'resync' }])
   })
 
+  const ids = ({ frames }: TestSocket) =>
+    frames.filter(({ type }) => type === 'message').map(({ message }) => (message as { id: string }).id)
+
   test('hears what concerns them, once, whether it came before or after; nobody else does', async () => {
     await talk(1)
     const feed = feedOf()
@@ -141,8 +158,35 @@ describe('a visitor who comes back', () => {
     await desk.say(channel, 'of another', { from: 'v' })
     await talk(1)
     feed.publish()
-    const ids = socket.frames.filter(({ type }) => type === 'message').map(({ message }) => (message as { id: string }).id)
-    expect(ids).toEqual(['1', '2', '4'])
+    feed.publish()
+    expect(ids(socket)).toEqual(['1', '2', '4'])
+  })
+
+  test('hears nothing twice that was told while nobody listened', async () => {
+    const feed = feedOf()
+    await talk(1)
+    feed.publish()
+    const socket = open(feed, 0)
+    feed.publish()
+    expect(ids(socket)).toEqual(['1'])
+  })
+
+  test('hears that it was read: when it was, and by an answer', async () => {
+    const ann = await desk.agent('Ann')
+    await talk(1)
+    const feed = feedOf()
+    const socket = open(feed, last())
+    await desk.rooms.handling.claim(ann, 1)
+    feed.publish()
+    expect(told(socket)).toEqual([])
+    await desk.rooms.handling.read(1)
+    feed.publish()
+    expect(told(socket).map(([type]) => type)).toEqual(['read'])
+    await talk(1)
+    await desk.reply(ann, 1, 'an answer')
+    await desk.idle()
+    feed.publish()
+    expect(told(socket).map(([type]) => type)).toEqual(['read', 'message', 'read', 'message', 'read', 'message'])
   })
 
   test('and does not read is let go; of too many pages the oldest is', async () => {
