@@ -234,7 +234,7 @@ export interface FileRow {
   width: number | null
   height: number | null
   seconds: number | null
-  state: 'pending' | 'stored' | 'failed' | 'gone'
+  state: 'uploading' | 'pending' | 'stored' | 'failed' | 'gone'
   channelId: string | null
   ref: string | null
   owner: string
@@ -479,6 +479,7 @@ export interface LogEntryRow {
 export interface LogReaderRow {
   name: string
   position: number
+  rebuild: number | null
 }
 
 export interface WebhookRow {

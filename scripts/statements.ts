@@ -5,8 +5,9 @@ import { rowTypeAt } from './statements/calls.ts'
 import { collect } from './statements/collect.ts'
 import { createComparer } from './statements/compare.ts'
 
-const comparer = createComparer(await readSchema())
-const statements = (await collect()).filter(({ path }) => path.includes('/src/desk/') || path.includes('/src/hub/'))
+const { prepared, derived } = await collect()
+const comparer = createComparer(await readSchema(), derived)
+const statements = prepared.filter(({ path }) => path.includes('/src/desk/') || path.includes('/src/hub/'))
 let typed = 0
 const wrong = statements.flatMap(({ text, path, line, column }) => {
   const shape = rowTypeAt(path, line, column)

@@ -31,8 +31,8 @@ function caller(): Omit<Prepared, 'text'> | undefined {
   return match ? { path: match[1] ?? '', line: Number(match[2]), column: Number(match[3]) } : undefined
 }
 
-/** Every statement that a hub prepares when it opens. */
-export async function collect(): Promise<Prepared[]> {
+/** Every statement that a hub prepares when it opens, and the tables that rooms make for themselves because they can make them anew. */
+export async function collect(): Promise<{ prepared: Prepared[]; derived: string[] }> {
   const found: Prepared[] = []
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-statements-'))
   const inner = openNodeSql({ path: join(folder, 'desk.db') })
@@ -65,9 +65,11 @@ export async function collect(): Promise<Prepared[]> {
   const options = { adapters, secret: 's'.repeat(40), publicUrl: 'http://hub.test', owner: undefined, address: () => '' }
   const { desk } = await openHub({ ports, db: openPrisma(inner), ...options })
   await desk.idle()
+  const virtual = inner.prepare<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
+  const derived = virtual.all().map(({ sql }) => sql)
   await desk.close()
   live.stop()
   sql.close()
   rmSync(folder, { recursive: true, force: true })
-  return found
+  return { prepared: found, derived }
 }

@@ -17,10 +17,10 @@ export interface Comparer {
 }
 
 /** Holds row types against what SQLite says of a statement's columns, and the schema of the columns behind them. */
-export function createComparer(schema: string): Comparer {
+export function createComparer(schema: string, derived: readonly string[] = []): Comparer {
   const tables = columnsOf(schema)
   const database = new DatabaseSync(':memory:')
-  for (const { sql } of migrations) database.exec(sql)
+  for (const sql of [...migrations.map((migration) => migration.sql), ...derived]) database.exec(sql)
 
   return {
     compare(text, shape) {

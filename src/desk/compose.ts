@@ -38,9 +38,9 @@ import { createSetAside } from './inbox/set-aside.ts'
 import { createTakers } from './inbox/takers.ts'
 import { createAlarm } from './jobs/alarm.ts'
 import { createJobs } from './jobs/jobs.ts'
-import { createPruning } from './jobs/prune.ts'
 import type { Kit } from './kit.ts'
 import { createLog } from './log/log.ts'
+import { createReaders } from './log/readers.ts'
 import { createAbandon } from './outbox/abandon.ts'
 import { createClaims } from './outbox/claim.ts'
 import { createDeliveryReport } from './outbox/delivery-report.ts'
@@ -54,6 +54,7 @@ import { createPeople } from './people/people.ts'
 import { createPermissions } from './permissions/permissions.ts'
 import { createPublicThreads } from './reading/public-threads.ts'
 import { createReading } from './reading/reading.ts'
+import { createSearch } from './reading/search/search.ts'
 import { createAppend } from './replies/append.ts'
 import { createFarewell, farewellEffect } from './replies/farewell.ts'
 import { createGreet } from './replies/greeting.ts'
@@ -61,6 +62,7 @@ import { createNotify } from './replies/notices.ts'
 import { createRecalls } from './replies/recall.ts'
 import { createReplies } from './replies/reply.ts'
 import { createTyping } from './replies/typing.ts'
+import { createRetention } from './retention/retention.ts'
 import { offerEffect } from './routing/offers.ts'
 import { createQueues } from './routing/queues.ts'
 import { createRouting } from './routing/routing.ts'
@@ -79,6 +81,7 @@ import { createVisitorSockets } from './web/visitor-sockets.ts'
 export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   // The ground.
   const log = createLog(kit)
+  const readers = createReaders(kit, log, kick)
   const jobs = createJobs(kit, kick)
   const settings = createSettings(kit)
   const visitorSockets = createVisitorSockets(kit)
@@ -93,7 +96,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const messages = createMessages(kit, media)
   const files = createFiles(kit)
   const permissions = createPermissions(kit)
-  const identities = createIdentities(kit)
+  const identities = createIdentities(kit, { log })
   const contacts = createContacts(kit, { log })
   const merges = createMerges(kit)
   const load = createLoad(kit)
@@ -119,7 +122,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const report = createDeliveryReport(kit, { messages, permissions, summary })
   const claims = createClaims(kit, { channels, threads, messages, settle, outbox })
   const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
-  const reading = createReading(kit, { channels, permissions })
+  const search = createSearch(kit, readers)
+  const reading = createReading(kit, { channels, permissions, search })
   const publicThreads = createPublicThreads(kit)
 
   // Cases, and what is said in them.
@@ -156,12 +160,29 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const { receive, replay } = createReceive(kit, { channels, threads, conversations, intake, setAside, jobs })
   createPolling(kit, { channels, jobs, receive, broken: health.broken })
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
-  createPruning(kit, jobs)
+  const retention = createRetention(kit, { jobs, log, readers, settings })
 
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
   const staff = { agents, endFeeds, firstStart, house, keys }
   const things = { channels, channelCommands, rotateSecret, connections, contacts, files, health, media, people, threads }
-  return { ...cases, ...staff, ...things, drain, feeds, gateways, heads, jobs, log, receive, replay, setAside, settle }
+  return {
+    ...cases,
+    ...staff,
+    ...things,
+    readers,
+    retention,
+    search,
+    drain,
+    feeds,
+    gateways,
+    heads,
+    jobs,
+    log,
+    receive,
+    replay,
+    setAside,
+    settle,
+  }
 }
 
 /** The rooms that the hub puts routes before, and that tests look into. */

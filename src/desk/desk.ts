@@ -56,10 +56,10 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   }
   const auth = createAuth(kit, { secret, publicUrl })
   const rooms = composeRooms(kit, auth, kick)
-  const { drain, feeds, gateways, jobs } = rooms
+  const { drain, feeds, gateways, jobs, readers } = rooms
 
   const next = (): number | null => {
-    const times = [jobs.next(), drain.next()].filter((time) => time !== null)
+    const times = [jobs.next(), drain.next(), readers.next()].filter((time) => time !== null)
     return times.length > 0 ? Math.min(...times) : null
   }
 
@@ -77,6 +77,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     scheduled = false
     if (closed) return
     for (const feed of Object.values(feeds)) guarded(() => feed.publish())
+    guarded(() => readers.run())
     guarded(() => drain.run())
     guarded(() => jobs.run())
     guarded(() => gateways.poke())
@@ -96,7 +97,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   await sql.commit(() => {
     rooms.queues.defaultQueue()
     rooms.settle.recover()
-    jobs.schedule('prune', '', clock.now())
+    rooms.retention.begin()
     createStreams(kit, { ...rooms, report: rooms.health.report })
   })
   kick()
@@ -109,13 +110,14 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     receive: rooms.receive,
     sweep() {
       guarded(rooms.endFeeds)
+      guarded(() => readers.sweep())
       kit.commit(rooms.heads.sweep).catch((error: unknown) => kit.log('warn', 'desk.sweep', { error: String(error) }))
     },
     async idle() {
       for (;;) {
-        await Promise.all([drain.idle(), jobs.idle()])
+        await Promise.all([drain.idle(), jobs.idle(), readers.idle()])
         const at = next()
-        if (!scheduled && !drain.busy && !jobs.busy && (at === null || at > clock.now())) return
+        if (!scheduled && !drain.busy && !jobs.busy && !readers.busy && (at === null || at > clock.now())) return
         await new Promise((resolve) => setTimeout(resolve, 0))
       }
     },

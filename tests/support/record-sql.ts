@@ -8,8 +8,8 @@ export interface RecordedSql {
   prepared(): string[]
   /** Every statement that was run. */
   texts(): string[]
-  /** How often this one was run. */
-  runs(text: string): number
+  /** How often statements with these words were run. */
+  runs(words: string): number
   /** How SQLite walks the tables for it, a line a step. */
   plan(text: string): string[]
 }
@@ -48,7 +48,7 @@ export function recordSql(): RecordedSql {
     },
     prepared: () => [...made],
     texts: () => [...used.keys()],
-    runs: (text) => used.get(text) ?? 0,
+    runs: (words) => [...used].reduce((sum, [text, count]) => (text.includes(words) ? sum + count : sum), 0),
     plan: (text) =>
       (inner?.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${numbered(text).text}`).all() ?? []).map(({ detail }) => detail),
   }

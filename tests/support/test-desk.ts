@@ -11,6 +11,7 @@ import { createNodeLive } from '../../src/node/live.ts'
 import { openPrisma } from '../../src/node/prisma.ts'
 import { openNodeSql } from '../../src/node/sql.ts'
 import { createMemory } from '../../src/runtime/memory.ts'
+import type { Blobs } from '../../src/ports/blobs.ts'
 import type { Sql, SqlValue } from '../../src/ports/sql.ts'
 import { migrate } from '../../src/runtime/migrate.ts'
 import { migrations } from '../../prisma/migrations/index.ts'
@@ -43,6 +44,8 @@ export interface TestDeskOptions {
   memory?: number
   /** Stands between the desk and its database. */
   wrap?: (sql: Sql) => Sql
+  /** Stands between the desk and its files. */
+  blobs?: (blobs: Blobs) => Blobs
   secret?: string
   /** SQL that makes the database as an older version has left it. */
   from?: string
@@ -61,6 +64,8 @@ export interface TestDesk {
   readonly clock: TestClock
   readonly platform: TestPlatform
   readonly log: LogLine[]
+  /** Where its database and files are. */
+  readonly folder: string
   /** A channel on the platform, switched on. */
   channel(options?: { kind?: string; settings?: { [key: string]: Json }; draft?: boolean }): Promise<string>
   /** Takes events in; those without a time happened now. */
@@ -104,7 +109,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       clock,
       log: write,
       live: createNodeLive({ log: write }),
-      blobs: createFolderBlobs(join(folder.path, 'files')),
+      blobs: options.blobs?.(createFolderBlobs(join(folder.path, 'files'))) ?? createFolderBlobs(join(folder.path, 'files')),
       memory: createMemory(options.memory ?? Number.POSITIVE_INFINITY),
       egress: createNodeEgress({
         allow: ['127.0.0.0/8'],
@@ -123,6 +128,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     clock,
     platform,
     log,
+    folder: folder.path,
     get desk() {
       return now.desk
     },

@@ -18,7 +18,7 @@ describe('what /readyz tells', () => {
   afterAll(() => hub.stop())
 
   const brief = { ok: true, backlog: { segments: 0, jobs: expect.any(Number) } }
-  const whole = { ...brief, channels: [{ kind: 'test', state: 'live', n: 1 }], log: expect.any(Number) }
+  const whole = { ...brief, channels: [{ kind: 'test', state: 'live', n: 1 }], log: expect.any(Number), readers: expect.any(Array) }
   const told = async (client: Client) => (await client.get('/readyz')).body
   async function withKey(by: Client, ...scopes: string[]): Promise<Client> {
     const { key } = (await by.post('/api/keys', { name: 'watch', scopes })).body

@@ -14,6 +14,7 @@ import { notFound } from '../errors.ts'
 import { inboxRoutes } from '../inbox/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { readingRoutes } from '../reading/routes.ts'
+import { searchRoutes } from '../reading/search/routes.ts'
 import { replyRoutes } from '../replies/routes.ts'
 import { routingRoutes } from '../routing/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
@@ -74,6 +75,7 @@ export function createApi(desk: Desk) {
     .route('/', peopleRoutes(rooms))
     .route('/', conversationRoutes(rooms))
     .route('/', readingRoutes(rooms))
+    .route('/', searchRoutes(rooms))
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))
     .route('/', routingRoutes(kit, rooms))

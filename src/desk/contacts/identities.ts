@@ -1,5 +1,6 @@
 import type { Person } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
 
 export interface Known {
   identityId: number
@@ -27,7 +28,7 @@ interface Row {
   vip: number
 }
 
-export function createIdentities({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Identities {
+export function createIdentities({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, { log }: { log: LogRoom }): Identities {
   const find = sql.prepare<Row>(
     `SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId
      WHERE i.channelId = ? AND i.externalId = ?`,
@@ -66,6 +67,8 @@ export function createIdentities({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Id
     if (name !== row.name) {
       rename.run(name, person.avatar ?? null, row.id)
       renameContact.run(name, clock.now(), row.contactId, row.name)
+      const { contactId } = row
+      log.append({ type: 'contact.updated', actor: `contact:${contactId}`, data: { contactId: String(contactId), action: 'renamed' } })
     }
     if (row.blockedAt !== null) unblock.run(row.id)
     return { identityId: row.id, contactId: row.contactId, name, vip: row.vip === 1, isNew: false }

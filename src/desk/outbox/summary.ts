@@ -47,7 +47,8 @@ export function createSummary({ sql }: Pick<Kit, 'sql'>, { messages, log }: { me
     },
     tell(messageId) {
       const of = select.get(messageId)
-      if (of) log.append({ type: 'message.updated', actor: 'system', conversationId: of.conversationId, messageId })
+      if (of)
+        log.append({ type: 'message.updated', actor: 'system', conversationId: of.conversationId, messageId, data: { changed: 'state' } })
     },
   }
 }

@@ -1,33 +1,16 @@
-import type { Statement } from '../../ports/sql.ts'
 import type { ChannelStore } from '../channels/store.ts'
-import { DeskError, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { Permissions } from '../permissions/permissions.ts'
+import type { List, Page } from './lists.ts'
+import { createList } from './lists.ts'
+import type { Search } from './search/search.ts'
 import type { ConversationRow, ConversationView, MessageView, MessageViewRow, WindowOf } from './view.ts'
 import { CONVERSATION_SELECT, MESSAGE_COLUMNS, conversationView, messageView } from './view.ts'
 
-export const VIEWS = ['mine', 'waiting', 'urgent', 'open', 'snoozed', 'resolved'] as const
-export type View = (typeof VIEWS)[number]
-
-export interface Filter {
-  view: View
-  agentId: string
-  queue?: number | undefined
-  channel?: string | undefined
-  contact?: number | undefined
-  q?: string | undefined
-  cursor?: string | undefined
-  limit: number
-}
-
-export interface Page<T> {
-  items: T[]
-  next?: string
-}
-
 /** What consoles read: one statement each, each on an index. */
 export interface Reading {
-  list(filter: Filter): Page<ConversationView>
+  list: List
   /** Throws `not-found`. */
   conversation(id: number): ConversationView
   find(id: number): ConversationView | undefined
@@ -36,18 +19,10 @@ export interface Reading {
   timeline(conversationId: number, page: { before?: number | undefined; after?: number | undefined; limit: number }): Page<MessageView>
 }
 
-/** Of each view: its condition, the expression that orders it (and names a row's place), the index it walks. */
-const ORDER: Record<View, { where: string; key: string; direction: 'ASC' | 'DESC' }> = {
-  mine: { where: "c.agentId = :agent AND c.status IN ('active', 'snoozed')", key: '-c.lastAt', direction: 'ASC' },
-  waiting: { where: 'c.rank IS NOT NULL', key: 'c.rank', direction: 'ASC' },
-  urgent: { where: "c.priority = 'urgent' AND c.resolvedAt IS NULL", key: 'c.startedAt', direction: 'ASC' },
-  // Where only we have said something, nothing is open yet, unless the customer has opened the chat.
-  open: { where: "c.resolvedAt IS NULL AND (c.status <> 'bot' OR c.unread > 0 OR c.entry IS NOT NULL)", key: 'c.id', direction: 'DESC' },
-  snoozed: { where: 'c.snoozedUntil IS NOT NULL', key: 'c.snoozedUntil', direction: 'ASC' },
-  resolved: { where: 'c.resolvedAt IS NOT NULL', key: 'c.resolvedAt', direction: 'DESC' },
-}
-
-export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: ChannelStore; permissions: Permissions }): Reading {
+export function createReading(
+  { sql }: Pick<Kit, 'sql'>,
+  rooms: { channels: ChannelStore; permissions: Permissions; search: Pick<Search, 'conversations'> },
+): Reading {
   const one = sql.prepare<ConversationRow>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
   const identities = sql.prepare<{ channelId: string; externalId: string; name: string | null }>(
     'SELECT channelId, externalId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 50',
@@ -59,9 +34,6 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
   const newer = sql.prepare<MessageViewRow>(
     `SELECT ${MESSAGE_COLUMNS} FROM Message m WHERE m.conversationId = ? AND m.seq > ? ORDER BY m.seq LIMIT ?`,
   )
-
-  // One statement for each combination of filters in use: a few dozen at most.
-  const lists = new Map<string, Statement<ConversationRow & { place: number }>>()
 
   const windowOf: WindowOf = ({ channelId, surface, threadId }) => {
     const windows = rooms.channels.find(channelId)?.adapter.manifest.surfaces[surface]?.windows ?? []
@@ -75,44 +47,13 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
     }
   }
 
-  function list({ view, agentId, queue, channel, contact, q, cursor, limit }: Filter): Page<ConversationView> {
-    const { where, key, direction } = ORDER[view]
-    const params: (string | number)[] = []
-    const bind = (value: string | number): string => `?${params.push(value)}`
-    const conditions = [where.replace(':agent', () => bind(agentId))]
-    // The plus keeps SQLite on the view's own index: that of a queue or channel leads through its whole history.
-    if (queue !== undefined) conditions.push(`${view === 'waiting' ? '' : '+'}c.queueId = ${bind(queue)}`)
-    if (channel !== undefined) conditions.push(`+c.channelId = ${bind(channel)}`)
-    if (contact !== undefined) conditions.push(`c.contactId = ${bind(contact)}`)
-    if (q) {
-      const like = bind(`%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
-      const number = /^#?\d{1,15}$/.test(q) ? ` OR c.id = ${bind(Number(q.replace('#', '')))}` : ''
-      conditions.push(`(p.name LIKE ${like} ESCAPE '\\' OR c.preview LIKE ${like} ESCAPE '\\'${number})`)
-    }
-    if (cursor !== undefined) {
-      const [place, id] = placeOf(cursor)
-      const past = direction === 'ASC' ? '>' : '<'
-      conditions.push(`(${key}, c.id) ${past} (${bind(place)}, ${bind(id)})`)
-    }
-    const text = `${CONVERSATION_SELECT.replace('SELECT ', `SELECT ${key} AS place, `)} WHERE ${conditions.join(' AND ')}
-      ORDER BY ${key} ${direction}, c.id ${direction} LIMIT ${bind(limit + 1)}`
-    const statement = lists.get(text) ?? sql.prepare<ConversationRow & { place: number }>(text)
-    lists.set(text, statement)
-    const rows = statement.all(...params)
-    const last = rows[limit - 1]
-    return {
-      items: rows.slice(0, limit).map((row) => conversationView(row, windowOf)),
-      ...(rows.length > limit && last ? { next: `${last.place}.${last.id}` } : {}),
-    }
-  }
-
   const find = (id: number): ConversationView | undefined => {
     const row = one.get(id)
     return row && conversationView(row, windowOf)
   }
 
   return {
-    list,
+    list: createList({ sql }, rooms.search, windowOf),
     find,
     conversation(id) {
       const view = find(id)
@@ -135,10 +76,4 @@ export function createReading({ sql }: Pick<Kit, 'sql'>, rooms: { channels: Chan
       return { items, ...(more && edge !== undefined ? { next: String(edge) } : {}) }
     },
   }
-}
-
-function placeOf(cursor: string): [number, number] {
-  const match = /^(-?\d+(?:\.\d+)?)\.(\d+)$/.exec(cursor)
-  if (!match) throw new DeskError('bad-cursor', 400, 'The cursor is not one that this list gave.')
-  return [Number(match[1]), Number(match[2])]
 }

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
 import { intParam, json, route } from '../web/route.ts'
-import { conversation, message, page } from '../web/schemas.ts'
+import { conversation, incomplete, message, page } from '../web/schemas.ts'
+import { VIEWS } from './lists.ts'
 import type { Reading } from './reading.ts'
-import { VIEWS } from './reading.ts'
 
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 
@@ -22,7 +22,7 @@ const list = route({
       limit,
     }),
   },
-  responses: { 200: json(page(conversation), 'Conversations of a view, in its order') },
+  responses: { 200: json(page(conversation).extend({ incomplete }), 'Conversations of a view, in its order') },
 })
 
 const show = route({

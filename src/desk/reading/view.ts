@@ -156,6 +156,6 @@ export function messageView(row: MessageViewRow): MessageView {
     ...(row.replyToId === null ? {} : { replyTo: String(row.replyToId) }),
     ...(row.rating === null ? {} : { rating: row.rating }),
     pendingFiles: named('pending'),
-    failedFiles: named('failed'),
+    failedFiles: [...named('failed'), ...named('gone')],
   }
 }

@@ -25,6 +25,13 @@ export function createRecalls(
   const pieces = sql.prepare<{ externalId: string; sentAt: number }>(
     "SELECT externalId, sentAt FROM Segment WHERE messageId = ? AND state = 'sent' AND externalId IS NOT NULL AND sentAt IS NOT NULL ORDER BY ordinal",
   )
+  // Long after, segments are gone; the platform's ids of the message are not.
+  const names = sql.prepare<{ externalId: string; sentAt: number }>(
+    `SELECT i.externalId, i.at AS sentAt FROM (
+       SELECT state, at, externalId FROM Message WHERE id = ?1 AND externalId IS NOT NULL
+       UNION ALL SELECT m.state, m.at, r.externalId FROM Message m JOIN MessageRef r ON r.messageId = m.id WHERE m.id = ?1) i
+     WHERE i.state IN ('sent', 'delivered', 'read') AND NOT EXISTS (SELECT 1 FROM Segment WHERE messageId = ?1)`,
+  )
   const recalledAt = sql.prepare<{ recalledAt: number | null }>('SELECT recalledAt FROM Message WHERE id = ?')
 
   return {
@@ -40,7 +47,7 @@ export function createRecalls(
       const limit = surfaceOf(channel, conversation.surface)?.recall
       const { adapter } = channel
       if (!limit || !adapter.recall || !thread) throw new DeskError('recall-unsupported', 422, 'This channel cannot take messages back.')
-      const sent = pieces.all(messageId)
+      const sent = [...pieces.all(messageId), ...names.all(messageId)]
       if (sent.length === 0) throw rooms.rights.refusal(conversation, 'not-sent')
       if (sent.some(({ sentAt }) => clock.now() - sentAt > limit.withinMs))
         throw rooms.rights.refusal(conversation, 'too-late', { withinMs: limit.withinMs })

@@ -15,7 +15,7 @@ export interface StoredFile {
 
 /** Files that people upload and everybody who may see the message downloads. */
 export interface Files {
-  /** Stores the bytes, then the row. `owner` says who may put it into a message. Throws `too-large`. */
+  /** Stores a file. `owner` says who may put it into a message. Throws `too-large`. */
   add(file: File, owner: string, channelId?: string): Promise<StoredFile>
   /** Room in memory for the file that is sent, if one is: waits in line for it. */
   lend(body: SegmentBody): Promise<Lent>
@@ -40,8 +40,11 @@ const INLINE = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w
 
 export function createFiles({ sql, clock, blobs, memory, commit }: Kit): Files {
   const insert = sql.prepare(
-    "INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt) VALUES (:id, :name, :mime, :bytes, 'stored', :channelId, :owner, :createdAt)",
+    `INSERT INTO File (id, name, mime, bytes, state, channelId, owner, createdAt)
+     VALUES (:id, :name, :mime, 0, 'uploading', :channelId, :owner, :createdAt)`,
   )
+  const stored = sql.prepare("UPDATE File SET state = 'stored', bytes = ? WHERE id = ?")
+  const drop = sql.prepare('DELETE FROM File WHERE id = ?')
   const select = sql.prepare<StoredFile & { state: string; owner: string; messageId: number | null }>(
     'SELECT id, name, mime, bytes, state, owner, messageId FROM File WHERE id = ?',
   )
@@ -58,13 +61,16 @@ export function createFiles({ sql, clock, blobs, memory, commit }: Kit): Files {
       const id = randomId()
       const mime = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream'
       const name = file.name.slice(0, 255).toWellFormed() || null
+      // First of all, so that bytes of an upload that is cut off are found.
+      await commit(() => insert.run({ id, name, mime, channelId: channelId ?? null, owner, createdAt: clock.now() }))
       try {
         const { bytes } = await blobs.put(id, file, { max: MAX_FILE_BYTES })
-        await commit(() => insert.run({ id, name, mime, bytes, channelId: channelId ?? null, owner, createdAt: clock.now() }))
+        await commit(() => stored.run(bytes, id))
         return { id, name, mime, bytes }
       } catch (error) {
-        if (error instanceof BlobTooLarge) throw new DeskError('too-large', 413, 'The file is too large.', { limit: MAX_FILE_BYTES })
-        throw error
+        if (!(error instanceof BlobTooLarge)) throw error
+        await commit(() => drop.run(id))
+        throw new DeskError('too-large', 413, 'The file is too large.', { limit: MAX_FILE_BYTES })
       }
     },
     async lend(body) {

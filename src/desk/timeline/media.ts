@@ -41,6 +41,10 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
      VALUES (:id, :name, :mime, :bytes, :width, :height, :seconds, 'pending', :channelId, :ref, :owner, :createdAt)`,
   )
   const attach = sql.prepare('UPDATE File SET messageId = ? WHERE id = ? AND messageId IS NULL')
+  // An upload is not kept without a message for ever: what comes too late says that it is not there.
+  const missing = sql.prepare(
+    `INSERT INTO File (id, name, mime, bytes, state, owner, messageId, createdAt) VALUES (?, ?, ?, ?, 'gone', '', ?, ?) ON CONFLICT (id) DO NOTHING`,
+  )
   const select = sql.prepare<FileRow>(
     `SELECT f.id, f.channelId, f.ref, f.state, f.messageId, m.conversationId FROM File f LEFT JOIN Message m ON m.id = f.messageId
      WHERE f.id = ? AND f.ref IS NOT NULL AND f.channelId IS NOT NULL`,
@@ -108,7 +112,10 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
   return {
     register: (content, channelId) => content.map((part) => (isMedia(part) && 'ref' in part ? register(part, channelId) : part)) as Content,
     attach(content, messageId) {
-      for (const part of content) if (isMedia(part)) attach.run(messageId, part.file)
+      for (const part of content) {
+        if (!isMedia(part) || attach.run(messageId, part.file) === 1) continue
+        missing.run(part.file, part.name ?? null, part.mime, part.bytes, messageId, clock.now())
+      }
     },
     async bring(id, channelId, body, mime) {
       const file = pending(id, channelId)

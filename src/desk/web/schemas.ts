@@ -186,4 +186,10 @@ export const channel = z
 /** `{ items, next }`: `next` is opaque; absent at the end. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() })
 
+/** Of a search: why there may be more than what is told. */
+export const incomplete = z
+  .enum(['index', 'many'])
+  .optional()
+  .openapi({ description: '`index`: what was said last is not in it yet; `many`: of very many matches only the newest were looked at' })
+
 export const idParam = z.object({ id: z.string().min(1).max(64) })

@@ -34,6 +34,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['people', 'replies'],
   ['routing'],
   ['bot', 'feedback', 'reports', 'feeds'],
+  ['retention'],
   ['inbox'],
   ['visitors', 'gateways'],
   ['compose.ts'],

@@ -8,7 +8,7 @@ function owners(schema: string): Map<string, string> {
 }
 
 /** What may delete or empty rows of every table: it ends what the schema says has an end. */
-const RETENTION = /^src\/desk\/(jobs\/prune|retention\/)/
+const RETENTION = /^src\/desk\/retention\//
 
 /** Tables that statements in a file write. */
 function writes({ text }: Source, tables: ReadonlyMap<string, string>): { table: string; adds: boolean }[] {

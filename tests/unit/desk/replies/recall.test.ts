@@ -1,7 +1,7 @@
 import type { Adapter } from '../../../../src/contract/adapter.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { Acting } from '../../../../src/desk/web/roles.ts'
-import { MINUTE } from '../../../support/clock.ts'
+import { DAY, MINUTE } from '../../../support/clock.ts'
 import { createTestAdapter } from '../../../support/test-adapter.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
@@ -70,6 +70,18 @@ test('a supervisor may, what a customer said nobody, and a client hears of it', 
   const before = desk.rooms.log.last()
   await desk.rooms.recalls.recall(boss, message)
   expect(desk.rooms.log.after(before, 9)).toMatchObject([{ type: 'message.updated', actor: 'agent:boss', messageId: message }])
+})
+
+test('also long after, where the platform still does', async () => {
+  await open({ recall: { withinMs: 3650 * DAY } })
+  await desk.idle()
+  const owner = await desk.owner()
+  const { channelId } = desk.row<{ channelId: string }>('SELECT channelId FROM Thread')
+  await desk.rooms.channelCommands.pause(owner, channelId)
+  await desk.advance(100 * DAY)
+  expect(desk.rows('SELECT id FROM Segment')).toEqual([])
+  await desk.rooms.recalls.recall(ann, message)
+  expect(desk.platform.recalled).toEqual(['out-1', 'out-2'])
 })
 
 test('what the platform refuses stays', async () => {

@@ -1,0 +1,81 @@
+import type { Kit } from '../kit.ts'
+import type { Entry, LogRoom } from './log.ts'
+
+/** Something that follows the log from a place of its own, which outlives restarts. */
+export interface Reader {
+  /** Under this name its place is kept; another name begins anew. */
+  name: string
+  /**
+   * The next entries, in order and without a gap, inside the transaction that moves its place: what is written here is kept
+   * exactly when the place is. A throw is tried again later, with the same entries.
+   */
+  read(entries: readonly Entry[]): void
+  /** So many entries are let gather before it is called; what is left is read at the sweep. Default 1: after each commit. */
+  gathers?: number
+  /**
+   * For what can be made again from the tables themselves, when the reader is new or its entries are gone: one bounded part,
+   * inside a transaction. Called with 0 first, then with what it returned, until that is null. New entries are read meanwhile.
+   */
+  rebuild?(from: number): number | null
+}
+
+export interface Place {
+  /** The last entry that was read. */
+  position: number
+  /** How far a rebuild has come; null: nothing is rebuilt. */
+  rebuild: number | null
+}
+
+/** Where readers stand, as the database has it. */
+export interface Places {
+  /** As it was left; a new reader, or one to begin `anew`, is given its beginning. Inside a transaction. */
+  open(reader: Reader, anew: boolean): Place
+  of(reader: Reader): Place
+  /** Lets a reader read one batch, inside a transaction; where it stands then. */
+  step(reader: Reader): Place
+  /** Forgets all but these. */
+  keep(readers: readonly Reader[]): void
+}
+
+/** Entries in one transaction: a few milliseconds of work. */
+const BATCH = 50
+
+export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: LogRoom): Places {
+  const find = sql.prepare<Place>('SELECT position, rebuild FROM LogReader WHERE name = ?')
+  const put = sql.prepare(
+    'INSERT INTO LogReader (name, position, rebuild) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET position = ?2, rebuild = ?3',
+  )
+  const forget = sql.prepare('DELETE FROM LogReader WHERE name NOT IN (SELECT value FROM json_each(?))')
+
+  /** What has no place begins with the oldest entry, or with the tables and whatever happens from now on. */
+  const beginning = ({ rebuild }: Reader): Place =>
+    rebuild ? { position: log.last(), rebuild: 0 } : { position: Math.max(log.first() - 1, 0), rebuild: null }
+
+  const of = (reader: Reader): Place => find.get(reader.name) ?? beginning(reader)
+
+  function at(reader: Reader, place: Place): Place {
+    put.run(reader.name, place.position, place.rebuild)
+    return place
+  }
+
+  return {
+    open: (reader, anew) => at(reader, anew ? beginning(reader) : of(reader)),
+    of,
+    step(reader) {
+      const { position, rebuild } = of(reader)
+      const first = log.first()
+      if (position + 1 < first) {
+        say('error', 'reader.lost', { reader: reader.name, from: position + 1, to: first - 1 })
+        return at(reader, beginning(reader))
+      }
+      const entries = log.after(position, BATCH)
+      const last = entries.at(-1)
+      if (last) {
+        reader.read(entries)
+        return at(reader, { position: last.seq, rebuild })
+      }
+      return at(reader, { position, rebuild: rebuild === null ? null : (reader.rebuild?.(rebuild) ?? null) })
+    },
+    keep: (readers) => void forget.run(JSON.stringify(readers.map(({ name }) => name))),
+  }
+}

@@ -1,0 +1,167 @@
+import type { Kit } from '../kit.ts'
+import type { LogRoom } from './log.ts'
+import type { Place, Reader } from './reader.ts'
+import { createPlaces } from './reader.ts'
+
+export interface ReaderState {
+  name: string
+  /** Entries that it has not read. */
+  behind: number
+  /** When the first of them was written, ms. */
+  since: number | null
+  rebuilding: boolean
+  /** Why it failed the last time, while it is tried again. */
+  error?: string
+}
+
+/** The durable readers of the log. One that fails stops neither the others nor the desk. */
+export interface Readers {
+  /** `anew`: what it had kept is gone, and its place with it. */
+  add(reader: Reader, anew?: boolean): void
+  /** After commits: starts whoever has enough to read; never waits. */
+  run(): void
+  /** Each minute: lets all read to the end, and says who stands still. */
+  sweep(): void
+  /** Brings a reader to the end at once, as far as a few batches lead. False: it is still behind. Not inside a transaction. */
+  catchUp(name: string): boolean
+  states(): ReaderState[]
+  /**
+   * Every reader has passed this number, but for those whose next entry is older than `givenUp`: they are not waited for, which
+   * is said. Forgets the places of readers that are no more. Inside a transaction.
+   */
+  floor(givenUp: number): number
+  /** When one that failed is tried again, or null. */
+  next(): number | null
+  readonly busy: boolean
+  idle(): Promise<void>
+}
+
+/** What somebody who asks may wait for. */
+const BATCHES_AT_ONCE = 10
+const HOUR = 3_600_000
+/** So far behind a reader stands still, and it is said. */
+const FAR = { entries: 10_000, ms: HOUR }
+
+const backoff = (attempts: number): number => Math.min(1000 * 2 ** attempts, HOUR)
+
+interface Following {
+  readonly reader: Reader
+  /** As it was when we last looked. */
+  place: Place
+  running: Promise<void> | undefined
+  /** To the end, however little has gathered. */
+  all: boolean
+  attempts: number
+  retryAt: number
+  error: string | undefined
+  toldAt: number
+}
+
+/** `kick` is called when a batch is done: there may be more. */
+export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>, log: LogRoom, kick: () => void): Readers {
+  const { sql, clock, commit, log: say } = kit
+  const places = createPlaces(kit, log)
+  const following = new Map<string, Following>()
+
+  const isLevel = ({ place }: Following): boolean => place.rebuild === null && place.position >= log.last()
+
+  function moved(one: Following, place: Place): void {
+    Object.assign(one, { place, attempts: 0, retryAt: 0, error: undefined })
+    if (isLevel(one)) one.all = false
+  }
+
+  function failed(one: Following, error: unknown): void {
+    one.error = String(error)
+    one.retryAt = clock.now() + backoff(one.attempts)
+    one.attempts += 1
+    say('warn', 'reader.failed', { reader: one.reader.name, after: one.place.position, attempts: one.attempts, error: one.error })
+  }
+
+  async function readOn(one: Following): Promise<void> {
+    try {
+      moved(one, await commit(() => places.step(one.reader)))
+    } catch (error) {
+      failed(one, error)
+    }
+    one.running = undefined
+    kick()
+  }
+
+  function run(): void {
+    const last = log.last()
+    for (const one of following.values()) {
+      if (one.running || clock.now() < one.retryAt || isLevel(one)) continue
+      const gathered = last - one.place.position >= (one.reader.gathers ?? 1)
+      if (gathered || one.all || one.attempts > 0 || one.place.rebuild !== null) one.running = readOn(one)
+    }
+  }
+
+  const state = ({ reader: { name }, place, error }: Following): ReaderState => ({
+    name,
+    behind: log.last() - place.position,
+    since: log.after(place.position, 1)[0]?.at ?? null,
+    rebuilding: place.rebuild !== null,
+    ...(error !== undefined && { error }),
+  })
+
+  function tellIfFar(one: Following): void {
+    const now = clock.now()
+    const { name, behind, since, error } = state(one)
+    const far = behind >= FAR.entries || now - (since ?? now) >= FAR.ms
+    if (!far || now - one.toldAt < HOUR) return
+    one.toldAt = now
+    say('warn', 'reader.behind', { reader: name, entries: behind, since, error })
+  }
+
+  return {
+    add(reader, anew = false) {
+      const place = sql.transaction(() => places.open(reader, anew))
+      following.set(reader.name, { reader, place, running: undefined, all: true, attempts: 0, retryAt: 0, error: undefined, toldAt: 0 })
+      kick()
+    },
+    run,
+    sweep() {
+      for (const one of following.values()) {
+        one.all = true
+        tellIfFar(one)
+      }
+      run()
+    },
+    catchUp(name) {
+      const one = following.get(name)
+      if (!one) return false
+      for (let batches = 0; batches < BATCHES_AT_ONCE && !isLevel(one) && clock.now() >= one.retryAt; batches++) {
+        try {
+          const place = sql.transaction(() => places.step(one.reader))
+          moved(one, place)
+        } catch (error) {
+          failed(one, error)
+        }
+      }
+      return isLevel(one)
+    },
+    states: () => [...following.values()].map(state),
+    floor(givenUp) {
+      const all = [...following.values()].map(({ reader }) => reader)
+      places.keep(all)
+      let floor = log.last()
+      for (const reader of all) {
+        const { position } = places.of(reader)
+        const since = log.after(position, 1)[0]?.at ?? givenUp
+        if (since >= givenUp) floor = Math.min(floor, position)
+        else say('error', 'reader.given-up', { reader: reader.name, after: position, since })
+      }
+      return floor
+    },
+    next() {
+      const times = [...following.values()].filter(({ attempts }) => attempts > 0).map(({ retryAt }) => retryAt)
+      return times.length > 0 ? Math.min(...times) : null
+    },
+    get busy() {
+      return [...following.values()].some(({ running }) => running !== undefined)
+    },
+    async idle() {
+      for (const { running } of following.values()) await running
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { Kit } from '../../kit.ts'
+import type { Entry } from '../../log/log.ts'
+import type { Readers } from '../../log/readers.ts'
+import { openWordTable, placeOf } from './table.ts'
+
+export interface ContactIndex {
+  /** Brings it to the end of the log; false: it is behind. */
+  ready(): boolean
+  /** Contacts that match, the newest first; `below` continues. */
+  newest(match: string, below: number, limit: number): number[]
+}
+
+const NAME = 'contact-words'
+/** Contacts in one part of a rebuild. */
+const PART = 50
+
+interface Row {
+  id: number
+  name: string | null
+  phone: string | null
+  email: string | null
+  mergedInto: number | null
+}
+
+/** What a contact can be found by, and what of it is shown. */
+export const contactText = ({ name, phone, email }: Pick<Row, 'name' | 'phone' | 'email'>, names: readonly (string | null)[]): string =>
+  [...new Set([name, ...names, phone, phone?.replaceAll(/\D/g, '') ?? null, email])].filter((text) => text !== null).join(' · ')
+
+/** Who the customers are, kept up by a reader of the log. */
+export function createContactIndex({ sql }: Pick<Kit, 'sql'>, readers: Readers): ContactIndex {
+  const table = openWordTable(sql, 'Contact')
+  const one = sql.prepare<Row>('SELECT id, name, phone, email, mergedInto FROM Contact WHERE id = ?')
+  const after = sql.prepare<Row>('SELECT id, name, phone, email, mergedInto FROM Contact WHERE id > ? ORDER BY id LIMIT ?')
+  const identities = sql.prepare<{ channelId: string; name: string | null }>(
+    'SELECT channelId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 100',
+  )
+  const ofConversation = sql.prepare<{ contactId: number }>('SELECT contactId FROM Conversation WHERE id = ?')
+  const parts = sql.prepare<{ fromId: number }>('SELECT fromId FROM ContactMerge WHERE intoId = ?')
+
+  function put(row: Row): void {
+    // Whoever is part of another contact is found as that one.
+    if (row.mergedInto !== null) return table.drop(row.id)
+    const known = identities.all(row.id)
+    const text = contactText(
+      row,
+      known.map(({ name }) => name),
+    )
+    table.put(row.id, text, [...new Set(known.map(({ channelId }) => placeOf(channelId)))])
+  }
+
+  /** Whom an entry is about, and who was or is part of them. */
+  function about({ type, conversationId, data }: Entry): number[] {
+    if (type === 'conversation.created') return conversationId === null ? [] : [ofConversation.get(conversationId)?.contactId ?? 0]
+    if (type !== 'contact.updated' || data === null) return []
+    const id = Number((JSON.parse(data) as { contactId: string }).contactId)
+    return [id, ...parts.all(id).map(({ fromId }) => fromId)]
+  }
+
+  readers.add(
+    {
+      name: NAME,
+      gathers: 50,
+      read(entries) {
+        const ids = [...new Set(entries.flatMap(about))].sort((a, b) => a - b)
+        for (const id of ids) {
+          const row = one.get(id)
+          if (row) put(row)
+          else table.drop(id)
+        }
+      },
+      rebuild(from) {
+        if (from === 0) table.clear()
+        const rows = after.all(from, PART)
+        for (const row of rows) put(row)
+        return rows.at(-1)?.id ?? null
+      },
+    },
+    table.isNew,
+  )
+  return { ready: () => readers.catchUp(NAME), newest: table.newest }
+}

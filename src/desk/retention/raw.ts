@@ -1,0 +1,32 @@
+import type { Kit } from '../kit.ts'
+import type { Settings } from '../settings/settings.ts'
+import { breathe } from './walk.ts'
+
+const PART = 500
+/** How far it has come: what lies before is not looked at again. */
+const PLACE = 'retention.raw'
+
+/** Forgets how events looked as they came, for what was received before `before`; their keys stay. */
+export function createRaw(
+  { sql, commit }: Pick<Kit, 'sql' | 'commit'>,
+  { settings }: { settings: Settings },
+): (before: number) => Promise<void> {
+  // Receipts are written in order of time: no index is needed.
+  const part = sql.prepare<{ rowid: number; at: number }>(`SELECT rowid, at FROM Receipt WHERE rowid > ? ORDER BY rowid LIMIT ${PART}`)
+  const drop = sql.prepare('UPDATE Receipt SET raw = NULL WHERE rowid > ? AND rowid <= ? AND raw IS NOT NULL')
+
+  return async (before) => {
+    for (let from = Number(settings.get(PLACE) ?? 0); ;) {
+      const old = part.all(from).filter(({ at }) => at < before)
+      const to = old.at(-1)?.rowid
+      if (to === undefined) return
+      const start = from
+      await commit(() => {
+        drop.run(start, to)
+        settings.put(PLACE, to)
+      })
+      from = to
+      await breathe()
+    }
+  }
+}
