@@ -113,17 +113,18 @@ describe('a file that is sent', () => {
   })
 
   it('for which QQ prepares more room than it needs takes what it needs', async () => {
-    const parts = [0, 1, 2].map((index) => ({ index, presigned_url: `https://cos.example/u/${index}` }))
-    api.answer(() => Response.json({ upload_id: 'u', block_size: String(3 * MB), parts }))
-    expect(await send(medium(), new Uint8Array(5 * MB + 1))).toMatchObject({ state: 'sent' })
-    expect(api.calls.map(({ path }) => path.split('/').at(-1))).toEqual([
-      '0',
-      'upload_part_finish',
-      '1',
-      'upload_part_finish',
-      'files',
-      'messages',
-    ])
+    const fetch: Ctx['fetch'] = async (request, init) => {
+      const response = await server.fetch(request, init)
+      if (!String(request).endsWith('/upload_prepare')) return response
+      const prepared = (await response.json()) as { parts: object[] }
+      return Response.json({ ...prepared, parts: [...prepared.parts, { ...prepared.parts.at(-1), index: 99 }] })
+    }
+    const out = { key: 'k', surface: 'dm', thread: { externalId: `c2c:${ADA}` }, body: medium(), grant } as const
+    const bytes = new Uint8Array(5 * MB + 1)
+    expect(await qq.send({ ...ctx, fetch }, { ...out, open: async () => new Blob([bytes]) })).toMatchObject({ state: 'sent' })
+    const puts = api.calls.filter(({ method }) => method === 'PUT').map(({ bytes: size }) => size)
+    expect(puts.reduce((sum = 0, size = 0) => sum + size, 0)).toBe(bytes.length)
+    expect(puts).not.toContain(0)
   })
 
   it('whose message has no answer is unsure', async () => {
