@@ -86,8 +86,7 @@ beforeAll(async () => {
   const credentials = { base: hub.platform.base, token: hub.platform.token, secret: 'webhook-secret' }
   const { body } = await hub.owner.post('/api/channels', { kind: 'remote', name: 'Elsewhere', credentials })
   const enabled = await hub.owner.post(`/api/channels/${body.id}/enable`)
-  const [, key] = /--key (\S+)/.exec(enabled.body.steps[0].value) ?? []
-  gateway = createClient(hub.url, { authorization: `Bearer ${key}` })
+  gateway = createClient(hub.url, { authorization: `Bearer ${enabled.body.steps[0].value}` })
 })
 afterAll(() => hub.stop())
 
