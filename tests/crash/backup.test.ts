@@ -131,6 +131,7 @@ test('backups under load, some of which die and some whose hub dies: each is who
     expect(existsSync(path(`orphan-${round}`))).toBe(code2 === 0)
     if (code2 === 0) await demandWhole(path(`orphan-${round}`), before)
   }
+  await grown()
   over = true
   await Promise.all(load)
   expect(await keeper.stop()).toBe(0)

@@ -107,10 +107,10 @@ describe('a backup', () => {
     write(dataDir, 'one')
     await put(dataDir, 'a', 'x')
     writeFileSync(`${at(dataDir)}-wal`, '')
-    for (const ends of ['at once', 'late']) {
+    for (const ends of ['at once', 'meanwhile', 'late']) {
       const hub = createServer((socket) => {
         if (ends === 'at once') return void socket.destroy()
-        socket.write('held\n')
+        socket.write('held\n', () => ends === 'meanwhile' && socket.destroy())
         socket.once('data', () => socket.destroy())
       })
       await new Promise<void>((resolve) => hub.listen(at(dataDir, 'backup.sock'), resolve))

@@ -69,7 +69,7 @@ async function copySecret(from: string, to: string): Promise<void> {
 
 /** The hub that uses the folder; null when there is none. */
 async function reach(path: string): Promise<Socket | null> {
-  const socket = connect(path)
+  const socket = connect(path).setEncoding('utf8')
   try {
     await once(socket, 'connect')
     return socket
@@ -80,20 +80,17 @@ async function reach(path: string): Promise<Socket | null> {
 
 /** The hub keeps the file as it is; what it writes meanwhile only makes the log longer, of which SQLite takes what is whole. */
 async function copyHeld(hub: Socket, from: string, to: string): Promise<void> {
-  const cut = (): BackupError => new BackupError('The hub ended while it was being copied. Try again.')
+  const words = hub[Symbol.asyncIterator]()
   const hears = async (word: string): Promise<void> => {
-    const heard = await Promise.race([once(hub, 'data'), once(hub, 'close').then(() => [])])
-    if (String(heard[0] ?? '') !== word) throw cut()
+    const { value } = await words.next().catch(() => ({ value: undefined }))
+    if (value !== word) throw new BackupError('The hub ended while it was being copied. Try again.')
   }
   try {
     await hears(WORDS.held)
     await copy(from, to)
     await copy(`${from}-wal`, `${to}-wal`)
-    const answer = hears(WORDS.whole)
     hub.write(WORDS.done)
-    await answer
-  } catch (error) {
-    throw error instanceof BackupError ? error : hub.destroyed ? cut() : error
+    await hears(WORDS.whole)
   } finally {
     hub.destroy()
   }
