@@ -49,8 +49,8 @@ export async function consume(batch: MessageBatch<Delivery>, door: Pick<Door, 'r
   const dead = batch.queue.endsWith(DEAD)
   for (const message of batch.messages) {
     try {
-      if (dead) await door.setAside(message.body)
-      else await door.receive(message.body)
+      // Switched off since it was acknowledged: that is not for nothing.
+      if (dead || (await door.receive(message.body)) === null) await door.setAside(message.body)
       message.ack()
     } catch (error) {
       log('warn', 'buffer.retried', { channelId: message.body.channelId, attempts: message.attempts, error: String(error) })

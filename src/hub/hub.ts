@@ -45,7 +45,7 @@ export async function openHub({ ports, db, adapters, secret, publicUrl, owner, a
   const desk = await openDesk({ ports, db, adapters, secret, publicUrl })
   await welcome(desk, owner)
   const { kit, rooms } = desk
-  const door = createDoor(rooms)
+  const door = createDoor(rooms, kit)
   const front: Front = { door, adapters, buffer: noBuffer, tools: frontTools(ports), log: ports.log }
   const visitors = createVisitors(kit, rooms, { address })
   const app = new Hono()

@@ -10,8 +10,8 @@ export type HookTarget = Pick<Ctx, 'channelId' | 'credentials' | 'hookSecret' | 
 export interface Door {
   /** Null: unknown, paused or not set up yet. */
   target(channelId: string): Promise<HookTarget | null>
-  /** Null: the channel is gone. Rejects when the desk cannot take it. */
+  /** Null: the channel is gone or switched off. Rejects when the desk cannot take it. */
   receive(delivery: Delivery): Promise<Outcome | null>
-  /** For what `receive` has refused for most of a day: taken in after all, or kept where an admin finds it. Rejects when it is neither. */
+  /** For what was acknowledged and `receive` does not take: taken in after all, or kept where an admin finds it. Rejects when it is neither. */
   setAside(delivery: Delivery): Promise<void>
 }

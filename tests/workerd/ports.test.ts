@@ -132,6 +132,13 @@ describe('buffer', () => {
     expect(await bring('surge', 'fail', 'fine')).toEqual({ done: ['fine'], again: ['fail'] })
   })
 
+  test('what comes for a channel that is switched off by then is set aside', async () => {
+    expect(await createQueueBuffer(env.QUEUE, log).offer({ ...delivery(['too late']), channelId: 'off' })).toBe(true)
+    await expect
+      .poll(() => setAside.splice(0).flatMap(({ events }) => events.map((event) => event.dedupeKey)), { timeout: 5000 })
+      .toEqual(['too late'])
+  })
+
   test('what could never be delivered is set aside, and comes back until it is', async () => {
     expect(await bring('surge-dead', 'fail-dead', 'dead')).toEqual({ done: ['dead'], again: ['fail-dead'] })
     expect(await bring('surge-dead', 'fail-dead')).toEqual({ done: ['fail-dead'], again: [] })

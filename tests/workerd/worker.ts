@@ -69,6 +69,7 @@ function take(delivery: Delivery): void {
 
 const door: Pick<Door, 'receive' | 'setAside'> = {
   async receive(delivery) {
+    if (delivery.channelId === 'off') return null
     take(delivery)
     return 'stored'
   },

@@ -73,7 +73,7 @@ export async function startTestHub(): Promise<TestHub> {
   const { kit, rooms } = desk
   const visitorSockets = createVisitorSockets(kit)
   const visitors = createVisitors(kit, rooms, { address: (c) => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers) })
-  const front = { door: createDoor(rooms), adapters, buffer: noBuffer, log, tools: frontTools(ports) }
+  const front = { door: createDoor(rooms, kit), adapters, buffer: noBuffer, log, tools: frontTools(ports) }
   const fails = { all: false, hooks: false, live: false, lostAnswers: 0 }
   const calls: string[] = []
   const app = new Hono()

@@ -63,7 +63,7 @@ describe('a desk that is too busy', () => {
       cache: noCache,
       log: () => {},
     }
-    const front: Front = { door: createDoor(rooms), adapters: kit.adapters, buffer: noBuffer, tools, log: () => {} }
+    const front: Front = { door: createDoor(rooms, kit), adapters: kit.adapters, buffer: noBuffer, tools, log: () => {} }
     const call = async (from: string) =>
       hook(new Request('http://hub.test/hooks', await signedHook('webhook-secret', says(from))), channel, front)
     const senders = Array.from({ length: 200 }, (_, index) => `u${index}`)
