@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { registry } from '../../adapters/registry.node.ts'
 import type { Adapter } from '../../src/contract/adapter.ts'
 import { openHub } from '../../src/hub/hub.ts'
+import { createFolderSnapshot } from '../../src/node/backup/snapshot.ts'
 import { createFolderBlobs } from '../../src/node/blobs.ts'
 import { createNodeEgress } from '../../src/node/egress.ts'
 import { createNodeLive } from '../../src/node/live.ts'
@@ -59,6 +60,7 @@ export async function collect(): Promise<{ prepared: Prepared[]; derived: string
     wake: createTimerWake({ clock, log }),
     blobs: createFolderBlobs(folder),
     egress: createNodeEgress(),
+    snapshot: createFolderSnapshot(folder),
     memory: createMemory(1024 * 1024),
   }
   const adapters: Record<string, Adapter> = registry

@@ -16,6 +16,7 @@ import { createMemory } from '../runtime/memory.ts'
 import { createWorkerLog } from './log.ts'
 import { openPrisma } from './prisma.ts'
 import { type Settings, readSettings } from './settings.ts'
+import { createBookmarks } from './snapshot.ts'
 import { openCloudflareSql } from './sql.ts'
 import { type AlarmWake, openAlarmWake } from './wake.ts'
 
@@ -96,6 +97,7 @@ async function open(state: DurableObjectState, env: Env, settings: Settings, liv
     log,
     clock: systemClock,
     memory,
+    snapshot: createBookmarks(state),
     blobs: createR2Blobs(env.FILES, createMemory(DOWNLOADS, memory)),
     egress,
   }

@@ -14,6 +14,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/ports.ts'
 import { createMemory } from '../runtime/memory.ts'
 import { openHolding } from './backup/hold.ts'
+import { createFolderSnapshot } from './backup/snapshot.ts'
 import { createFolderBlobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import { createNodeEgress } from './egress.ts'
@@ -69,6 +70,7 @@ export async function startHub({ config, adapters, log, console, clock = systemC
     wake,
     blobs: createFolderBlobs(files),
     memory: createMemory(MEMORY),
+    snapshot: createFolderSnapshot(dataDir),
     egress: createNodeEgress({ relay, allow }),
   }
   // Until the desk is open nobody is acknowledged, and platforms come again.

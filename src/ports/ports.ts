@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Egress } from './egress.ts'
 import type { Live } from './live.ts'
 import type { Memory } from './memory.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { Sql } from './sql.ts'
 import type { Wake } from './wake.ts'
 
@@ -13,6 +14,7 @@ export interface Ports {
   live: Live
   blobs: Blobs
   memory: Memory
+  snapshot: Snapshot
   clock: Clock
   egress: Egress
   log: Log

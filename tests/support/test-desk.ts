@@ -5,6 +5,7 @@ import type { Desk } from '../../src/desk/desk.ts'
 import type { Rooms } from '../../src/desk/compose.ts'
 import { openDesk } from '../../src/desk/desk.ts'
 import type { Json, InboundEvent } from '../../src/model/events.ts'
+import { createFolderSnapshot } from '../../src/node/backup/snapshot.ts'
 import { createFolderBlobs } from '../../src/node/blobs.ts'
 import { createNodeEgress } from '../../src/node/egress.ts'
 import { createNodeLive } from '../../src/node/live.ts'
@@ -110,6 +111,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       log: write,
       live: createNodeLive({ log: write }),
       blobs: options.blobs?.(createFolderBlobs(join(folder.path, 'files'))) ?? createFolderBlobs(join(folder.path, 'files')),
+      snapshot: createFolderSnapshot(folder.path),
       memory: createMemory(options.memory ?? Number.POSITIVE_INFINITY),
       egress: createNodeEgress({
         allow: ['127.0.0.0/8'],

@@ -4,6 +4,7 @@ import { migrations } from '../../prisma/migrations/index.ts'
 import { createR2Blobs, PART } from '../../src/cloudflare/blobs.ts'
 import { createCloudflareEgress } from '../../src/cloudflare/egress.ts'
 import { openPrisma } from '../../src/cloudflare/prisma.ts'
+import { createBookmarks } from '../../src/cloudflare/snapshot.ts'
 import { openCloudflareSql } from '../../src/cloudflare/sql.ts'
 import { openDesk } from '../../src/desk/desk.ts'
 import { createMemory } from '../../src/runtime/memory.ts'
@@ -24,6 +25,7 @@ memorySuite(
           sql,
           live,
           memory,
+          snapshot: createBookmarks(state),
           clock: systemClock,
           log: () => {},
           wake: createTestWake(),

@@ -6,6 +6,7 @@ import { createR2Blobs } from '../../src/cloudflare/blobs.ts'
 import { createQueueBuffer } from '../../src/cloudflare/buffer.ts'
 import { createCloudflareEgress } from '../../src/cloudflare/egress.ts'
 import { openPrisma } from '../../src/cloudflare/prisma.ts'
+import { createBookmarks } from '../../src/cloudflare/snapshot.ts'
 import { openCloudflareSql } from '../../src/cloudflare/sql.ts'
 import { toFault } from '../../src/cloudflare/sql-fault.ts'
 import { createMemory } from '../../src/runtime/memory.ts'
@@ -145,5 +146,14 @@ describe('buffer', () => {
     expect(setAside.flatMap(({ events }) => events.map((event) => event.dedupeKey))).toEqual(['dead', 'fail-dead'])
   })
 })
+
+// Going back is Cloudflare's: workerd by itself says that it cannot.
+test('a bookmark is a name, and what is none, or cannot be had here, is refused with a reason', () =>
+  runInDurableObject(fresh(), async (_: PortsObject, state) => {
+    const bookmarks = createBookmarks(state)
+    expect(await bookmarks.take()).toMatch(/^[\da-f-]{40,}$/)
+    for (const name of ['nonsense', await bookmarks.take(), new Date().toISOString()])
+      await expect(bookmarks.restore(name)).rejects.toMatchObject({ name: 'SnapshotFault', message: expect.stringMatching(/.{10}/) })
+  }))
 
 describe('clock', clockSuite)

@@ -5,6 +5,7 @@ import { agentKeeper } from '../agents/keeper.ts'
 import { keyRoutes } from '../agents/key-routes.ts'
 import { agentRoutes } from '../agents/routes.ts'
 import { setupRoutes } from '../agents/setup.ts'
+import { backupRoutes } from '../backups/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { contactRoutes } from '../contacts/routes.ts'
 import { conversationRoutes } from '../conversations/routes.ts'
@@ -80,6 +81,7 @@ export function createApi(desk: Desk) {
     .route('/', fileRoutes(rooms))
     .route('/', routingRoutes(kit, rooms))
     .route('/', inboxRoutes(rooms))
+    .route('/', backupRoutes(kit, kit.snapshot))
   declarations(api)
   return api
 }

@@ -2,6 +2,9 @@ import { constants } from 'node:fs'
 import { copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** The name of what is made now, in order of time. */
+export const nameOfNow = (): string => new Date().toISOString().replaceAll(/[:.]/g, '-')
+
 /** What was written to a file, or which names a folder has, lasts only once it is on the disk. */
 export async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r')

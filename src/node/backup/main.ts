@@ -3,13 +3,13 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '../config.ts'
+import { nameOfNow } from './disk.ts'
 import { BackupError } from './fault.ts'
 import { restoreBackup } from './restore.ts'
 import { takeBackup } from './take.ts'
 
 async function take(dataDir: string, given: string | undefined, secret: boolean): Promise<string> {
-  const name = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
-  const to = resolve(given ?? join(dataDir, 'backups', name))
+  const to = resolve(given ?? join(dataDir, 'backups', nameOfNow()))
   const files = await takeBackup({ dataDir, to, secret })
   return `Everything is in ${to}: the database and ${files} files${secret ? ', and the secret' : ''}.`
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { SqlFault } from '../../ports/sql.ts'
 import { DATABASE, FILES, SECRET, openDataDir } from '../data-dir.ts'
 import { openNodeSql } from '../sql.ts'
-import { bringFiles, copy, sync } from './disk.ts'
+import { bringFiles, copy, nameOfNow, sync } from './disk.ts'
 import { BackupError } from './fault.ts'
 
 export interface RestoreOptions {
@@ -35,7 +35,7 @@ export async function restoreBackup({ dataDir, from, force = false }: RestoreOpt
   await rm(draft, { force: true })
   await copy(source, draft)
   await sync(draft)
-  if (existsSync(target)) await link(target, `${target}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`)
+  if (existsSync(target)) await link(target, `${target}.before-${nameOfNow()}`)
   await rename(draft, target)
   await sync(dataDir)
 }

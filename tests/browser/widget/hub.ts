@@ -17,6 +17,7 @@ import { frontTools, noBuffer } from '../../../src/hub/front/tools.ts'
 import type { Content } from '../../../src/model/content.ts'
 import type { Json } from '../../../src/model/events.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
+import { createFolderSnapshot } from '../../../src/node/backup/snapshot.ts'
 import { createFolderBlobs } from '../../../src/node/blobs.ts'
 import { createNodeEgress } from '../../../src/node/egress.ts'
 import { createNodeLive } from '../../../src/node/live.ts'
@@ -65,6 +66,7 @@ export async function startTestHub(): Promise<TestHub> {
     wake: createTimerWake({ clock, log }),
     blobs: createFolderBlobs(folder),
     egress,
+    snapshot: createFolderSnapshot(folder),
     memory: createMemory(Number.POSITIVE_INFINITY),
   }
   const adapters: Record<string, Adapter> = registry

@@ -26,7 +26,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
 export const FLOORS: readonly (readonly string[])[] = [
   ['kit.ts', 'errors.ts', 'ids.ts'],
   ['web', 'log', 'jobs', 'settings'],
-  ['channels', 'permissions', 'contacts', 'agents', 'calendars', 'knowledge'],
+  ['backups', 'channels', 'permissions', 'contacts', 'agents', 'calendars', 'knowledge'],
   ['timeline'],
   ['outbox'],
   ['reading'],

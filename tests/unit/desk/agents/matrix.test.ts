@@ -72,6 +72,11 @@ agent answer      POST   /api/queue/next
 agent answer      POST   /api/files
 agent read        GET    /api/files/:id
 agent read        GET    /api/queues
+admin manage      GET    /api/set-aside
+admin manage      POST   /api/set-aside/:id/replay
+admin manage      DELETE /api/set-aside/:id
+owner person      POST   /api/backups
+owner person      POST   /api/backups/:name/restore
 `
 const rights = RIGHTS.trim().split('\n')
 

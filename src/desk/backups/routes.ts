@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi'
+import { type Snapshot, SnapshotFault } from '../../ports/snapshot.ts'
+import { DeskError } from '../errors.ts'
+import type { Kit } from '../kit.ts'
+import { apiRouter } from '../web/problem.ts'
+import { json, route, type Who } from '../web/route.ts'
+
+const who: Who = { role: 'owner', scope: 'person' }
+const named = z.object({ name: z.string().min(1).max(200) }).openapi('Backup')
+
+const take = route({
+  method: 'post',
+  path: '/backups',
+  who,
+  responses: { 201: json(named, 'Kept: the name by which it can be had back') },
+})
+const restore = route({
+  method: 'post',
+  path: '/backups/{name}/restore',
+  who,
+  request: { params: named },
+  responses: { 202: json(named, 'It goes back in a moment: the name of what it was until now') },
+})
+
+const refused = (error: unknown): never => {
+  throw error instanceof SnapshotFault ? new DeskError('not-restored', 409, error.message) : error
+}
+
+export function backupRoutes({ log }: Pick<Kit, 'log'>, snapshot: Snapshot) {
+  return apiRouter()
+    .openapi(take, async (c) => {
+      const name = await snapshot.take()
+      log('info', 'backup.taken', { name, agent: c.get('agent').id })
+      return c.json({ name }, 201)
+    })
+    .openapi(restore, async (c) => {
+      const { name } = c.req.valid('param')
+      const before = await snapshot.restore(name).catch(refused)
+      log('warn', 'backup.restored', { name, before, agent: c.get('agent').id })
+      return c.json({ name: before }, 202)
+    })
+}
