@@ -65,6 +65,7 @@ describe('the lists', () => {
       const split = pages(view, {}, limit)
       expect(split.flat()).toEqual(names(view))
       for (const page of split.slice(0, -1)) expect(page).toHaveLength(limit)
+      expect(split.at(-1)).not.toEqual([])
     }
   })
 
