@@ -22,6 +22,7 @@ import type { MoveEffect } from './conversations/effects.ts'
 import { createHandling } from './conversations/handling.ts'
 import { createLetGo } from './conversations/leaving.ts'
 import { createMove } from './conversations/move.ts'
+import type { OpenCases } from './conversations/open-cases.ts'
 import { createOwnerOf } from './conversations/owner.ts'
 import { createEndSnooze, snoozeEffect } from './conversations/snooze.ts'
 import { createConversations } from './conversations/store.ts'
@@ -130,8 +131,9 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const moveEffects: MoveEffect[] = [snoozeEffect({ jobs }), offerEffect(kit), farewellEffect(kit, { channels, jobs })]
   const ownerOf = createOwnerOf(kit)
   const rights = createRights({ ownerOf, house })
-  const move = createMove(kit, { log, load, ownerOf, effects: moveEffects })
-  const conversations = createConversations(kit, { log, move, ownerOf })
+  const open: OpenCases = kit.remembered.of()
+  const move = createMove(kit, { log, load, open, ownerOf, effects: moveEffects })
+  const conversations = createConversations(kit, { log, open, move, ownerOf })
   const endSnooze = createEndSnooze(kit, { conversations, presence, jobs })
   const handling = createHandling(kit, { conversations, rights, presence, log })
   const agents = createAgents(kit, { log, endFeeds, effects: { disabled: createLetGo(kit, { conversations }) } })

@@ -7,6 +7,7 @@ import { createSeal } from './channels/seal.ts'
 import { type Rooms, composeRooms } from './compose.ts'
 import { createStreams } from './inbox/streams.ts'
 import type { Kit } from './kit.ts'
+import { createRemembered } from './remembered.ts'
 
 export interface DeskOptions {
   ports: Ports
@@ -47,6 +48,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     db,
     adapters,
     publicUrl,
+    remembered: createRemembered(sql),
     seal: await createSeal(secret),
     commit: <T>(fn: () => T, otherwise?: (error: unknown) => T): Promise<T> =>
       sql.commit(fn, otherwise).then((result) => {

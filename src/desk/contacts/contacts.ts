@@ -40,7 +40,7 @@ interface Row {
   notes: string | null
 }
 
-export function createContacts({ sql, clock, commit }: Kit, rooms: { log: LogRoom }): Contacts {
+export function createContacts({ sql, clock, commit, remembered }: Kit, rooms: { log: LogRoom }): Contacts {
   const select = sql.prepare<Row>('SELECT id, name, phone, email, language, vip, notes FROM Contact WHERE id = ?')
   const identities = sql.prepare<{ channelId: string; externalId: string; name: string | null; blockedAt: number | null }>(
     'SELECT channelId, externalId, name, blockedAt FROM Identity WHERE contactId = ? ORDER BY id LIMIT 100',
@@ -78,6 +78,7 @@ export function createContacts({ sql, clock, commit }: Kit, rooms: { log: LogRoo
         const old = row(id)
         const next = { ...old, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) }
         const { name, phone, email, language, notes } = next
+        remembered.forget()
         update.run({ name, phone, email, language, notes, vip: next.vip ? 1 : 0, at: clock.now(), id })
         tell(agent, id, 'changed')
       }),

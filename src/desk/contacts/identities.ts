@@ -28,7 +28,10 @@ interface Row {
   vip: number
 }
 
-export function createIdentities({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, { log }: { log: LogRoom }): Identities {
+export function createIdentities(
+  { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
+  { log }: { log: LogRoom },
+): Identities {
   const find = sql.prepare<Row>(
     `SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId
      WHERE i.channelId = ? AND i.externalId = ?`,
@@ -47,8 +50,11 @@ export function createIdentities({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, { l
   const block = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE id = ?')
   const blockContact = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE channelId = ? AND contactId = ?')
 
+  const known = remembered.of<string, Row>()
+
   function identify(channelId: string, person: Person): Known {
-    const row = find.get(channelId, person.externalId)
+    const key = `${channelId} ${person.externalId}`
+    const row = known.get(key) ?? find.get(channelId, person.externalId)
     if (!row) {
       const name = person.name ?? null
       const contact = addContact.get(
@@ -71,12 +77,19 @@ export function createIdentities({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, { l
       log.append({ type: 'contact.updated', actor: `contact:${contactId}`, data: { contactId: String(contactId), action: 'renamed' } })
     }
     if (row.blockedAt !== null) unblock.run(row.id)
+    known.keep(key, Object.assign(row, { name, blockedAt: null }))
     return { identityId: row.id, contactId: row.contactId, name, vip: row.vip === 1, isNew: false }
   }
 
   return {
     identify,
-    block: (identityId) => void block.run(clock.now(), identityId),
-    blockContact: (channelId, contactId) => void blockContact.run(clock.now(), channelId, contactId),
+    block(identityId) {
+      remembered.forget()
+      block.run(clock.now(), identityId)
+    },
+    blockContact(channelId, contactId) {
+      remembered.forget()
+      blockContact.run(clock.now(), channelId, contactId)
+    },
   }
 }

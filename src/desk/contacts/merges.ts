@@ -19,7 +19,7 @@ export interface Merges {
   undo(into: number, mergeId: number): Moved & { from: number; at: number }
 }
 
-export function createMerges({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Merges {
+export function createMerges({ sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>): Merges {
   const contact = sql.prepare<{ mergedInto: number | null }>('SELECT mergedInto FROM Contact WHERE id = ?')
   const identities = sql.prepare<{ id: number }>('SELECT id FROM Identity WHERE contactId = ? ORDER BY id')
   const moveIdentity = sql.prepare('UPDATE Identity SET contactId = ? WHERE id = ?')
@@ -38,7 +38,10 @@ export function createMerges({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Merges
       throw new DeskError('merged-already', 409, 'This contact is part of another one.', { contact: String(row.mergedInto) })
     },
     identities: (contactId) => identities.all(contactId).map(({ id }) => id),
-    moveIdentity: (id, contactId) => void moveIdentity.run(contactId, id),
+    moveIdentity(id, contactId) {
+      remembered.forget()
+      moveIdentity.run(contactId, id)
+    },
     record(from, into, moved, by) {
       setMerged.run(into, clock.now(), from)
       add.run(from, into, JSON.stringify(moved), clock.now(), by)

@@ -6,6 +6,7 @@ import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { type Conversation, placeOf } from './conversation.ts'
 import type { MoveEffect } from './effects.ts'
+import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
 
 /** Where the conversation goes with an action. Fields that are absent keep their value. */
@@ -26,7 +27,7 @@ export type MoveConversation = (conversation: Conversation, action: Action, acto
 
 export function createMove(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { log, load, ownerOf, effects }: { log: LogRoom; load: Load; ownerOf: OwnerOf; effects: readonly MoveEffect[] },
+  { log, load, open, ownerOf, effects }: { log: LogRoom; load: Load; open: OpenCases; ownerOf: OwnerOf; effects: readonly MoveEffect[] },
 ): MoveConversation {
   const update = sql.prepare(
     `UPDATE Conversation SET status = :status, agentId = :agentId, offerId = :offerId, queueId = :queueId, rank = :rank, queuedAt = :queuedAt,
@@ -79,6 +80,8 @@ export function createMove(
     const resolvedBy = resolved && actor.startsWith('agent:') ? actor.slice('agent:'.length) : null
     const owner = { status, agentId, offerId, queueId, rank, queuedAt }
     update.run({ ...owner, openThreadId, resolvedAt, resolvedBy, snoozedUntil, previousAgentId, reopened, waitingSince, id })
+    if (resolved) open.drop(threadId)
+    else open.keep(threadId, after)
     log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action, from: before.status, to: status } })
     for (const effect of effects) effect({ before, after, action, actor })
     return after

@@ -5,6 +5,7 @@ import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { type Conversation, placeOf } from './conversation.ts'
 import type { MoveConversation } from './move.ts'
+import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
 
 export type { Conversation } from './conversation.ts'
@@ -49,11 +50,11 @@ const SELECT = `SELECT ${COLUMNS}, p.vip FROM Conversation c JOIN Contact p ON p
 const PREVIEW = 160
 
 export function createConversations(
-  { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { log, move, ownerOf }: { log: LogRoom; move: MoveConversation; ownerOf: OwnerOf },
+  { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
+  { log, open, move, ownerOf }: { log: LogRoom; open: OpenCases; move: MoveConversation; ownerOf: OwnerOf },
 ): Conversations {
   const byId = sql.prepare<Conversation>(`${SELECT} WHERE c.id = ?`)
-  const open = sql.prepare<Conversation>(`${SELECT} WHERE c.openThreadId = ?`)
+  const openIn = sql.prepare<Conversation>(`${SELECT} WHERE c.openThreadId = ?`)
   const last = sql.prepare<Conversation>(`${SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
   const insert = sql.prepare<{ id: number }>(
     `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt)
@@ -79,20 +80,26 @@ export function createConversations(
 
   return {
     get,
-    openIn: (threadId) => open.get(threadId),
+    openIn(threadId) {
+      const hit = open.get(threadId)
+      if (hit) return hit
+      const row = openIn.get(threadId)
+      return row && open.keep(threadId, row)
+    },
     lastIn: (threadId) => last.get(threadId),
     start({ threadId, channelId, contactId, surface, queueId, vip, at, status = 'waiting' }, actor) {
       const queuedAt = status === 'waiting' ? at : null
       const place = queuedAt === null ? null : placeOf(queuedAt, { priority: 'normal', reopened: 0, vip: vip ? 1 : 0 })
       const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, rank: place, at, queuedAt })?.id ?? 0
       log.append({ type: 'conversation.created', actor, conversationId: id })
-      return get(id)
+      return open.keep(threadId, get(id))
     },
     move,
     prioritise(conversation, priority, actor) {
       const { id, status, queuedAt } = conversation
       const place = status === 'waiting' ? placeOf(queuedAt ?? clock.now(), { ...conversation, priority }) : null
       setPriority.run(priority, place, id)
+      open.drop(conversation.threadId)
       const data = { action: 'priority', from: conversation.priority, to: priority }
       log.append({ type: 'conversation.updated', actor, conversationId: id, data })
     },
@@ -102,13 +109,19 @@ export function createConversations(
     },
     touched(conversation, by, at, preview) {
       conversation.lastSeq += 1
+      if (by === 'contact') conversation.waitingSince ??= at
+      else if (by === 'us') conversation.waitingSince = null
+      if (open.get(conversation.threadId) !== conversation) open.drop(conversation.threadId)
       const line = preview.length > PREVIEW ? `${preview.slice(0, PREVIEW).toWellFormed()}…` : preview
       if (by === 'contact') fromContact.run(conversation.lastSeq, at, line, at, conversation.id)
       else if (by === 'us') fromUs.run(conversation.lastSeq, at, line, conversation.id)
       else note.run(conversation.lastSeq, conversation.id)
     },
     markRead: (id) => markRead.run(id) > 0,
-    follow: (threadId, contactId) => void follow.run(contactId, threadId),
+    follow(threadId, contactId) {
+      remembered.forget()
+      follow.run(contactId, threadId)
+    },
     owner: ownerOf,
   }
 }

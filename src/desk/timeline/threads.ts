@@ -40,7 +40,7 @@ export interface Threads {
 
 const COLUMNS = 'id, channelId, externalId, surface, route, title, contactId, entry'
 
-export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threads {
+export function createThreads({ sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>): Threads {
   const byExternal = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE channelId = ? AND externalId = ?`)
   const byId = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE id = ?`)
   const add = sql.prepare<{ id: number }>(
@@ -55,33 +55,54 @@ export function createThreads({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Threa
   const ofContact = sql.prepare<{ id: number }>('SELECT id FROM Thread WHERE contactId = ?')
   const begun = sql.prepare<{ id: number }>('SELECT id FROM Thread WHERE contactId = ? AND identityId IN (SELECT value FROM json_each(?))')
   const setContact = sql.prepare('UPDATE Thread SET contactId = ? WHERE id = ?')
+  const known = remembered.of<string, Thread>()
+  const keyOf = (channelId: string, externalId: string): string => `${channelId} ${externalId}`
+
+  function find(channelId: string, externalId: string): Thread | undefined {
+    const key = keyOf(channelId, externalId)
+    const hit = known.get(key)
+    if (hit) return hit
+    const row = byExternal.get(channelId, externalId)
+    return row && known.keep(key, row)
+  }
+
   return {
     resolve(channelId, surface, ref, beginner) {
-      const thread = byExternal.get(channelId, ref.externalId)
+      const thread = find(channelId, ref.externalId)
       const route = ref.route ? JSON.stringify(ref.route) : null
       if (!thread) {
         const { contactId, identityId } = beginner()
         const { externalId, title = null } = ref
         const row = add.get({ channelId, externalId, surface, route, title, contactId, identityId, at: clock.now() })
-        return { id: row?.id ?? 0, channelId, externalId, surface, route, title, contactId, entry: null }
+        const begun: Thread = { id: row?.id ?? 0, channelId, externalId, surface, route, title, contactId, entry: null }
+        return known.keep(keyOf(channelId, externalId), begun)
       }
-      const now = { ...thread, route: route ?? thread.route, title: ref.title ?? thread.title }
-      if (now.route !== thread.route || now.title !== thread.title) update.run(now.route, now.title, thread.id)
-      return now
+      const now = { route: route ?? thread.route, title: ref.title ?? thread.title }
+      if (now.route === thread.route && now.title === thread.title) return thread
+      update.run(now.route, now.title, thread.id)
+      return Object.assign(thread, now)
     },
-    find: (channelId, externalId) => byExternal.get(channelId, externalId),
+    find,
     get: (id) => byId.get(id),
     enter(thread, entry) {
       thread.entry = entry
       enter.run(entry, thread.id)
+      const key = keyOf(thread.channelId, thread.externalId)
+      if (known.get(key) !== thread) known.drop(key)
     },
     refOf: ({ externalId, route }) => ({
       externalId,
       ...(route !== null && { route: JSON.parse(route) as NonNullable<ThreadRef['route']> }),
     }),
-    move: (id, externalId) => rename.run(externalId, id) > 0,
+    move(id, externalId) {
+      remembered.forget()
+      return rename.run(externalId, id) > 0
+    },
     of: (contactId) => ofContact.all(contactId).map(({ id }) => id),
     begunBy: (contactId, identities) => begun.all(contactId, JSON.stringify(identities)).map(({ id }) => id),
-    belong: (id, contactId) => void setContact.run(contactId, id),
+    belong(id, contactId) {
+      remembered.forget()
+      setContact.run(contactId, id)
+    },
   }
 }

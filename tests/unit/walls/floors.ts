@@ -24,7 +24,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
 
 /** The desk's rooms, the ground first. What stands in `src/desk` itself: what every room is given, below; what puts them together, above. */
 export const FLOORS: readonly (readonly string[])[] = [
-  ['kit.ts', 'errors.ts', 'ids.ts'],
+  ['kit.ts', 'errors.ts', 'ids.ts', 'remembered.ts'],
   ['web', 'log', 'jobs', 'settings'],
   ['backups', 'channels', 'permissions', 'contacts', 'agents', 'calendars', 'knowledge'],
   ['timeline'],

@@ -58,3 +58,15 @@ test.each([
 test('a model without an owner is found', () => {
   expect(owners('/// What it is.\nmodel Thing {\n').get('Thing')).toBe('')
 })
+
+/** Tables whose rows are remembered: whoever writes one of them has to tell the memory. */
+const REMEMBERED = new Set(['Conversation', 'Thread', 'Identity', 'Contact'])
+const silent = (list: readonly Source[]): string[] =>
+  list
+    .filter((file) => writes(file, tables).some(({ table }) => REMEMBERED.has(table)) && !/\bremembered\b|\bOpenCases\b/.test(file.text))
+    .map(({ path }) => path)
+
+test('who writes a row that is remembered knows of the memory', () => {
+  expect(silent(files)).toEqual([])
+  expect(silent([{ path: 'src/desk/contacts/x.ts', text: "sql.prepare('UPDATE Contact SET name = ?')" }])).toHaveLength(1)
+})

@@ -51,6 +51,7 @@ test('a customer who comes back moves the conversation, and the log says who did
 
 test('a conversation that only we had spoken in is handed over in the log too', async () => {
   await desk.desk.kit.sql.commit(() => desk.sql.exec("UPDATE Conversation SET status = 'bot', rank = NULL"))
+  desk.desk.kit.remembered.forget()
   await desk.say(channel, 'hello', { from: 'u1' })
   expect(moves().at(-1)).toEqual({ actor: 'contact:1', action: 'handoff', from: 'bot', to: 'waiting' })
 })

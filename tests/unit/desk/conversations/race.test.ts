@@ -92,9 +92,10 @@ async function run({ what, by, on, to }: Step, run: number): Promise<unknown> {
       return desk.reply(agent, id, 'hi')
     case 'weight':
       // Only while nobody holds it: a load is made of the weights that were taken.
-      return desk.sql.commit(() =>
-        desk.sql.exec(`UPDATE Conversation SET weight = ${(to % 2) + 1} WHERE id = ${id} AND status = 'waiting'`),
-      )
+      return desk.sql.commit(() => {
+        desk.sql.exec(`UPDATE Conversation SET weight = ${(to % 2) + 1} WHERE id = ${id} AND status = 'waiting'`)
+        desk.desk.kit.remembered.forget()
+      })
     default:
       return handling[what](agent, id)
   }

@@ -32,6 +32,7 @@ async function given(start: Start): Promise<number> {
     desk.sql.exec(`INSERT INTO Offer (id, conversationId, agentId, state, at, expiresAt) VALUES (1, ${id}, '${ann!.id}', 'open', 0, 0);
       UPDATE Conversation SET status = 'offered', rank = NULL, offerId = 1 WHERE id = ${id}; UPDATE Agent SET load = load + 1 WHERE id = '${ann!.id}'`)
   }
+  desk.desk.kit.remembered.forget()
   if (start === 'active' || start === 'snoozed' || start === 'resolved') await handling.claim(ann!, id)
   if (start === 'snoozed') await handling.snooze(ann!, id, until)
   if (start === 'snoozed by nobody') await handling.snooze(boss!, id, until)
