@@ -11,6 +11,7 @@ import { openDesk } from '../../src/desk/desk.ts'
 import type { Acting } from '../../src/desk/web/roles.ts'
 import { migrations } from '../../prisma/migrations/index.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { createBookmarks } from '../../src/cloudflare/snapshot.ts'
 import { createMemory } from '../../src/runtime/memory.ts'
 import { migrate } from '../../src/runtime/migrate.ts'
 import { event, message } from '../support/events.ts'
@@ -19,13 +20,14 @@ import type { PortsObject } from './worker.ts'
 const owner: Acting = { id: 'owner', name: 'Owner', role: 'owner' }
 
 /** The desk on the object's own storage, as it runs at the edge. */
-async function open(instance: PortsObject, { storage }: DurableObjectState): Promise<Desk> {
+async function open(instance: PortsObject, state: DurableObjectState): Promise<Desk> {
+  const { storage } = state
   const sql = openCloudflareSql(storage)
   const memory = createMemory(1024 * 1024)
   const ports = { sql, wake: instance.wake!, live: instance.live, clock: systemClock, log: () => {}, memory }
   await migrate(sql, migrations, systemClock.now())
   return openDesk({
-    ports: { ...ports, blobs: createR2Blobs(env.BUCKET, memory), egress: createCloudflareEgress() },
+    ports: { ...ports, blobs: createR2Blobs(env.BUCKET, memory), snapshot: createBookmarks(state), egress: createCloudflareEgress() },
     db: openPrisma(sql),
     adapters: { web: registry.web },
     secret: 'a secret of at least thirty-two characters',

@@ -30,7 +30,7 @@ test('a person who blocked one account has not blocked the others', async () => 
   await open()
   const other = await desk.channel()
   const [here, there] = [await desk.say(channel, 'hi', { from: 'u1' }), await desk.say(other, 'hi', { from: 'u2' })]
-  await desk.rooms.contacts.merge(await desk.owner(), 2, 1)
+  await desk.rooms.people.merge(await desk.owner(), 2, 1)
   await desk.receive(other, event('blocked', { from: 'u2' }, {}))
   expect(desk.rooms.reading.conversation(there).contact.blocked).toBe(true)
   expect(desk.rooms.reading.conversation(here).contact.blocked).toBe(false)
