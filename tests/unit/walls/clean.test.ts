@@ -13,7 +13,7 @@ interface Rule {
 /** Rooms that run in a Durable Object too. An adapter that says `runtime: 'node'` is loaded by Node's registry only. */
 const atTheEdge = (path: string): boolean =>
   /^(src\/(model|contract|ports|runtime|desk|hub|cloudflare)|adapters)\//.test(path) &&
-  !/^adapters\/wechaty\//.test(path) &&
+  !path.startsWith('adapters/wechaty/') &&
   path !== 'adapters/registry.node.ts'
 
 /** `web` and `x` are words too: they count as names where they are compared with a kind. */
