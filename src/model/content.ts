@@ -18,7 +18,6 @@ export type Mark = z.infer<typeof mark>
 const marks = optional(z.array(mark))
 
 export const textPart = z.object({ type: z.literal('text'), text: z.string(), marks })
-type TextPart = z.infer<typeof textPart>
 
 export const MEDIA_TYPES = ['image', 'audio', 'video', 'file', 'sticker'] as const
 export type MediaType = (typeof MEDIA_TYPES)[number]
