@@ -28,7 +28,16 @@ describe('what /readyz tells', () => {
   test('strangers and agents: that it is ready, and how much waits', async () => {
     const session = (await hub.signIn(agent.email, agent.password))!
     const wrong = createClient(hub.url, { authorization: 'Bearer sb_wrong' })
-    for (const client of [hub.nobody, wrong, agent, session, await withKey(agent, 'answer'), await withKey(hub.owner, 'manage', 'channel')])
+    const supervisor = await hub.agent('Sue', { role: 'supervisor' })
+    for (const client of [
+      hub.nobody,
+      wrong,
+      agent,
+      supervisor,
+      session,
+      await withKey(agent, 'answer'),
+      await withKey(hub.owner, 'manage', 'channel'),
+    ])
       expect(await told(client)).toEqual(brief)
   })
 

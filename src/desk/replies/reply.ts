@@ -84,7 +84,7 @@ export function createReplies(
         // Who answers has taken it up again.
         if (conversation.status === 'snoozed' && rights.has(conversation, agent))
           conversation = conversations.move(conversation, 'claim', `agent:${agent.id}`)
-        rights.mineActive(conversation, agent)
+        rights.mine(conversation, agent)
         const content = withFiles(clean(draft.content), conversation.threadId)
         const plan = planned(outbox.plan(placeOf(conversation), content))
         const { id } = append(

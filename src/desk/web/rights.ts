@@ -55,10 +55,8 @@ export interface Rights {
   refusal(one: Case, code?: keyof typeof REFUSALS, data?: Record<string, unknown>): DeskError
   /** To assign, transfer, release, snooze and resolve it, or take its messages back: one's own, or anybody's for a supervisor. */
   mineOrSupervisor(one: Case, agent: Acting): void
-  /** To send again what was not sent. */
+  /** To write to its customer, and to send again what was not sent: what is said to a customer has one author. */
   mine(one: Case, agent: Acting): void
-  /** One's own, and at work on it: what is said to a customer has one author. */
-  mineActive(one: Case, agent: Acting): void
   /** To change how urgent it is: whoever the house allows while nobody has it. Throws `forbidden` then. */
   raises(one: Case, agent: Acting): void
   /** To take it: nobody's, or one's own that sleeps. */
@@ -79,7 +77,6 @@ export function createRights({ ownerOf, house }: { ownerOf: (one: Case) => objec
     refusal,
     mineOrSupervisor,
     mine: (one, agent) => own(one, isMine(one, agent)),
-    mineActive: (one, agent) => own(one, isMine(one, agent) && one.status === 'active'),
     raises(one, agent) {
       if (one.agentId === null) allow(atLeast(agent.role, house.rules().raiseUnassigned))
       else mineOrSupervisor(one, agent)

@@ -60,6 +60,9 @@ describe('roles', () => {
     const agent = await hub.agent('Curious')
     const { items } = (await agent.get('/api/agents')).body
     expect(items.filter((one: { email: string }) => one.email !== '').map((one: { name: string }) => one.name)).toEqual(['Curious'])
+    const supervisor = await hub.agent('Supervisor', { role: 'supervisor' })
+    const seen = (await supervisor.get('/api/agents')).body.items
+    expect(seen.filter((one: { email: string }) => one.email === '')).toEqual([])
   })
 })
 

@@ -77,6 +77,16 @@ describe('a key', () => {
     expect((await session.post('/api/auth/api-key/create', { name: 'x', permissions: {} })).status).toBe(400)
     expect((await withKey(made.key).put('/api/me/presence', { presence: 'away' })).status).toBe(403)
   })
+
+  test('whose scopes we do not know may nothing', async () => {
+    const { auth } = hub.hub.desk
+    for (const permissions of [{ desk: [] }, { desk: ['everything'] }, { other: ['read'] }]) {
+      const { key } = await auth.api.createApiKey({ body: { name: 'odd', userId: ann.id, permissions } })
+      expect((await withKey(key).get('/api/me')).status).toBe(403)
+    }
+    const odd = (await ann.get('/api/keys')).body.items.filter(({ name }: { name: string }) => name === 'odd')
+    expect(odd.map(({ scopes }: { scopes: string[] }) => scopes)).toEqual([[], [], []])
+  })
 })
 
 describe('the keys of others', () => {

@@ -1,6 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApi } from '../../../../src/desk/api/app.ts'
+import { DeskError } from '../../../../src/desk/errors.ts'
+import { guard } from '../../../../src/desk/web/guard.ts'
 import { type Role, ROLES, SCOPES, type Scope } from '../../../../src/desk/web/roles.ts'
 import { type Declared, declarations, may, type Who } from '../../../../src/desk/web/route.ts'
 import type { Adapter } from '../../../../src/contract/adapter.ts'
@@ -72,6 +74,7 @@ agent answer      POST   /api/queue/next
 agent answer      POST   /api/files
 agent read        GET    /api/files/:id
 agent read        GET    /api/queues
+agent read        GET    /api/search
 admin manage      GET    /api/set-aside
 admin manage      POST   /api/set-aside/:id/replay
 admin manage      DELETE /api/set-aside/:id
@@ -180,6 +183,22 @@ describe('a route that does not say who may use it', () => {
     expect(() => declarations(app)).toThrow('DELETE /api/silent')
     const any = new OpenAPIHono().all('/any', (c) => c.text('x'))
     expect(() => declarations(any)).toThrow('ALL /any')
+  })
+
+  test('lets nobody in where nobody finds out who they are', async () => {
+    const app = new OpenAPIHono()
+    app.use(guard({ nobody: () => Promise.reject(new DeskError('not-found', 404, '')) }))
+    app.onError((error, c) => c.text(error instanceof DeskError ? error.code : 'internal'))
+    for (const [path, who] of Object.entries({
+      gateway: 'gateway',
+      visitor: { visitor: 'token' },
+      agent: { role: 'agent', scope: 'read' },
+    } as const))
+      app.get(`/${path}`, may(who), (c) => c.text('let in'))
+    app.get('/anyone', may('anyone'), (c) => c.text('let in'))
+    const said = async (path: string) => (await app.request(path)).text()
+    expect(await Promise.all(['/gateway', '/visitor', '/agent'].map(said))).toEqual(['forbidden', 'forbidden', 'forbidden'])
+    expect(await Promise.all(['/anyone', '/else'].map(said))).toEqual(['let in', 'not-found'])
   })
 
   test('cannot be come by: what is added to the API later is not found', async () => {

@@ -80,6 +80,15 @@ describe('a new secret', () => {
     expect((await secrets(id)).formerHookSecrets).toEqual([first])
   })
 
+  test('however often: what counts no more is not kept', async () => {
+    const id = await hub.channel()
+    const { sql } = hub.hub.desk.kit
+    const size = sql.prepare<{ n: number }>('SELECT length(credentials) AS n FROM Channel WHERE id = ?')
+    const before = size.get(id)?.n
+    for (let n = 0; n < 5; n += 1) await rotate(id, { keepHours: 0 })
+    expect(size.get(id)?.n).toBe(before! + ',"former":[]'.length)
+  })
+
   test('and other credentials at the same moment: both are kept', async () => {
     const id = await hub.channel()
     const [first] = told()
@@ -152,6 +161,9 @@ test('a gateway’s key counts for a day more, and the new one is shown', async 
   expect([await hello(old), await hello(next)]).toEqual([200, 200])
   clock.forward(DAY)
   expect([await hello(old), await hello(next)]).toEqual([401, 200])
+  // Also of a channel that is paused: its gateway asks with a key all the same.
+  await hub.owner.post(`/api/channels/${id}/pause`)
+  expect(await hello(keyOf((await rotate(id)).body))).toBe(200)
 })
 
 describe('a visitor', () => {
