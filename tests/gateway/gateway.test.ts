@@ -67,6 +67,14 @@ describe('a gateway', () => {
   })
 })
 
+test('who is at the other end is shown as the connection says', async () => {
+  await site.connect()
+  site.network.link()?.report({ state: 'ok' }, { externalId: 'network', name: 'Renamed', username: 'shop' })
+  const account = async () => (await site.hub.owner.get(`/api/channels/${site.channel}`)).body.account
+  await until(async () => (await account()).name === 'Renamed')
+  expect(await account()).toEqual({ externalId: 'network', name: 'Renamed', username: 'shop' })
+})
+
 describe('a send', () => {
   test('whose result is lost on the way to the hub is told again, and made once', async () => {
     await site.connect()

@@ -114,11 +114,8 @@ export function createGateways(
         const attention = waiting.attend(channel.id, gone)
         try {
           const found = await look(channel, new Set(have))
-          if (!isCurrent(channel, instance)) {
-            // It came while this was taken, and is given it.
-            waiting.wake(channel.id)
-            throw replaced()
-          }
+          // It came while this was taken, and is given it with its next question.
+          if (!isCurrent(channel, instance)) throw replaced()
           const left = until - Date.now()
           if (found.sends.length + found.files.length > 0 || left <= 0) return found
           // What was due just now and is still there has got another permission meanwhile.

@@ -1,10 +1,11 @@
+import { getEventListeners } from 'node:events'
 import type { Adapter, Health } from '../../../../src/contract/adapter.ts'
 import type { Next, WireResult } from '../../../../src/desk/gateways/protocol.ts'
 import { createTestAdapter } from '../../../support/test-adapter.ts'
 import { type TestDesk, type TestDeskOptions, openTestDesk } from '../../../support/test-desk.ts'
 import { createTestNetwork } from '../../../support/test-network.ts'
 
-/** A desk with a channel that a gateway holds (`remote`, greeted by the instance `one`) and kinds `remote` and `near`. */
+/** A desk with a channel that a gateway holds (`remote`, greeted by the instance `one`), and kinds `remote`, `near` and, by its setting, `either`. */
 export interface GatewayDesk {
   desk: TestDesk
   channel: string
@@ -14,6 +15,8 @@ export interface GatewayDesk {
   ask(options?: { have?: string[]; waitMs?: number; channel?: string; instance?: string }): Promise<Next>
   /** Everything that waits goes with nothing. */
   gone(): void
+  /** How many listen for that. */
+  listening(): number
   tell(key: string, result?: Omit<WireResult, 'key'>, options?: { channel?: string; instance?: string }): Promise<void>
   greet(options?: { channel?: string; instance?: string }): Promise<void>
   /** A call of the gateway, whatever it is. */
@@ -35,6 +38,7 @@ export async function openGatewayDesk(
   const adapters = {
     remote: createTestNetwork({ kind: 'remote', surface }).remote as Adapter,
     near: createTestAdapter({ kind: 'near' }) as Adapter,
+    either: createTestNetwork({ kind: 'either' }).adapter as Adapter,
   }
   const desk = await openTestDesk({ adapters, ...rest })
   const channel = await desk.channel({ kind: 'remote' })
@@ -50,8 +54,9 @@ export async function openGatewayDesk(
     channel,
     conversation,
     key: `${channel}.${hookSecret}`,
-    ask: ({ have = [], waitMs = 20_000, instance = 'one', ...of } = {}) =>
+    ask: ({ have = [], waitMs = 60_000, instance = 'one', ...of } = {}) =>
       desk.rooms.gateways.next(info(of.channel), { instance, have, waitMs }, stop.signal),
+    listening: () => getEventListeners(stop.signal, 'abort').length,
     gone() {
       stop.abort()
       stop = new AbortController()

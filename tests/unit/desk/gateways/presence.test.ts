@@ -66,6 +66,38 @@ test('a channel that is switched on again is as well as its gateway, which never
   expect(site.health()).toMatchObject({ state: 'ok' })
 })
 
+test('its calls are no word on credentials that the platform refused', async () => {
+  await site.say('hello')
+  const [send] = (await site.ask()).sends
+  await site.tell(send!.key, { fault: { code: 'auth', message: 'no', certain: true } })
+  await site.call()
+  expect(site.health()).toMatchObject({ state: 'broken', code: 'auth' })
+})
+
+test('once it is to connect with something else, what it said before counts no more', async () => {
+  const both = await site.desk.channel({ kind: 'either', settings: { gateway: true } })
+  const { channels, channelCommands, gateways, health } = site.desk.rooms
+  const call = async () => gateways.enter(`${both}.${(await channels.secrets(both)).hookSecret}`)
+  const logged = () => site.desk.row<{ n: number }>('SELECT count(*) AS n FROM LogEntry').n
+  await call()
+  await site.desk.desk.kit.commit(() => health.report(both, { state: 'ok' }))
+  await channelCommands.change(await site.desk.owner(), both, { settings: { gateway: true, other: true } })
+  expect(channels.get(both).health).toMatchObject(AWAY)
+  const before = logged()
+  await call()
+  expect(channels.get(both).health).toMatchObject(AWAY)
+  expect(logged()).toBe(before)
+})
+
+test('a channel that the hub holds itself from now on has none that could be away', async () => {
+  const both = await site.desk.channel({ kind: 'either', settings: { gateway: true } })
+  const { channels, channelCommands, gateways } = site.desk.rooms
+  await gateways.enter(`${both}.${(await channels.secrets(both)).hookSecret}`)
+  await channelCommands.change(await site.desk.owner(), both, { settings: { gateway: false } })
+  await silence()
+  expect(channels.get(both).health).toMatchObject({ state: 'ok' })
+})
+
 test('one that has not said anything yet is away until it does', async () => {
   const second = await site.desk.channel({ kind: 'remote' })
   const { hookSecret } = await site.desk.rooms.channels.secrets(second)

@@ -96,8 +96,9 @@ describe('a gateway that another has replaced', () => {
     const waiting = site.ask()
     await site.greet({ instance: 'two' })
     await expect(waiting).rejects.toMatchObject({ code: 'other-gateway', status: 409 })
-    await site.say('hello')
+    const message = await site.say('hello')
     await expect(site.ask()).rejects.toMatchObject({ code: 'other-gateway' })
+    expect(site.stateOf(message)).toBe('queued')
     expect((await site.ask({ instance: 'two' })).sends).toHaveLength(1)
   })
 

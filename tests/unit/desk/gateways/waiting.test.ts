@@ -18,6 +18,7 @@ const textsOf = ({ sends }: Next) => sends.map(({ body }) => (body.type === 'tex
 const firstKey = async () => (await site.ask()).sends[0]!.key
 
 const counts = (): Map<string, number> => new Map(recorder.texts().map((text) => [text, recorder.runs(text)]))
+const aboutWork = (text: string): boolean => /FROM (Segment|File) /.test(text)
 /** The statements of a gateway that asks and finds nothing. */
 async function looking(): Promise<string[]> {
   const before = counts()
@@ -32,7 +33,8 @@ describe('a gateway that waits', () => {
     const near = await desk.channel({ kind: 'near' })
     const owner = await desk.owner()
     const looked = await looking()
-    const waiting = site.ask()
+    await site.say('under way')
+    const waiting = site.ask({ have: [await firstKey()] })
     await desk.idle()
     const before = looked.map((text) => recorder.runs(text))
     const other = await desk.say(near, 'over here')
@@ -47,7 +49,9 @@ describe('a gateway that waits', () => {
     await desk.idle()
     expect(desk.platform.delivered).toHaveLength(1)
     expect(looked.map((text) => recorder.runs(text))).toEqual(before)
-    await site.say('to you')
+    const third = await desk.say(site.channel, 'me too', { from: 'u4' })
+    await desk.rooms.handling.claim(owner, third)
+    await desk.reply(owner, third, 'to you')
     expect(textsOf(await waiting)).toEqual(['to you'])
   })
 
@@ -67,11 +71,65 @@ describe('a gateway that waits', () => {
   })
 
   test('looks along indexes of its own channel', async () => {
-    for (const text of (await looking()).filter((one) => /FROM (Segment|File) /.test(one))) {
+    for (const text of (await looking()).filter(aboutWork)) {
       const steps = recorder.plan(text)
       expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([])
       expect(steps.join()).toMatch(/INDEX (Segment_channelId_state_dueAt_idx|File_channelId_createdAt_idx) \(channelId=/)
     }
+  })
+})
+
+describe('a gateway that asks', () => {
+  /** Each in a thread of its own, so that all of them are due. */
+  async function answers(count: number): Promise<void> {
+    const owner = await desk.owner()
+    for (let index = 0; index < count; index += 1) {
+      const one = await desk.say(site.channel, 'hi', { from: `many ${index}` })
+      await desk.rooms.handling.claim(owner, one)
+      await desk.reply(owner, one, `answer ${index}`)
+    }
+  }
+
+  test('is given eight at once, in the order they became due', async () => {
+    await answers(10)
+    const first = await site.ask()
+    expect(textsOf(first)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((index) => `answer ${index}`))
+    const have = first.sends.map(({ key }) => key)
+    expect(textsOf(await site.ask({ have, waitMs: 1 }))).toEqual([])
+    for (const key of have.splice(0, 1)) await site.tell(key)
+    expect(textsOf(await site.ask({ have }))).toEqual(['answer 8'])
+  })
+
+  test('and is busy with eight waits quietly, however much is due', async () => {
+    const looked = (await looking()).filter(aboutWork)
+    await answers(9)
+    const have = (await site.ask()).sends.map(({ key }) => key)
+    const before = looked.map((text) => recorder.runs(text))
+    await site.ask({ have, waitMs: 40 })
+    const after = looked.map((text) => recorder.runs(text))
+    expect(after.every((runs, index) => runs <= before[index]! + 2)).toBe(true)
+  })
+
+  test('is told of no file that it brings already', async () => {
+    await desk.receive(site.channel, message('', { from: 'u1', content: [{ type: 'image', ref: 'one' }] }))
+    const [file] = (await site.ask()).files
+    await desk.receive(site.channel, message('', { from: 'u1', content: [{ type: 'image', ref: 'two' }] }))
+    expect((await site.ask({ have: [file!.id] })).files).toMatchObject([{ ref: 'two' }])
+  })
+
+  test('leaves nothing behind that listens', async () => {
+    await site.ask({ waitMs: 1 })
+    await site.say('hello')
+    await site.ask()
+    expect(site.listening()).toBe(0)
+  })
+
+  test('goes with nothing when the desk ends, now and from then on', async () => {
+    const waiting = site.ask()
+    desk.rooms.gateways.close()
+    expect(await waiting).toEqual({ sends: [], files: [] })
+    await site.say('too late')
+    expect(await site.ask()).toEqual({ sends: [], files: [] })
   })
 })
 
@@ -110,10 +168,16 @@ describe('a gateway that waits is woken', () => {
   })
 
   test('by the time of what had to wait', async () => {
+    const slowly = (retryAfterMs: number) => ({ fault: { code: 'rate', message: 'slowly', certain: true, retryAfterMs } }) as const
+    const second = await desk.say(site.channel, 'me too', { from: 'u2' })
+    await desk.rooms.handling.claim(await desk.owner(), second)
     await site.say('soon')
-    const first = await firstKey()
+    await desk.reply(await desk.owner(), second, 'later')
+    const [soon, later] = (await site.ask()).sends
+    await site.tell(later!.key, slowly(60_000))
     const waiting = site.ask()
-    await site.tell(first, { fault: { code: 'rate', message: 'slowly', certain: true, retryAfterMs: 20 } })
+    await site.tell(soon!.key, slowly(20))
+    expect((await site.ask({ waitMs: 1 })).sends).toEqual([])
     await desk.advance(20)
     expect(textsOf(await waiting)).toEqual(['soon'])
   })
