@@ -27,6 +27,12 @@ test('a link’s target is written behind its words, each link its own', () => {
   expect(spellLinks('here and also', marks.toReversed())).toBe(spelled)
 })
 
+test('also where they are written somewhere else in the text', () => {
+  const text = 'here, or https://a.example'
+  const here: Mark = { kind: 'link', start: 0, end: 4, url: 'https://a.example' }
+  expect(spellLinks(text, [here])).toBe('here (https://a.example), or https://a.example')
+})
+
 test.each<[string, Mark]>([
   ['whose words name it', { kind: 'link', start: 4, end: 21, url: 'https://a.example' }],
   ['without a target', { kind: 'link', start: 0, end: 3 }],

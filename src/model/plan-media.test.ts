@@ -14,7 +14,7 @@ test('what is known of a medium goes along, and nothing else', () => {
     segments: [{ type: 'media', as: 'image', file: 'f1', mime: 'image/png', bytes: 500, ...facts }],
     losses: [],
   })
-  expect(planMedia(photo(), 0, surface())).toEqual({
+  expect(planMedia(photo(), 0, surface())).toStrictEqual({
     segments: [{ type: 'media', as: 'image', file: 'f1', mime: 'image/png', bytes: 500 }],
     losses: [],
   })
@@ -72,6 +72,11 @@ describe('a caption', () => {
   test('keeps its marks, cut to it', () => {
     expect(planMedia(photo({ caption: 'hello', marks: [bold] }), 0, surface())).toMatchObject({
       segments: [{ caption: 'hello', marks: [{ kind: 'bold', start: 2, end: 5 }] }],
+      losses: [],
+    })
+    const link = { kind: 'link', start: 0, end: 5, url: 'x:y' } as const
+    expect(planMedia(photo({ caption: 'hello', marks: [link] }), 0, surface())).toMatchObject({
+      segments: [{ caption: 'hello', marks: [link] }],
       losses: [],
     })
     expect(planMedia(photo({ caption: 'hello' }), 0, surface())).not.toHaveProperty('segments.0.marks')

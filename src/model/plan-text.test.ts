@@ -149,6 +149,14 @@ describe('long text', () => {
 })
 
 describe('marks', () => {
+  it('are not mentioned where there are none', () => {
+    for (const format of ['html', 'plain'] as const)
+      expect(planned([{ type: 'text', text: 'one' }], textSurface(20, 'utf16', format))).toStrictEqual({
+        segments: [{ type: 'text', text: 'one' }],
+        losses: [],
+      })
+  })
+
   it('move with the piece that they are on, and are cut with it', () => {
     const marks: Mark[] = [
       { kind: 'bold', start: 4, end: 23 },

@@ -7,6 +7,7 @@ test.each([
   [false, 'passive', false],
   [['passive'], 'passive', true],
   [['passive'], 'active', false],
+  [['passive', 'service'], 'service', true],
   [['passive'], null, false],
 ] as const)('where %j dedupes, an unsure send in lane %s may be repeated: %s', (dedupes, lane, may) => {
   expect(mayRepeat({ dedupes: typeof dedupes === 'boolean' ? dedupes : [...dedupes] }, lane)).toBe(may)
