@@ -112,6 +112,12 @@ export const channelRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/channels/ChannelPage.tsx'), 'ChannelPage'),
 })
 
+const setAside = createRoute({
+  getParentRoute: () => admin,
+  path: '/channels/set-aside',
+  component: lazyRouteComponent(() => import('./features/set-aside/SetAsidePage.tsx'), 'SetAsidePage'),
+})
+
 const team = createRoute({
   getParentRoute: () => admin,
   path: '/team',
@@ -130,7 +136,7 @@ const tree = root.addChildren([
   app.addChildren([
     home,
     inboxRoute.addChildren([inboxEmpty, conversationRoute]),
-    admin.addChildren([channels, chooseKind, addChannelRoute, channelRoute, team]),
+    admin.addChildren([channels, chooseKind, addChannelRoute, channelRoute, setAside, team]),
     settings,
   ]),
 ])

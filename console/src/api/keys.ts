@@ -24,6 +24,7 @@ export const keys = {
   channels: ['channels'] as const,
   channel: (id: string) => ['channels', id] as const,
   kinds: ['kinds'] as const,
+  setAside: ['set-aside'] as const,
   apiKeys: ['api-keys'] as const,
   rules: ['rights'] as const,
 }

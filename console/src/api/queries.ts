@@ -9,6 +9,7 @@ import type { ListFilter } from './keys.ts'
 import { keys } from './keys.ts'
 import { messages } from './messages.ts'
 import { people } from './people.ts'
+import { setAside } from './setAside.ts'
 
 const MINUTE = 60_000
 
@@ -41,5 +42,12 @@ export const queries = {
   channel: (id: string) => queryOptions({ queryKey: keys.channel(id), queryFn: () => channels.get(id), staleTime: MINUTE }),
   apiKeys: queryOptions({ queryKey: keys.apiKeys, queryFn: access.keys }),
   rules: queryOptions({ queryKey: keys.rules, queryFn: access.rules, staleTime: MINUTE }),
+  setAside: infiniteQueryOptions({
+    queryKey: keys.setAside,
+    queryFn: ({ pageParam }) => setAside.list(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    staleTime: MINUTE,
+  }),
   kinds: queryOptions({ queryKey: keys.kinds, queryFn: channels.kinds, staleTime: 10 * MINUTE }),
 }

@@ -4,8 +4,9 @@ import composer from './en/composer.ts'
 import conversation from './en/conversation.ts'
 import inbox from './en/inbox.ts'
 import problems from './en/problems.ts'
+import setAside from './en/setAside.ts'
 import settings from './en/settings.ts'
 import shell from './en/shell.ts'
 
 /** Every word of the console. The other languages have the same keys; a missing one does not compile. */
-export default { ...shell, ...auth, ...inbox, ...conversation, ...composer, ...channels, ...settings, ...problems }
+export default { ...shell, ...auth, ...inbox, ...conversation, ...composer, ...channels, ...setAside, ...settings, ...problems }

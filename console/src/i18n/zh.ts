@@ -6,9 +6,18 @@ import composer from './zh/composer.ts'
 import conversation from './zh/conversation.ts'
 import inbox from './zh/inbox.ts'
 import problems from './zh/problems.ts'
+import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
 import shell from './zh/shell.ts'
 
-export default { ...shell, ...auth, ...inbox, ...conversation, ...composer, ...channels, ...settings, ...problems } satisfies Words<
-  typeof en
->
+export default {
+  ...shell,
+  ...auth,
+  ...inbox,
+  ...conversation,
+  ...composer,
+  ...channels,
+  ...setAside,
+  ...settings,
+  ...problems,
+} satisfies Words<typeof en>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Cable, ChevronRight, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +26,7 @@ export function ChannelsPage() {
   )
   return (
     <Page title={t('channels.title')} lead={t('channels.lead')} actions={add}>
+      <SetAsideNotice />
       {channels.isPending ? (
         <Skeleton className="h-40 rounded-xl" />
       ) : channels.isError ? (
@@ -46,6 +47,24 @@ export function ChannelsPage() {
         </ul>
       )}
     </Page>
+  )
+}
+
+/** Says so where something could not be taken in; the page behind it is always there. */
+function SetAsideNotice() {
+  const { t } = useTranslation()
+  const list = useInfiniteQuery({ ...queries.setAside, refetchInterval: 60_000 })
+  const waiting = list.data?.pages.flatMap(({ items }) => items).filter(({ state }) => state === 'waiting').length ?? 0
+  const look = (
+    <Link to="/channels/set-aside" className="shrink-0 rounded font-medium underline underline-offset-2 hover:text-ink">
+      {t(waiting > 0 ? 'setAside.look' : 'setAside.title')}
+    </Link>
+  )
+  if (waiting === 0) return <p className="-mt-4 text-sm text-muted">{look}</p>
+  return (
+    <Notice tone="warn" action={look}>
+      {t('setAside.waiting', { count: waiting })}
+    </Notice>
   )
 }
 

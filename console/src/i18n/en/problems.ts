@@ -47,6 +47,7 @@ export default {
     'file-too-large': 'The file is larger than this channel takes.',
     'bad-credentials': 'Some of the credentials are missing or malformed. Check the marked fields.',
     'unknown-kind': 'This kind of channel does not exist here.',
+    'set-aside': 'It still cannot be taken in. The reason stands beside it.',
     'secret-changed':
       'The server’s secret has changed, so that stored credentials cannot be read. Restore the secret, or enter the credentials anew.',
     'channel-auth': 'The platform does not accept these credentials. Copy them again from the platform, without spaces.',

@@ -46,6 +46,7 @@ export default {
     'file-too-large': '文件超出此渠道的大小限制。',
     'bad-credentials': '部分凭证缺失或格式不正确，请检查标出的各项。',
     'unknown-kind': '这里没有这种渠道。',
+    'set-aside': '仍然无法接收，原因见下方。',
     'secret-changed': '服务器密钥已更改，无法读取保存的凭证。请恢复密钥，或重新填写凭证。',
     'channel-auth': '平台不接受这些凭证。请从平台重新复制，不要带空格。',
     'channel-network': '无法连接到平台。请检查服务器网络后重试。',

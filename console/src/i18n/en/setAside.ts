@@ -1,0 +1,21 @@
+export default {
+  setAside: {
+    title: 'Set aside',
+    lead: 'What a platform sent and Switchboard could not take in. The rest went on; this is kept until you take it in again or discard it.',
+    none: 'Nothing is set aside',
+    noneText: 'Everything that the platforms sent has been taken in.',
+    waiting_one: '{{count}} message could not be taken in.',
+    waiting_other: '{{count}} messages could not be taken in.',
+    look: 'Have a look',
+    from: 'From {{name}}',
+    states: { waiting: 'Not taken in', replayed: 'Taken in' },
+    payload: 'What the platform sent',
+    replay: 'Take in again',
+    replayed: 'It has been taken in.',
+    discard: 'Discard',
+    discardTitle: 'Discard this?',
+    discardText: 'The customer’s message is lost then: the platform does not send it again.',
+    discardReplayedText: 'It has been taken in already; only this record of it goes.',
+    more: 'Show more',
+  },
+}
