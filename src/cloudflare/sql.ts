@@ -93,6 +93,13 @@ class CloudflareStatement<Row> implements Statement<Row> {
     })
   }
 
+  insert(...params: Params): number {
+    return guarded(() => {
+      const text = `${this.#text} RETURNING rowid AS id`
+      return this.#sql.exec<{ id: number }>(text, ...bound(this.#names, params)).toArray()[0]?.id ?? 0
+    })
+  }
+
   table(...params: SqlValue[]): { columns: string[]; rows: SqlValue[][] } {
     return guarded(() => {
       const cursor = this.#exec(params)

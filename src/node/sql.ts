@@ -234,6 +234,15 @@ class NodeStatement<Row> implements Statement<Row> {
     }
   }
 
+  insert(...params: Params): number {
+    try {
+      const { changes, lastInsertRowid } = this.#statement.run(...checked(bound(this.#names, params)))
+      return changes === 0 ? 0 : (lastInsertRowid as number)
+    } catch (error) {
+      return this.#fail(error)
+    }
+  }
+
   table(...params: SqlValue[]): { columns: string[]; rows: SqlValue[][] } {
     const statement = this.#statement
     statement.setReturnArrays(true)

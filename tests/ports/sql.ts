@@ -48,6 +48,15 @@ export function sqlSuite(withSql: WithSql): void {
         expect(sql.prepare('DELETE FROM Parent WHERE 0').run()).toBe(0)
       }))
 
+    test('an insert gives the number of its row, and none where it made none', () =>
+      withTables((sql) => {
+        const insert = sql.prepare('INSERT INTO Parent (name, a, b) VALUES (:name, :name, :name) ON CONFLICT (name) DO NOTHING')
+        expect([insert.insert({ name: 'x' }), insert.insert({ name: 'y' }), insert.insert({ name: 'x' })]).toEqual([1, 2, 0])
+        expect(sql.prepare('INSERT INTO Parent (id, name) VALUES (?, ?)').insert(41, 'z')).toBe(41)
+        expect(names(sql)).toEqual(['x', 'y', 'z'])
+        expect(caught(() => sql.prepare('INSERT INTO Parent (name) VALUES (?)').insert('x'))).toMatchObject({ code: 'constraint' })
+      }))
+
     test('RETURNING gives the rows of a write', () =>
       withTables((sql) => {
         expect(sql.prepare('INSERT INTO Parent (name) VALUES (?) RETURNING id, name').get('x')).toEqual({ id: 1, name: 'x' })

@@ -36,6 +36,7 @@ export function recordSql(): RecordedSql {
             all: noted((...params) => statement.all(...params)),
             get: noted((...params) => statement.get(...params)),
             run: noted((...params) => statement.run(...params)),
+            insert: noted((...params) => statement.insert(...params)),
             table: noted((...params) => statement.table(...params)),
           }
         },

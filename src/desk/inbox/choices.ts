@@ -1,7 +1,6 @@
 import type { Content, IncomingPart, MenuPart, PressPart } from '../../model/content.ts'
 import type { Conversation } from '../conversations/store.ts'
-import type { Kit } from '../kit.ts'
-import type { MessageRow } from '../timeline/messages.ts'
+import type { MessageRow, Messages } from '../timeline/messages.ts'
 
 /** An answer to a menu that was written instead of pressed: where there are no buttons, people write the number or the words. */
 export interface Choice {
@@ -35,11 +34,8 @@ export interface Choices {
   ): string | undefined
 }
 
-export function createChoices({ sql }: Pick<Kit, 'sql'>): Choices {
-  const lastSaid = sql.prepare<{ id: number; content: string }>(
-    "SELECT id, content FROM Message WHERE conversationId = ?1 AND seq > ?2 AND direction = 'out' ORDER BY seq DESC LIMIT 1",
-  )
-  const lastMenu = ({ id, lastSeq }: Pick<Conversation, 'id' | 'lastSeq'>) => lastSaid.get(id, lastSeq - NEAR)
+export function createChoices({ messages }: { messages: Messages }): Choices {
+  const lastMenu = ({ id, lastSeq }: Pick<Conversation, 'id' | 'lastSeq'>) => messages.lastSaid(id, lastSeq - NEAR)
   const menuIn = (message: { content: string } | undefined): MenuPart | undefined =>
     message?.content.includes('"menu"') ? (JSON.parse(message.content) as Content).findLast((one) => one.type === 'menu') : undefined
 

@@ -22,7 +22,7 @@ type Taker<T extends InboundEventType> = (arrival: Arrival<EventOf<T>>) => void
 export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): Takers {
   const { identities, messages, append, queues, log, greet, rate, answerPress } = rooms
   const reports = createReports(kit, rooms)
-  const choices = createChoices(kit)
+  const choices = createChoices(rooms)
   const entries = createEntries(rooms)
   const cases = createCases(kit, { ...rooms, entries })
   const moved = createMoved(rooms)

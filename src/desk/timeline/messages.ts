@@ -1,6 +1,7 @@
 import type { Content, IncomingPart } from '../../model/content.ts'
 import { isMedia, plainText } from '../../model/content.ts'
 import type { Kit } from '../kit.ts'
+import { createLastSaid, type LastSaid } from './last-said.ts'
 import type { Media } from './media.ts'
 import { createRefs, type Direction, MESSAGE_COLUMNS, type MessageRow, type MessageState, type Refs } from './refs.ts'
 
@@ -41,7 +42,7 @@ export interface Reaction {
 }
 
 /** Messages and the platform's names for them. Everything here runs inside a transaction. */
-export interface Messages extends Refs {
+export interface Messages extends Refs, LastSaid {
   add(message: NewMessage, channelId: string): Stored
   get(id: number): MessageRow | undefined
   /** Adds the parts of one more album entry. */
@@ -58,12 +59,12 @@ export interface Messages extends Refs {
 /** How a client's key is stored: one index for all, in which messages without a key lie together. */
 export const keyOf = (conversationId: number, key: string): string => `${conversationId}:${key}`
 
-export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media: Media): Messages {
+export function createMessages({ sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>, media: Media): Messages {
   const refs = createRefs({ sql })
-  const insert = sql.prepare<{ id: number }>(
+  const { lastSaid, told, changed } = createLastSaid({ sql, remembered })
+  const insert = sql.prepare(
     `INSERT INTO Message (conversationId, threadId, seq, direction, authorKind, authorId, authorName, content, text, at, storedAt, state, key, replyToId, editedAt, externalId)
-     VALUES (:conversationId, :threadId, :seq, :direction, :authorKind, :authorId, :authorName, :content, :text, :at, :storedAt, :state, :key, :replyToId, :editedAt, :externalId)
-     RETURNING id`,
+     VALUES (:conversationId, :threadId, :seq, :direction, :authorKind, :authorId, :authorName, :content, :text, :at, :storedAt, :state, :key, :replyToId, :editedAt, :externalId)`,
   )
   const byId = sql.prepare<MessageRow>(`SELECT ${MESSAGE_COLUMNS} FROM Message m WHERE m.id = ?`)
   const rewrite = sql.prepare('UPDATE Message SET content = ?, text = ?, editedAt = coalesce(?, editedAt) WHERE id = ?')
@@ -79,11 +80,13 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
 
   return {
     ...refs,
+    lastSaid,
     add(message, channelId) {
       const content = store(message.content, channelId)
       const text = plainText(content)
       const { conversationId, threadId, seq, direction, author, at, state, refs: [externalId = null, ...more] = [] } = message
-      const row = insert.get({
+      const stored = JSON.stringify(content)
+      const id = insert.insert({
         conversationId,
         threadId,
         seq,
@@ -91,7 +94,7 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
         authorKind: author.kind,
         authorId: author.id ?? null,
         authorName: author.name ?? null,
-        content: JSON.stringify(content),
+        content: stored,
         text,
         at,
         storedAt: clock.now(),
@@ -101,7 +104,7 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
         editedAt: message.editedAt ?? null,
         externalId,
       })
-      const id = row?.id ?? 0
+      if (direction === 'out') told(conversationId, { id, seq, content: stored })
       for (const ref of more) refs.addRef(threadId, ref, id)
       if (content.some(isMedia)) media.attach(content, id)
       return { id, text }
@@ -110,12 +113,14 @@ export function createMessages({ sql, clock }: Pick<Kit, 'sql' | 'clock'>, media
     extend(message, content, channelId) {
       const all = [...(JSON.parse(message.content) as Content), ...store(content, channelId)]
       rewrite.run(JSON.stringify(all), plainText(all), null, message.id)
+      changed(message.conversationId)
       media.attach(all, message.id)
     },
     edit(message, content, at, channelId) {
       const next = store(content, channelId)
       keepRevision.run(message.id, message.content, at)
       rewrite.run(JSON.stringify(next), plainText(next), at, message.id)
+      changed(message.conversationId)
       media.attach(next, message.id)
     },
     recall: (id, at) => void recall.run(at, id),

@@ -57,6 +57,25 @@ test('a number after something else was said chooses nothing', async () => {
   expect(await answered('2')).toMatchObject({ content: [{ type: 'text', text: '2' }] })
 })
 
+test('a menu that was changed since is chosen from as it is now', async () => {
+  await ask()
+  await desk.idle()
+  const sent = desk.platform.delivered.at(-1)?.id ?? ''
+  const options = [{ id: 'parcel', label: 'A parcel' }]
+  const changed = [{ type: 'menu' as const, prompt: 'What?', options }]
+  await desk.say(channel, 'hm', { from: 'u1' })
+  await desk.receive(channel, event('edited', { from: 'u1' }, { externalId: sent, content: changed as never }))
+  expect(await answered('1')).toMatchObject({ content: [{ type: 'press', id: 'parcel' }] })
+})
+
+test('a menu that lies too far back chooses nothing', async () => {
+  await ask()
+  for (let n = 1; n <= 12; n += 1) await desk.say(channel, `and ${n}`, { from: 'u1' })
+  expect(await answered('2')).toMatchObject({ content: [{ type: 'text', text: '2' }] })
+  await ask('again')
+  expect(await answered('2')).toMatchObject({ content: [{ type: 'press', id: 'parcel' }] })
+})
+
 test('a button that the platform tells only by its id is called as in the menu', async () => {
   await ask()
   await desk.receive(channel, event('press', { from: 'u1', at: desk.clock.now() }, { data: 'parcel' }))

@@ -100,6 +100,19 @@ describe('what is undone', () => {
     expect(desk.rooms.reading.conversation(1)).toMatchObject({ status: 'waiting', preview: 'two' })
   })
 
+  test('is a menu that was never said', async () => {
+    poison()
+    await hears('u1', 'hi')
+    await desk.rooms.handling.claim(ann, 1)
+    const menu = (prompt: string) => [{ type: 'menu' as const, prompt, options: [{ id: prompt, label: prompt }] }]
+    await desk.rooms.replies.reply(ann, 1, { content: menu('this'), key: 'a' })
+    await expect(desk.rooms.replies.reply(ann, 1, { content: menu('poison'), key: 'b' })).rejects.toThrow('poison')
+    await desk.receive(channel, message('1', { from: 'u1' }))
+    expect(desk.row('SELECT content FROM Message ORDER BY id DESC LIMIT 1')).toEqual({
+      content: '[{"type":"press","id":"this","label":"this"}]',
+    })
+  })
+
   test('is a whole group whose commit fails', async () => {
     await hears('u1', 'one')
     const { page_count: pages } = desk.row<{ page_count: number }>('PRAGMA page_count')
