@@ -222,10 +222,11 @@ describe('the index', () => {
   })
 
   test('made anew holds nothing of before', async () => {
-    const id = await say('a secret')
+    const id = await say('nothing')
+    await say('a secret')
     expect(desk.rooms.search.conversations('secret').ids).toEqual([id])
     await desk.idle()
-    desk.sql.exec("UPDATE Message SET text = 'nothing'; DELETE FROM LogReader")
+    desk.sql.exec("DELETE FROM Message WHERE text = 'a secret'; DELETE FROM LogReader")
     await desk.restart()
     await desk.idle()
     expect(desk.rooms.search.conversations('secret').ids).toEqual([])
