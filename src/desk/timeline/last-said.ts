@@ -4,6 +4,7 @@ import type { Kit } from '../kit.ts'
 export interface Said {
   id: number
   seq: number
+  /** Empty where it offered no menu: many are remembered, and only menus are asked for. */
   content: string
 }
 
@@ -20,14 +21,17 @@ export function createLastSaid({ sql, remembered }: Pick<Kit, 'sql' | 'remembere
   /** `said` is undefined where there is none near: a later one is told. */
   const known = remembered.of<number, { said: Said | undefined }>()
 
+  const keep = (id: number, said: Said | undefined) =>
+    known.keep(id, { said: said && { ...said, content: said.content.includes('"menu"') ? said.content : '' } })
+
   const lastSaid: LastSaid['lastSaid'] = (conversationId, after) => {
-    const { said } = known.get(conversationId) ?? known.keep(conversationId, { said: last.get(conversationId, after) })
+    const { said } = known.get(conversationId) ?? keep(conversationId, last.get(conversationId, after))
     return said && said.seq > after ? said : undefined
   }
   return {
     lastSaid,
     /** Inside the transaction that wrote it. */
-    told: (conversationId: number, said: Said): void => void known.keep(conversationId, { said }),
+    told: (conversationId: number, said: Said): void => void keep(conversationId, said),
     /** A message of it reads otherwise now. */
     changed: (conversationId: number): void => known.drop(conversationId),
   }

@@ -104,7 +104,13 @@ test('between what it writes and where it stands there is no gap: both are kept 
         if (cut && params[0] === 'keeper') throw new Error('cut off')
         return statement.run(...params)
       }
-      return { all: statement.all.bind(statement), get: statement.get.bind(statement), table: statement.table.bind(statement), run }
+      return {
+        all: statement.all.bind(statement),
+        get: statement.get.bind(statement),
+        insert: statement.insert.bind(statement),
+        table: statement.table.bind(statement),
+        run,
+      }
     },
     exec: (script) => sql.exec(script),
     transaction: (fn) => sql.transaction(fn),
