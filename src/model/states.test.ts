@@ -3,12 +3,12 @@ import { ACTIONS, type Action, STATUSES, type Status, nextStatus, ownerKind } fr
 
 /** Each status by what may happen in it and where that leads. */
 const LIFE: Record<Status, string> = {
-  bot: 'handoff waiting, claim active, assign active, transfer waiting, resolve resolved',
-  waiting: 'offer offered, claim active, assign active, transfer waiting, snooze snoozed, resolve resolved',
-  offered: 'accept active, decline waiting, assign active, transfer waiting, resolve resolved',
-  active: 'assign active, release waiting, transfer waiting, snooze snoozed, resolve resolved',
+  bot: 'handoff waiting, claim active, assign active, transfer waiting, resolve resolved, continue resolved',
+  waiting: 'offer offered, claim active, assign active, transfer waiting, snooze snoozed, resolve resolved, continue resolved',
+  offered: 'accept active, decline waiting, assign active, transfer waiting, resolve resolved, continue resolved',
+  active: 'assign active, release waiting, transfer waiting, snooze snoozed, resolve resolved, continue resolved',
   snoozed:
-    'claim active, assign active, release waiting, transfer waiting, snooze snoozed, unsnooze waiting, resume active, resolve resolved',
+    'claim active, assign active, release waiting, transfer waiting, snooze snoozed, unsnooze waiting, resume active, resolve resolved, continue resolved',
   resolved: 'reopen waiting',
 }
 

@@ -18,7 +18,7 @@ async function open(windows: Window[] = []): Promise<void> {
 test('who was greeted and said nothing stands in no list', async () => {
   await open()
   await desk.rooms.channelCommands.change(await desk.owner(), channel, { settings: { greeting: 'Welcome' } })
-  await desk.receive(channel, event('entered', { from: 'u' }, {}))
+  await desk.receive(channel, event('followed', { from: 'u' }, {}))
   const open_ = () => desk.rooms.reading.list({ view: 'open', agentId: 'x', limit: 9 }).items
   expect(desk.rows('SELECT status FROM Conversation')).toEqual([{ status: 'bot' }])
   expect(open_()).toEqual([])
