@@ -84,7 +84,7 @@ export interface Webhook<C = unknown> {
   verify(request: RawRequest, ctx: Ctx<C>): Promise<Verdict>
   /** Pure, synchronous and total: what it cannot read becomes a message with an `unsupported` part. */
   parse(body: unknown, ctx: Pick<Ctx<C>, 'account' | 'settings' | 'channelId' | 'now'>): InboundEvent[]
-  /** The answer in the platform's own form; only sent after the commit. */
+  /** The answer in the platform's own form, the same for the same outcome; only sent after the commit. */
   ack(outcome: Outcome): Response
 }
 

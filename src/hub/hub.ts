@@ -37,6 +37,9 @@ export interface Hub {
   app: Hono
   /** Webhooks, on a router of their own: nothing that pages and the API need is done for them. */
   hooks: Hono
+  front: Front
+  /** Whether we host the channel ourselves: then visitors call its webhook, and have limits. */
+  hosted: (channelId: string) => boolean
 }
 
 /** Puts a hub together from what a runtime brings, the same for both: database up to date, desk open, owner there. */
@@ -53,7 +56,8 @@ export async function openHub({ ports, db, adapters, secret, publicUrl, owner, a
   app.route('/', visitors.app)
   app.route('/', createApi(desk))
   const hooks = new Hono().all('/hooks/:id', visitors.hook, (c) => hook(c.req.raw, c.req.param('id'), front))
-  return { desk, door, app, hooks }
+  const hosted = (channelId: string): boolean => rooms.channels.find(channelId)?.adapter.manifest.hosted === true
+  return { desk, door, app, hooks, front, hosted }
 }
 
 /** Where the first owner is made; null when there is one. */

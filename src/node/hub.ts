@@ -18,6 +18,7 @@ import { createFolderSnapshot } from './backup/snapshot.ts'
 import { createFolderBlobs } from './blobs.ts'
 import type { Config } from './config.ts'
 import { createNodeEgress } from './egress.ts'
+import { createHooks, type Hooks } from './hooks.ts'
 import { createNodeLive } from './live.ts'
 import { openPrisma } from './prisma.ts'
 import { FILES, databaseOf, installationSecret, openDataDir } from './data-dir.ts'
@@ -75,12 +76,14 @@ export async function startHub({ config, adapters, log, console, clock = systemC
   }
   // Until the desk is open nobody is acknowledged, and platforms come again.
   let answer: Fetch = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
-  const server = await listen((request, env) => answer(request, env), config, live)
+  let hooks: Hooks = () => false
+  const server = await listen({ fetch: (request, env) => answer(request, env), hooks: (...call) => hooks(...call) }, config, live)
   const { url } = server
   const secret = installationSecret(dataDir, config.secret)
   const publicUrl = config.publicUrl ?? url
   const hub = await openHub({ ports, db: openPrisma(sql), adapters, secret, publicUrl, owner, address: addressOf })
   const { desk } = hub
+  hooks = createHooks(hub)
   answer = route(hub, console ?? join(import.meta.dirname, '../../dist/console'))
 
   const holding = await openHolding(dataDir, () => sql.hold(), log)

@@ -1,5 +1,7 @@
+import { createServer, type RequestListener, type ServerOptions } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Config } from './config.ts'
+import type { Hooks } from './hooks.ts'
 import type { NodeLive } from './live.ts'
 
 export type Fetch = (request: Request, env: object) => Response | Promise<Response>
@@ -11,10 +13,19 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** Rejects where the port is taken or may not be used. */
-export function listen(fetch: Fetch, { host, port }: Pick<Config, 'host' | 'port'>, live: NodeLive): Promise<Server> {
+/** `hooks` is asked first. Rejects where the port is taken or may not be used. */
+export function listen(
+  { fetch, hooks }: { fetch: Fetch; hooks: Hooks },
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  live: NodeLive,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host, websocket: { server: live.server } }, (info) => {
+    const first = ((options: ServerOptions, listener: RequestListener) =>
+      createServer(options, (incoming, outgoing) => {
+        if (!hooks(incoming, outgoing)) listener(incoming, outgoing)
+      })) as typeof createServer
+    const options = { fetch, port, hostname: host, websocket: { server: live.server }, createServer: first }
+    const server = serve(options, (info) => {
       const name = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host
       resolve({ url: `http://${name.includes(':') ? `[${name}]` : name}:${info.port}`, close: () => closed(server) })
     })

@@ -1,4 +1,4 @@
-import type { Adapter, Ctx, Outcome, RawRequest } from '../../contract/adapter.ts'
+import type { Adapter, Ctx, Outcome, RawRequest, Webhook } from '../../contract/adapter.ts'
 import type { Delivery, SurgeBuffer } from '../../ports/buffer.ts'
 import type { Door, HookTarget } from '../../ports/door.ts'
 import type { Log } from '../../ports/ports.ts'
@@ -17,34 +17,41 @@ export interface Front {
 const utf8 = new TextDecoder()
 const MAX_BODY = 1024 * 1024
 
+/** A platform's call, before its body is read. */
+export interface Call extends Omit<RawRequest, 'body'> {
+  /** Null when there are more bytes than `max`. Rejects when the caller hangs up. */
+  body(max: number): Promise<Uint8Array<ArrayBuffer> | null>
+}
+
+/** What is to be answered: nothing but a status, what the adapter says, or its acknowledgement. */
+export type Answer = { status: number } | { response: Response } | { ack: Outcome; webhook: Webhook }
+
 /** A platform's call: verified, read, stored by the desk, and only then acknowledged. */
-export async function hook(request: Request, channelId: string, front: Front): Promise<Response> {
+export async function judge(call: Call, channelId: string, front: Front): Promise<Answer> {
   const target = await front.door.target(channelId).catch(() => undefined)
-  if (target === undefined) return refuse(503)
+  if (target === undefined) return { status: 503 }
   const adapter = target && front.adapters[target.kind]
-  if (!target || !adapter?.webhook) return refuse(404)
-  const { method, url, headers } = request
+  if (!target || !adapter?.webhook) return { status: 404 }
   try {
-    const body = await readBody(request, adapter.manifest.maxBody ?? MAX_BODY)
-    if (body === null) return refuse(413)
-    return await judged({ method, url, headers, body }, target, adapter, front)
+    const body = await call.body(adapter.manifest.maxBody ?? MAX_BODY)
+    if (body === null) return { status: 413 }
+    const { method, url, headers } = call
+    return await judged({ method, url, headers, body }, target, adapter.webhook, front)
   } catch (error) {
     // An adapter that stumbled, or a caller who hung up: nobody has it, and it has to come again.
     front.log('warn', 'hook.failed', { channel: channelId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-    return refuse(503)
+    return { status: 503 }
   }
 }
 
-async function judged(raw: RawRequest, target: HookTarget, adapter: Adapter, front: Front): Promise<Response> {
-  const { webhook } = adapter
-  if (!webhook) return refuse(404)
+async function judged(raw: RawRequest, target: HookTarget, webhook: Webhook, front: Front): Promise<Answer> {
   const ctx: Ctx = { ...target, ...front.tools }
   const verdict = await webhook.verify(raw, ctx)
   if (verdict.is === 'reject') {
     front.log('warn', 'hook.rejected', { channel: target.channelId, status: verdict.status })
-    return refuse(verdict.status)
+    return { status: verdict.status }
   }
-  if (verdict.is === 'challenge') return verdict.response
+  if (verdict.is === 'challenge') return { response: verdict.response }
   const events = webhook.parse(verdict.body, ctx)
   const [first] = events
   if (first && first.raw === undefined) first.raw = utf8.decode(raw.body)
@@ -52,7 +59,7 @@ async function judged(raw: RawRequest, target: HookTarget, adapter: Adapter, fro
   const nothing = events.length === 0 && wake === undefined
   const news = { ...(wake && { wake }), ...(account !== undefined && { account }) }
   const outcome = nothing ? 'ignored' : await deliver({ channelId: target.channelId, events, ...news }, front)
-  return outcome === null ? refuse(404) : outcome === 'refused' ? refuse(503) : webhook.ack(outcome)
+  return outcome === null ? { status: 404 } : outcome === 'refused' ? { status: 503 } : { ack: outcome, webhook }
 }
 
 /** To the desk; to the buffer when the desk cannot take it; otherwise nobody has it and the platform must come again. */
@@ -66,6 +73,14 @@ async function deliver(delivery: Delivery, { door, buffer, log }: Front): Promis
   }
 }
 
-function refuse(status: number): Response {
-  return new Response(null, { status, headers: status === 503 ? { 'retry-after': '5' } : {} })
+/** Whom nobody has heard comes again after so many seconds. */
+export const retryHeaders = (status: number): Record<string, string> => (status === 503 ? { 'retry-after': '5' } : {})
+
+/** `judge` for those who speak `Request` and `Response`. */
+export async function hook(request: Request, channelId: string, front: Front): Promise<Response> {
+  const { method, url, headers } = request
+  const answer = await judge({ method, url, headers, body: (max) => readBody(request, max) }, channelId, front)
+  if ('response' in answer) return answer.response
+  if ('ack' in answer) return answer.webhook.ack(answer.ack)
+  return new Response(null, { status: answer.status, headers: retryHeaders(answer.status) })
 }
