@@ -25,9 +25,11 @@ export function numbered(text: string): NamedText {
 export function bound(names: readonly string[], params: readonly SqlValue[] | readonly [Named]): SqlValue[] {
   if (names.length === 0) return params as SqlValue[]
   const [values] = params as readonly [Named]
-  return names.map((name) => {
+  const list: SqlValue[] = []
+  for (const name of names) {
     const value = values[name]
     if (value === undefined) throw new SqlFault('other', `no value for :${name}`)
-    return value
-  })
+    list.push(value)
+  }
+  return list
 }
