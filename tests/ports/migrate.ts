@@ -25,7 +25,7 @@ const anew: Migration = {
   `,
 }
 const fill = "INSERT INTO Parent VALUES (1, 'a'); INSERT INTO Child VALUES (1, 1), (2, 1)"
-const count = (sql: Sql, table: string) => sql.prepare<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`).get()?.n
+const count = (sql: Sql, table: string) => sql.prepare<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`).get()?.n ?? 0
 
 /** What the runner of migrations must do on every `Sql`; `real` are those of the product. */
 export function migrateSuite(withSql: WithSql, real: readonly Migration[]): void {
