@@ -241,7 +241,6 @@ test.each(['xaa', 'aaa'] as const)('where they are not wanted, posts are nothing
   await pass(house, 11 * MINUTE)
   await x.becomes('ok')
   expect(await open(x)).toHaveLength(1)
-
   // Switched off again, nothing is delivered that X would charge for.
   expect((await house.agent.patch(`/api/channels/${x.channel}`, { settings: {} })).status).toBe(200)
   expect((await house.agent.post(`/api/channels/${x.channel}/enable`)).status).toBe(200)
