@@ -18,8 +18,6 @@ const adapters = {
   careful: createTestAdapter({ kind: 'careful', surface: { dedupes: true } }) as Adapter,
 }
 const hub = await startHub({ config, adapters, log: createLogger('error'), console: config.dataDir })
-const { agents } = hub.desk.rooms
-if (config.owner && !agents.any()) await agents.add(null, { ...config.owner, name: 'Owner', role: 'owner', capacity: 100 })
 process.stdout.write(`${hub.url}\n`)
 // Whoever is killed keeps nothing: the next ones load faster by what is written down now.
 flushCompileCache()

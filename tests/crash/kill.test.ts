@@ -56,6 +56,8 @@ beforeAll(async () => {
     .join('; ')
   const { body } = await createClient(url, { cookie, origin: url }).post('/api/auth/api-key/create', { name: 'crash' })
   headers = { authorization: `Bearer ${body.key}` }
+  const me = (await client()!.get('/api/me')).body.id as string
+  expect((await client()!.patch(`/api/agents/${me}`, { capacity: 100 })).status).toBe(200)
   await client()!.put('/api/me/presence', { presence: 'available' })
   for (const kind of KINDS) {
     const credentials = { base: platforms[kind].base, token: platforms[kind].token, secret: SECRET }
