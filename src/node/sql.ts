@@ -17,8 +17,8 @@ export interface NodeSqlOptions {
 /** What a file can do besides. */
 export interface NodeDatabase extends Sql {
   /**
-   * Until the returned function is called the file stays as it is: all that is in it has been committed before, and what is
-   * committed from now on is in its log of writes (`-wal`) alone, which only grows. Whoever copies both, in this order, has it all.
+   * Until the returned function is called the file stays as it is: with all that was committed before, and nothing of what is
+   * committed from now on, which is in its log of writes (`-wal`) alone. Whoever copies the file has one state of it.
    */
   hold(): () => void
   /** Copies it into a new file. Rollbacks begin it anew: for a database that nobody writes to meanwhile. */
@@ -166,7 +166,6 @@ class NodeSql implements NodeDatabase {
 
   hold(): () => void {
     if (this.#holds === 0) {
-      // From the beginning of the log: what lay in it is in the file now, and nothing of it is written over.
       this.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0')
     }
     this.#holds += 1

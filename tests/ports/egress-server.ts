@@ -31,12 +31,17 @@ async function stop(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve))
 }
 
+const FLOOD = Buffer.alloc(64 * 1024)
+
 /** Every call there was, as `POST /path`. */
 const calls: string[] = []
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://x')
-  calls.push(`${request.method} ${request.url}`)
+  const secret = request.headers['x-relay-secret']
+  calls.push(`${request.method} ${request.url}${secret === undefined ? '' : ` with ${String(secret)}`}`)
+  // A host behind Cloudflare that is away.
+  if (url.pathname.startsWith('/away.')) return void response.writeHead(521, { server: 'cloudflare' }).end('error code: 521')
   // A host that takes connections and says nothing.
   if (url.pathname.startsWith('/mute.')) return
   const chunks: Buffer[] = []
@@ -67,6 +72,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     case 'calls':
       response.end(JSON.stringify(calls.filter((call) => call.includes(url.searchParams.get('of') ?? ''))))
       return
+    case 'flood': {
+      const pour = (): void => {
+        while (!response.closed && response.write(FLOOD));
+        response.once('drain', pour)
+      }
+      return pour()
+    }
     case 'slow':
       response.write('first ')
       setTimeout(() => response.end('last'), 150)

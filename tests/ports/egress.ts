@@ -124,6 +124,8 @@ export function egressSuite(
       const egress = create({ stallMs: 1000, bodyMs: 100 })
       const response = await egress(`${places().base}/drip`)
       expect(await faultOf(response.text())).toMatchObject({ code: 'broken', sent: true })
+      const flood = await egress(`${places().base}/flood`)
+      expect(await faultOf(flood.body!.pipeTo(new WritableStream()))).toMatchObject({ code: 'broken', sent: true })
       // Its time begins when somebody reads.
       const waiting = await egress(`${places().base}/slow`)
       await (await create()(`${places().base}/slow`)).text()

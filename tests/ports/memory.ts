@@ -22,7 +22,7 @@ const CHANNELS = 4
 function createGauge(part: number) {
   const gates: (() => void)[] = []
   const sent: string[] = []
-  let [held, most, downloads] = [0, 0, 0]
+  let [held, most, downloads, sending] = [0, 0, 0, 0]
   const hold = async (bytes: number): Promise<void> => {
     held += bytes
     most = Math.max(most, held)
@@ -39,7 +39,12 @@ function createGauge(part: number) {
         probe: async () => ({ state: 'ok' }),
       },
       async send(_ctx, { key, thread, body, open }) {
-        if (body.type === 'media') await hold((await open(body.file)).size * COPIES)
+        if (body.type === 'media') {
+          const { size } = await open(body.file)
+          sending += 1
+          await hold(size * COPIES)
+          sending -= 1
+        }
         sent.push(thread.externalId)
         return { externalId: `out-${key}`, state: 'sent' }
       },
@@ -63,6 +68,7 @@ function createGauge(part: number) {
     held: () => held,
     most: () => most,
     downloads: () => downloads,
+    sending: () => sending,
     waiting: () => gates.length,
     letOneGo: () => gates.shift()?.(),
   }
@@ -111,6 +117,8 @@ export function memorySuite(withDesk: WithDesk, part: number): void {
       }
       await answers(0, 32)
       await until(() => gauge.downloads() > 0 && gauge.held() > memory - COPIES * FILE, 'as much as there is room for')
+      // What only waits for room is not under way: a crash would leave it unsure.
+      expect(desk.kit.sql.prepare("SELECT count(*) AS n FROM Segment WHERE state = 'sending'").get()).toEqual({ n: gauge.sending() })
       // Words need no room.
       await answer(desk, channels[1]!, 'in words')
       await until(() => gauge.sent.includes('in words'), 'words')

@@ -53,6 +53,8 @@ describe('a backup', () => {
     writeFileSync(join(dataDir, 'files', 'drafts', 'half'), 'never finished')
     expect(await takeBackup({ dataDir, to })).toBe(2)
     expect(readdirSync(to).sort()).toEqual(['files', 'switchboard.db'])
+    // "Legacy" in both of its marks, https://www.sqlite.org/fileformat.html: it needs no log beside it.
+    expect([...readFileSync(at(to)).subarray(18, 20)]).toEqual([1, 1])
     expect(read(to)).toEqual(['one', 'two'])
     expect([await textOf(to, 'a'), await textOf(to, 'b')]).toEqual(['first', 'second'])
     expect(readdirSync(join(to, 'files'))).not.toContain('half')

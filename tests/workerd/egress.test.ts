@@ -37,6 +37,18 @@ test('after a call that broke it is asked again', async () => {
   expect(await callsOf(host)).toEqual(['HEAD /', 'POST /a', 'POST /cut', 'HEAD /', 'POST /b'].map((call) => call.replace('/', `/${host}/`)))
 })
 
+test('the question goes the way of the call, and carries nothing else of it', async () => {
+  const host = newHost()
+  const egress = createCloudflareEgress({ relay: { url: base, secret: 's3cret' } })
+  await egress(`https://${host}/path?token=t`, { ...post, headers: { authorization: 'Bearer t' } })
+  expect(await callsOf(host)).toEqual([`HEAD /${host}/ with s3cret`, `POST /${host}/path?token=t with s3cret`])
+})
+
+test('when Cloudflare answers it in the place of a host that is away, nothing was sent', async () => {
+  await expect(createCloudflareEgress({ relay })('https://away.example/send', post)).rejects.toMatchObject(never)
+  expect(await callsOf('away.example')).toEqual(['HEAD /away.example/'])
+})
+
 test('one that is not answered in time is an answer: nothing was sent', async () => {
   const egress = createCloudflareEgress({ relay }, 50)
   await expect(egress('https://mute.example/send', post)).rejects.toMatchObject(never)

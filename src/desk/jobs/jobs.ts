@@ -85,7 +85,7 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
   function start({ kind, places, pool, alarm }: Lane): void {
     if (!alarm.due(clock.now())) return
     // Those that run are still among the due ones.
-    for (const row of due.all(kind, clock.now(), places * 2)) pool.start(String(row.id), () => runOne(row))
+    for (const row of due.all(kind, clock.now(), places)) pool.start(String(row.id), () => runOne(row))
     alarm.set(pool.free === 0 ? null : (coming.all(kind, places + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
   }
 

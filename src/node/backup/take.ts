@@ -49,7 +49,7 @@ async function copyDatabase(dataDir: string, to: string): Promise<void> {
   const hub = await reach(join(dataDir, SOCKET))
   if (hub) await copyHeld(hub, join(dataDir, DATABASE), to)
   else await copyUnused(join(dataDir, DATABASE), to)
-  // Its log of writes becomes part of it: one file, which needs no other.
+  // One file, which needs no log of writes beside it.
   const database = new DatabaseSync(to)
   try {
     database.exec('PRAGMA journal_mode = DELETE')
@@ -78,7 +78,7 @@ async function reach(path: string): Promise<Socket | null> {
   }
 }
 
-/** The hub keeps the file as it is; what it writes meanwhile only makes the log longer, of which SQLite takes what is whole. */
+/** The hub keeps the file as it was in the moment of the first word; what it writes meanwhile is elsewhere. */
 async function copyHeld(hub: Socket, from: string, to: string): Promise<void> {
   const words = hub[Symbol.asyncIterator]()
   const hears = async (word: string): Promise<void> => {
@@ -88,7 +88,6 @@ async function copyHeld(hub: Socket, from: string, to: string): Promise<void> {
   try {
     await hears(WORDS.held)
     await copy(from, to)
-    await copy(`${from}-wal`, `${to}-wal`)
     hub.write(WORDS.done)
     await hears(WORDS.whole)
   } finally {

@@ -97,6 +97,19 @@ describe('media of customers', () => {
     ])
   })
 
+  test('that arrive only after room was made for them are not held without it', async () => {
+    desk.platform.media.set('p1', {})
+    await desk.platform.down()
+    await send('p1')
+    const { file: id } = file()!
+    const lent = await desk.rooms.files.lend({ type: 'media', as: 'image', file: id, mime: 'image/png', bytes: 3 })
+    await desk.platform.up()
+    await desk.advance(MINUTE)
+    await expect(lent.open(id)).rejects.toMatchObject({ code: 'network', certain: true })
+    const again = await desk.rooms.files.lend({ type: 'media', as: 'image', file: id, mime: 'image/png', bytes: 3 })
+    expect((await again.open(id)).size).toBe(3)
+  })
+
   test('may be sent to the customer whose they are, and to nobody else', async () => {
     desk.platform.media.set('p1', {})
     await send('p1')
