@@ -27,13 +27,11 @@ export function limitBody(response: Response, { stallMs, bodyMs }: { stallMs: nu
   return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers })
 }
 
-/** The next piece, or a fault when it is not here within `ms`: a body whose time is over gets no more of it, however fast it is. */
+/** The next piece, or a fault when it is not here within `ms`. */
 async function piece(reader: ReadableStreamDefaultReader<Uint8Array>, ms: number): Promise<ReadableStreamReadResult<Uint8Array>> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    const fault = new EgressFault('broken', true, 'the answer took too long')
-    if (ms > 0) timer = setTimeout(() => reject(fault), ms)
-    else reject(fault)
+    timer = setTimeout(() => reject(new EgressFault('broken', true, 'the answer took too long')), ms)
   })
   try {
     return await Promise.race([late, reader.read()])
