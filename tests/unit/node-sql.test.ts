@@ -60,6 +60,21 @@ async function neighbour(): Promise<{ child: ChildProcess; said: () => string }>
   return { child, said: () => text }
 }
 
+test('commands that never stop arriving do not keep the first one waiting', async () => {
+  const sql = opened()
+  sql.exec('CREATE TABLE T (a)')
+  const insert = sql.prepare('INSERT INTO T VALUES (1)')
+  let done = false
+  const commits = [sql.commit(() => insert.run()).then(() => (done = true))]
+  while (!done && commits.length < 5000) {
+    commits.push(sql.commit(() => insert.run()).then(() => true))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(commits.length).toBeLessThan(1000)
+  await Promise.all(commits)
+  expect(rows(sql)).toBe(commits.length)
+})
+
 describe('one owner', () => {
   test('a second opener in this process is refused', () => {
     const first = opened()
