@@ -8,6 +8,8 @@ export interface Target {
   url: string
   headers: Record<string, string>
   usage(): Promise<Usage>
+  /** Resolves when it has done what it had put off while it was busy; that counts as processor time, and disturbs nobody's turn. */
+  settled?(): Promise<unknown>
   /** Pages written since the last call, where the engine tells. */
   pages?(): Promise<number>
 }
@@ -33,6 +35,7 @@ async function loaded(generator: Child<null>, target: Target, from: number, coun
   const { connections, people } = rounds
   const before = await target.usage()
   const result = await generator.ask<Loaded>('load', { url, headers, from, count, connections, people } satisfies Load)
+  await target.settled?.()
   const after = await target.usage()
   return { ...result, serverMicros: (after.cpuMicros - before.cpuMicros) / count, rows: (after.rows - before.rows) / count }
 }

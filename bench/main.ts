@@ -44,7 +44,8 @@ const servers = {
   bare: await start<Ready>('bare', CORE.server, [folder, String(PEOPLE)]),
   ours: await start<Ready>('ours', CORE.server, [join(folder, 'hub'), lab.url]),
 }
-await compare(generator, [target('floor', servers.floor), target('bare', servers.bare), target('ours', servers.ours)], {
+const ours: Target = { ...target('ours', servers.ours), settled: () => servers.ours.ask('settled') }
+await compare(generator, [target('floor', servers.floor), target('bare', servers.bare), ours], {
   warmUp: 3 * PEOPLE,
   count: 12_000,
   rounds: 5,

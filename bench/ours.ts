@@ -30,4 +30,8 @@ const { key } = await hub.desk.auth.api.createApiKey({ body: { name: 'bench', us
 serveBench(
   { url: `${hub.url.replace('localhost', '127.0.0.1')}/hooks/${channel}`, headers: { 'x-telegram-bot-api-secret-token': hookSecret }, key },
   countersOf((text) => kit.sql.prepare(text)),
+  () => {
+    hub.desk.sweep()
+    return hub.desk.idle()
+  },
 )

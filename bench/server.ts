@@ -16,8 +16,13 @@ interface Queries {
 }
 
 /** Tells the benchmark where a server listens, and what it used. */
-export function serveBench(ready: { url: string; headers: Record<string, string>; key?: string }, { changes, pages }: Queries): void {
+export function serveBench(
+  ready: { url: string; headers: Record<string, string>; key?: string },
+  { changes, pages }: Queries,
+  settled: () => Promise<void> = () => Promise.resolve(),
+): void {
   serveChild(ready, {
+    settled,
     usage(): Usage {
       const { user, system } = process.cpuUsage()
       return { cpuMicros: user + system, rows: changes() }

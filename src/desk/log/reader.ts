@@ -10,7 +10,10 @@ export interface Reader {
    * exactly when the place is. A throw is tried again later, with the same entries.
    */
   read(entries: readonly Entry[]): void
-  /** So many entries are let gather before it is called; what is left is read at the sweep. Default 1: after each commit. */
+  /**
+   * For what can wait: so many entries are let gather before it is called, and as many read at once; in a surge it waits, for a minute at most.
+   * What is left is read at the sweep. Default: after each commit.
+   */
   gathers?: number
   /**
    * For what can be made again from the tables themselves, when the reader is new or its entries are gone: one bounded part,
@@ -37,7 +40,7 @@ export interface Places {
   keep(readers: readonly Reader[]): void
 }
 
-/** Entries in one transaction: a few milliseconds of work. */
+/** Entries in one transaction, of a reader that does not say it: a few milliseconds of work. */
 const BATCH = 50
 
 export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: LogRoom): Places {
@@ -68,7 +71,7 @@ export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: L
         say('error', 'reader.lost', { reader: reader.name, from: position + 1, to: first - 1 })
         return at(reader, beginning(reader))
       }
-      const entries = log.after(position, BATCH)
+      const entries = log.after(position, reader.gathers ?? BATCH)
       const last = entries.at(-1)
       if (last) {
         reader.read(entries)

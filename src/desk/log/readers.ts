@@ -2,6 +2,7 @@ import type { Kit } from '../kit.ts'
 import type { LogRoom } from './log.ts'
 import type { Place, Reader } from './reader.ts'
 import { createPlaces } from './reader.ts'
+import { createSurge } from './surge.ts'
 
 export interface ReaderState {
   name: string
@@ -30,14 +31,14 @@ export interface Readers {
    * is said. Forgets the places of readers that are no more. Inside a transaction.
    */
   floor(givenUp: number): number
-  /** When one that failed is tried again, or null. */
+  /** When one that failed is tried again, or one that waits may be called; or null. */
   next(): number | null
   readonly busy: boolean
   idle(): Promise<void>
 }
 
 /** What somebody who asks may wait for. */
-const BATCHES_AT_ONCE = 10
+const BATCHES_AT_ONCE = 5
 const HOUR = 3_600_000
 /** So far behind a reader stands still, and it is said. */
 const FAR = { entries: 10_000, ms: HOUR }
@@ -62,8 +63,11 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
   const { sql, clock, commit, log: say } = kit
   const places = createPlaces(kit, log)
   const following = new Map<string, Following>()
+  const surge = createSurge(kit, log.last())
 
   const isLevel = ({ place }: Following): boolean => place.rebuild === null && place.position >= log.last()
+
+  const hasGathered = ({ place, reader }: Following, last: number): boolean => last - place.position >= (reader.gathers ?? 1)
 
   function moved(one: Following, place: Place): void {
     Object.assign(one, { place, attempts: 0, retryAt: 0, error: undefined })
@@ -89,10 +93,11 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
 
   function run(): void {
     const last = log.last()
+    const surges = surge.is(last)
     for (const one of following.values()) {
       if (one.running || clock.now() < one.retryAt || isLevel(one)) continue
-      const gathered = last - one.place.position >= (one.reader.gathers ?? 1)
-      if (gathered || one.all || one.attempts > 0 || one.place.rebuild !== null) one.running = readOn(one)
+      const wanted = hasGathered(one, last) && !(surges && one.reader.gathers !== undefined)
+      if (wanted || one.all || one.attempts > 0 || one.place.rebuild !== null) one.running = readOn(one)
     }
   }
 
@@ -138,7 +143,11 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
           failed(one, error)
         }
       }
-      return isLevel(one)
+      // Somebody looks for something: the rest does not wait for quieter times.
+      if (isLevel(one)) return true
+      one.all = true
+      kick()
+      return false
     },
     states: () => [...following.values()].map(state),
     floor(givenUp) {
@@ -154,7 +163,11 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
       return floor
     },
     next() {
-      const times = [...following.values()].filter(({ attempts }) => attempts > 0).map(({ retryAt }) => retryAt)
+      const last = log.last()
+      const times = [...following.values()].flatMap((one) => {
+        if (one.attempts > 0) return [one.retryAt]
+        return one.reader.gathers !== undefined && hasGathered(one, last) ? [surge.over()] : []
+      })
       return times.length > 0 ? Math.min(...times) : null
     },
     get busy() {

@@ -59,7 +59,7 @@ export function createContactIndex({ sql }: Pick<Kit, 'sql'>, readers: Readers):
   readers.add(
     {
       name: NAME,
-      gathers: 50,
+      gathers: 200,
       read(entries) {
         const ids = [...new Set(entries.flatMap(about))].sort((a, b) => a - b)
         for (const id of ids) {

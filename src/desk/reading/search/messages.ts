@@ -71,7 +71,7 @@ export function createMessageIndex({ sql }: Pick<Kit, 'sql'>, readers: Readers):
   readers.add(
     {
       name: NAME,
-      gathers: 50,
+      gathers: 200,
       read,
       rebuild(from) {
         if (from === 0) table.clear()

@@ -157,6 +157,33 @@ test('one that gathers is called when enough has come, at the sweep, and when so
   expect(kept()).toEqual(batches.flat())
 })
 
+test('one that gathers waits while very much happens: until it is quiet, until the sweep, or until somebody asks', async () => {
+  await open()
+  const batches: number[][] = []
+  const behind = () => last() - batches.flat().length
+  desk.rooms.readers.add({ ...keeper('keeper', batches), gathers: 20 })
+  await desk.idle()
+  await talk(70)
+  const waited = behind()
+  expect(waited).toBeGreaterThan(20)
+  await talk(70)
+  expect(behind()).toBe(waited + 70)
+  await desk.advance(2 * SECOND)
+  expect(behind()).toBeLessThan(20)
+  await talk(140)
+  expect(behind()).toBeGreaterThan(70)
+  desk.desk.sweep()
+  await desk.idle()
+  expect(behind()).toBe(0)
+  await talk(190)
+  expect(behind()).toBeGreaterThan(100)
+  expect(desk.rooms.readers.catchUp('keeper')).toBe(false)
+  await desk.idle()
+  expect(behind()).toBe(0)
+  expect(batches.flat()).toEqual(range(last()))
+  expect(Math.max(...batches.map((batch) => batch.length))).toBe(20)
+})
+
 test('one that is asked and fails says that it is behind, and the desk goes on', async () => {
   await open()
   await talk(1)
