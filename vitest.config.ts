@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, include: string[], testTimeout: number) => ({
-  test: { name, include, testTimeout, hookTimeout: Math.max(testTimeout, 60_000) },
+const project = (name: string, include: string[], testTimeout: number, globalSetup: string[] = []) => ({
+  test: { name, include, testTimeout, hookTimeout: Math.max(testTimeout, 60_000), globalSetup },
 })
 
 export default defineConfig({
@@ -15,7 +15,7 @@ export default defineConfig({
       // Ended without warning, and started again.
       project('crash', ['tests/crash/**/*.test.ts'], 180_000),
       // In Chromium.
-      project('browser', ['tests/browser/**/*.test.ts'], 60_000),
+      project('browser', ['tests/browser/**/*.test.ts'], 60_000, ['tests/browser/built.ts']),
       './tests/workerd/vitest.config.ts',
     ],
   },

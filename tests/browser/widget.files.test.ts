@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestHub, startTestHub } from './widget/hub.ts'
 import { type Site, type Visit, startBrowser, startSite, visit } from './widget/site.ts'
@@ -10,7 +9,6 @@ let site: Site
 let visitor: Visit
 
 beforeAll(async () => {
-  await build({ configFile: 'widget/vite.config.ts', logLevel: 'warn' })
   browser = await startBrowser()
 }, 60_000)
 afterAll(() => browser.close())

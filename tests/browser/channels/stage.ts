@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
-import { createTestFolder } from '../../support/folder.ts'
 import type { Adapter } from '../../../src/contract/adapter.ts'
 import { registry } from '../../../adapters/registry.node.ts'
 import { wechatyAdapter } from '../../../adapters/wechaty/index.ts'
 import { type House, openHouse } from '../../channels/house.ts'
+import { BUILT } from '../built.ts'
 import { openStudio } from '../console/visit.ts'
 
 /** Hub and platforms as they run, and what people look at: the console of an admin, and the phones of the lab. */
@@ -23,15 +21,9 @@ export interface Stage {
 const size = { width: 1440, height: 900 }
 
 export async function openStage(): Promise<Stage> {
-  const phones = createTestFolder()
   const studio = await openStudio()
-  await build({
-    configFile: join(import.meta.dirname, '../../../lab/phone/vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: phones.path, emptyOutDir: true },
-  })
   const wechaty = wechatyAdapter({ puppet: () => house.lab.wechaty.puppet() }) as Adapter
-  const house: House = await openHouse({ adapters: { ...registry, wechaty }, console: studio.folder, lab: { page: phones.path } })
+  const house: House = await openHouse({ adapters: { ...registry, wechaty }, console: studio.folder, lab: { page: BUILT.phones } })
   const complaints: string[] = []
   const contexts: BrowserContext[] = []
   // One each: two pages of one window are drawn in turns.

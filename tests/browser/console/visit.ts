@@ -1,7 +1,6 @@
-import { createTestFolder } from '../../support/folder.ts'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
-import { build } from 'vite'
+import { BUILT } from '../built.ts'
 import type { ConsoleHub } from './hub.ts'
 
 const FLAGS = [
@@ -24,26 +23,9 @@ export interface Studio {
   close(): Promise<void>
 }
 
-/** As it is delivered: a test runner's own mode would build it for development. */
-async function buildConsole(outDir: string): Promise<void> {
-  const before = process.env['NODE_ENV']
-  process.env['NODE_ENV'] = 'production'
-  await build({ configFile: 'console/vite.config.ts', logLevel: 'warn', build: { outDir, emptyOutDir: true } })
-  process.env['NODE_ENV'] = before
-}
-
 export async function openStudio(): Promise<Studio> {
-  const folder = createTestFolder()
-  await buildConsole(folder.path)
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
-  return {
-    browser,
-    folder: folder.path,
-    async close() {
-      await browser.close()
-      folder.remove()
-    },
-  }
+  return { browser, folder: BUILT.console, close: () => browser.close() }
 }
 
 /** The console in one browser, as one agent sees it. */

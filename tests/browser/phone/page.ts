@@ -1,34 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
-import { build } from 'vite'
 import { expect, onTestFinished } from 'vitest'
 import { lab } from '../../../lab/telegram/tests/tools.ts'
+import { BUILT } from '../built.ts'
 
 /** For `expect.poll`. */
 export const soon = { timeout: 10_000, interval: 20 }
 
-/** The page, built into a folder of its own, and a browser to open it in. */
+/** A browser to open the page in. */
 export interface Studio {
   browser: Browser
-  built: string
   close: () => Promise<void>
 }
 
 export async function openStudio(): Promise<Studio> {
-  const built = await mkdtemp(join(tmpdir(), 'lab-phone-'))
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  const [browser] = await Promise.all([
-    chromium.launch({ executablePath: '/usr/bin/chromium', args }),
-    build({ configFile: join(import.meta.dirname, '../../../lab/phone/vite.config.ts'), logLevel: 'error', build: { outDir: built } }),
-  ])
-  const close = async (): Promise<void> => {
-    await browser.close()
-    await rm(built, { recursive: true })
-  }
-  return { browser, built, close }
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  return { browser, close: () => browser.close() }
 }
 
 export interface Visit {
@@ -39,8 +27,8 @@ export interface Visit {
 }
 
 /** Opens the page of a lab that ends with the test. No script may fail on it. */
-export async function open({ browser, built }: Studio, options: BrowserContextOptions = {}): Promise<Visit> {
-  const started = await lab({ page: built })
+export async function open({ browser }: Studio, options: BrowserContextOptions = {}): Promise<Visit> {
+  const started = await lab({ page: BUILT.phones })
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1400, height: 850 }, ...options })
   page.setDefaultTimeout(8000)
   const errors: string[] = []

@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { type TestHub, startTestHub } from './hub.ts'
 import { type Site, type Visit, startBrowser, startSite, visit } from './site.ts'
@@ -12,7 +11,6 @@ export let site: Site
 export let visitor: Visit
 
 beforeAll(async () => {
-  await build({ configFile: 'widget/vite.config.ts', logLevel: 'warn' })
   browser = await startBrowser()
 }, 60_000)
 afterAll(() => browser.close())
