@@ -32,7 +32,7 @@ export default defineConfig({
             },
             // One file instead of a file for each icon and each small module.
             { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/ },
-            { name: 'base', test: /console[\\/]src[\\/](lib|api|live)[\\/]/ },
+            { name: 'base', test: /console[\\/]src[\\/](lib|api)[\\/]/ },
           ],
         },
       },

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
+import { App } from './app/App.tsx'
 import { startI18n } from './i18n/index.ts'
 import { startTheme } from './lib/theme.ts'
 import './theme.css'

@@ -28,9 +28,3 @@ export interface Page<T> {
 
 export const VIEWS = ['mine', 'waiting', 'urgent', 'open', 'snoozed', 'resolved'] as const
 export type View = (typeof VIEWS)[number]
-export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const satisfies readonly Priority[]
-export const PRESENCES = ['available', 'busy', 'away'] as const satisfies readonly Presence[]
-export const ROLES = ['owner', 'admin', 'supervisor', 'agent'] as const satisfies readonly Role[]
-
-/** Each role may do what those after it may. */
-export const atLeast = (role: Role, needed: Role): boolean => ROLES.indexOf(role) <= ROLES.indexOf(needed)

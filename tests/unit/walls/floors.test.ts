@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import { FLOORS, PARTS } from './floors.ts'
+import { CONSOLE, FLOORS, PARTS } from './floors.ts'
 import { type Source, imports, sources } from './sources.ts'
 
-const DESK = 'src/desk/'
+/** What is divided further. On the ground of the desk, and on the console's, rooms know each other. */
+const HOUSES: Readonly<Record<string, { at: string; floors: readonly (readonly string[])[] }>> = {
+  'src/desk': { at: 'src/desk/', floors: FLOORS },
+  console: { at: 'console/src/', floors: CONSOLE },
+}
 
 /** The longest entry that a path stands in. */
 const partOf = (path: string): string | undefined =>
@@ -10,8 +14,13 @@ const partOf = (path: string): string | undefined =>
     .filter((part) => path.startsWith(`${part}/`))
     .toSorted((a, b) => b.length - a.length)[0]
 
-const roomOf = (path: string): string => path.slice(DESK.length).split('/')[0] ?? ''
-const floorOf = (path: string): number => FLOORS.findIndex((rooms) => rooms.includes(roomOf(path)))
+/** The floor that a path of a house stands on, and its room there. */
+function placeIn({ at, floors }: (typeof HOUSES)[string], path: string): { floor: number; room: string } {
+  const inside = path.slice(at.length)
+  const isRoom = (room: string): boolean => inside === room || inside.startsWith(`${room}/`)
+  const floor = floors.findIndex((rooms) => rooms.some(isRoom))
+  return { floor, room: floors[floor]?.find(isRoom) ?? '' }
+}
 
 /** What is wrong with the imports of these files, a line each. */
 function breaches(files: readonly Source[]): string[] {
@@ -21,10 +30,12 @@ function breaches(files: readonly Source[]): string[] {
       const [from, to] = [partOf(file.path), partOf(target)]
       if (from === undefined) return [`${file.path} stands nowhere`]
       if (from !== to && !PARTS[from]?.some((part) => target === part || target.startsWith(`${part}/`))) return [line]
-      if (from !== 'src/desk' || to !== 'src/desk') return []
-      const [here, there] = [floorOf(file.path), floorOf(target)]
-      if (here < 0 || there < 0) return [`${line}: a room without a floor`]
-      return here > there || roomOf(file.path) === roomOf(target) || here === 0 ? [] : [`${line}: ${here === there ? 'sideways' : 'up'}`]
+      const house = from === to ? HOUSES[from] : undefined
+      if (!house) return []
+      const [here, there] = [placeIn(house, file.path), placeIn(house, target)]
+      if (here.floor < 0 || there.floor < 0) return [`${line}: a room without a floor`]
+      if (here.floor > there.floor || here.room === there.room || here.floor === 0) return []
+      return [`${line}: ${here.floor === there.floor ? 'sideways' : 'up'}`]
     }),
   )
 }
@@ -44,6 +55,9 @@ test.each([
   ['from the desk into a runtime', 'src/desk/desk.ts', '../node/sql.ts'],
   ['from one runtime into the other', 'src/cloudflare/sql.ts', '../node/sql.ts'],
   ['from the widget into the console', 'widget/src/main.ts', '../../console/src/lib/store.ts'],
+  ['from one feature into another', 'console/src/features/inbox/InboxPage.tsx', '../conversation/ConversationPage.tsx'],
+  ['from a mark into what it marks', 'console/src/ui/Badge.tsx', '../entities/keys.ts'],
+  ['from an entity into the app', 'console/src/entities/live.ts', '../app/router.tsx'],
   ['a room without a floor', 'src/desk/attic/new.ts', '../kit.ts'],
 ])('it bites: %s', (_what, path, spec) => {
   expect(breaches([{ path, text: `import { x } from '${spec}'` }])).toHaveLength(1)

@@ -41,3 +41,16 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['desk.ts'],
   ['api'],
 ]
+
+/**
+ * The console's layers, the ground first. A feature is what somebody does on a page, an entity what they do it with: its queries, its changes as
+ * they come in, its marks and steps.
+ */
+export const CONSOLE: readonly (readonly string[])[] = [
+  ['lib', 'i18n', 'api', 'theme.css'],
+  ['ui'],
+  ['entities'],
+  ['features/auth', 'features/channels', 'features/conversation', 'features/inbox', 'features/settings', 'features/team'],
+  ['app'],
+  ['main.tsx'],
+]

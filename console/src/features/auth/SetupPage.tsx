@@ -2,14 +2,14 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
-import { auth } from '../../api/auth.ts'
-import { people } from '../../api/people.ts'
+import { auth } from '../../entities/agent/auth.ts'
+import { people } from '../../entities/agent/people.ts'
 import { explain } from '../../lib/errors.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
-import { fieldOf, MIN_PASSWORD } from './fields.ts'
+import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
 
 const route = getRouteApi('/setup')
 

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { Field } from '../../api/channels.ts'
+import type { Field } from '../../entities/channel/api.ts'
 import { asProblem } from '../../api/problem.ts'
 import { CopyField } from '../../ui/CopyField.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useLabel } from './useLabel.ts'
+import { useLabel } from '../../entities/channel/useLabel.ts'
 
 export interface CredentialFieldsProps {
   fields: Field[]

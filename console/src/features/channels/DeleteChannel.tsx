@@ -3,14 +3,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { channels } from '../../api/channels.ts'
-import { keys } from '../../api/keys.ts'
+import { channels } from '../../entities/channel/api.ts'
+import { keys } from '../../entities/keys.ts'
 import type { Channel } from '../../api/types.ts'
 import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { PageSection } from '../shell/Page.tsx'
+import { PageSection } from '../../ui/Page.tsx'
 
 export function DeleteChannel({ channel }: { channel: Channel }) {
   const { t } = useTranslation()

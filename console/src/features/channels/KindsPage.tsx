@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { queries } from '../../api/queries.ts'
+import { queries } from '../../entities/queries.ts'
 import { explain } from '../../lib/errors.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Page } from '../shell/Page.tsx'
+import { Page } from '../../ui/Page.tsx'
 import { BackLink } from './BackLink.tsx'
-import { ChannelIcon } from './ChannelIcon.tsx'
+import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { UnofficialBadge } from './Unofficial.tsx'
-import { useLabel } from './useLabel.ts'
+import { useLabel } from '../../entities/channel/useLabel.ts'
 
 /** Which platform to connect. */
 export function KindsPage() {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { ManualStep } from '../../api/channels.ts'
+import type { ManualStep } from '../../entities/channel/api.ts'
 import { CopyField } from '../../ui/CopyField.tsx'
-import { useLabel } from './useLabel.ts'
+import { useLabel } from '../../entities/channel/useLabel.ts'
 
 /** What only a person can click on the platform, in order. */
 export function ManualSteps({ steps }: { steps: ManualStep[] }) {

@@ -1,7 +1,7 @@
-import type { Kind, Settings } from '../../api/channels.ts'
+import type { Kind, Settings } from '../../entities/channel/api.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useLabel } from './useLabel.ts'
+import { useLabel } from '../../entities/channel/useLabel.ts'
 
 export interface OwnSettingsProps {
   kind: Kind

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../api/types.ts'
-import { PageSection } from '../shell/Page.tsx'
+import { PageSection } from '../../ui/Page.tsx'
 import { QrCode } from './QrCode.tsx'
 
 /** The code that signs an account in, for as long as the platform waits for it to be scanned. */

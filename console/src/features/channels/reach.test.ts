@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Kind } from '../../api/channels.ts'
+import type { Kind } from '../../entities/channel/api.ts'
 import { hasHook } from './reach.ts'
 
 const kind = (change: Partial<Kind>): Kind => ({

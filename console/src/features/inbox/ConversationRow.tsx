@@ -7,10 +7,10 @@ import { useLocale, useTicking } from '../../lib/ticking.ts'
 import { comingTime, listTime } from '../../lib/time.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { cx } from '../../ui/cx.ts'
-import { ChannelIcon } from '../channels/ChannelIcon.tsx'
-import { PriorityMark } from '../conversation/PriorityMark.tsx'
-import { useNames } from '../conversation/names.ts'
-import { Waiting } from './Waiting.tsx'
+import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
+import { PriorityMark } from '../../entities/conversation/PriorityMark.tsx'
+import { useNames } from '../../entities/contact/names.ts'
+import { Waiting } from '../../entities/conversation/Waiting.tsx'
 
 export interface ConversationRowProps {
   conversation: Conversation

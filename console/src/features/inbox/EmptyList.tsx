@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { View } from '../../api/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { VIEW_ICONS } from './views.ts'
+import { VIEW_ICONS } from '../../entities/conversation/views.ts'
 
 export function EmptyList({ view, q, onClear }: { view: View; q: string | undefined; onClear: () => void }) {
   const { t } = useTranslation()

@@ -1,10 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { queries } from '../../api/queries.ts'
-import { atLeast } from '../../api/types.ts'
+import { queries } from '../../entities/queries.ts'
+import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { explain } from '../../lib/errors.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { PageSection } from '../shell/Page.tsx'
+import { PageSection } from '../../ui/Page.tsx'
 import { KeyRow } from './KeyRow.tsx'
 import { NewKey } from './NewKey.tsx'
 

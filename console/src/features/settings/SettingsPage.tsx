@@ -6,7 +6,7 @@ import { MOD_LABEL } from '../../lib/platform.ts'
 import { preferences, usePreference } from '../../lib/preferences.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { Page, PageSection } from '../shell/Page.tsx'
+import { Page, PageSection } from '../../ui/Page.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
 
 /** How this browser shows things to this agent. */

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
-import { keys } from '../../api/keys.ts'
-import { people } from '../../api/people.ts'
+import { keys } from '../../entities/keys.ts'
+import { people } from '../../entities/agent/people.ts'
 import type { Agent, Role } from '../../api/types.ts'
-import { atLeast, ROLES } from '../../api/types.ts'
+import { atLeast, ROLES } from '../../../../src/desk/web/roles.ts'
 import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -13,7 +13,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { fieldOf, MIN_PASSWORD } from '../auth/fields.ts'
+import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
 
 const FORM = 'agent-form'
 
@@ -72,7 +72,9 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
         <Select
           label={t('team.role')}
           description={t(`team.roleHints.${role}`)}
-          choices={ROLES.filter((one) => atLeast(me.role, one)).map((id) => ({ id, label: t(`team.roles.${id}`) }))}
+          choices={ROLES.filter((one) => atLeast(me.role, one))
+            .toReversed()
+            .map((id) => ({ id, label: t(`team.roles.${id}`) }))}
           value={role}
           onChange={setRole}
         />

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '../../api/keys.ts'
-import type { AgentChange } from '../../api/people.ts'
-import { people } from '../../api/people.ts'
+import { keys } from '../../entities/keys.ts'
+import type { AgentChange } from '../../entities/agent/people.ts'
+import { people } from '../../entities/agent/people.ts'
 import type { Agent } from '../../api/types.ts'
-import { atLeast, ROLES } from '../../api/types.ts'
+import { atLeast, ROLES } from '../../../../src/desk/web/roles.ts'
 import { explain } from '../../lib/errors.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge, Dot } from '../../ui/Badge.tsx'
@@ -15,7 +15,7 @@ import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { PRESENCE_TONES } from '../shell/presence.ts'
+import { PRESENCE_TONES } from '../../entities/agent/presence.ts'
 import { CapacityDialog } from './CapacityDialog.tsx'
 
 export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
@@ -60,14 +60,16 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
         trigger={<IconButton size="sm" icon={Ellipsis} label={t('team.actions', { name: agent.name })} isDisabled={!mayChange} />}
       >
         <MenuSection title={t('team.role')}>
-          {ROLES.filter((role) => atLeast(me.role, role)).map((role) => (
-            <MenuItem
-              key={role}
-              label={t(`team.roles.${role}`)}
-              chosen={agent.role === role}
-              onAction={() => agent.role !== role && change.mutate({ role })}
-            />
-          ))}
+          {ROLES.filter((role) => atLeast(me.role, role))
+            .toReversed()
+            .map((role) => (
+              <MenuItem
+                key={role}
+                label={t(`team.roles.${role}`)}
+                chosen={agent.role === role}
+                onAction={() => agent.role !== role && change.mutate({ role })}
+              />
+            ))}
         </MenuSection>
         <MenuSeparator />
         <MenuItem label={t('team.setCapacity')} onAction={() => show('capacity')} />

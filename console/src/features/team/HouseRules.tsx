@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type HouseRules as Rules, access } from '../../api/access.ts'
-import { keys } from '../../api/keys.ts'
-import { queries } from '../../api/queries.ts'
+import { type HouseRules as Rules, access } from '../../entities/agent/access.ts'
+import { keys } from '../../entities/keys.ts'
+import { queries } from '../../entities/queries.ts'
 import type { Role } from '../../api/types.ts'
 import { explain } from '../../lib/errors.ts'
 import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { PageSection } from '../shell/Page.tsx'
+import { PageSection } from '../../ui/Page.tsx'
 
 const LEAST = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
 

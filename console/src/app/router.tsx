@@ -1,0 +1,160 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { asProblem } from '../api/problem.ts'
+import { queries } from '../entities/queries.ts'
+import type { View } from '../api/types.ts'
+import { atLeast } from '../../../src/desk/web/roles.ts'
+import { VIEWS } from '../api/types.ts'
+import { ErrorPage } from './shell/ErrorPage.tsx'
+import { NotFoundPage } from '../ui/NotFoundPage.tsx'
+import { WaitingPage } from '../ui/WaitingPage.tsx'
+import { Toasts } from '../ui/toast.tsx'
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: () => (
+    <>
+      <Outlet />
+      <Toasts />
+    </>
+  ),
+})
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { from?: string | undefined } => ({ from: text(search['from']) }),
+  component: lazyRouteComponent(() => import('../features/auth/SignInPage.tsx'), 'SignInPage'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search): { token?: string | undefined } => ({ token: text(search['token']) }),
+  component: lazyRouteComponent(() => import('../features/auth/SetupPage.tsx'), 'SetupPage'),
+})
+
+/** Everything behind the door. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  async beforeLoad({ context, location }) {
+    await context.client.ensureQueryData(queries.me).catch((error: unknown) => {
+      if (asProblem(error).status === 401)
+        throw redirect({ to: '/sign-in', search: { from: location.pathname === '/' ? undefined : location.href } })
+      throw error
+    })
+  },
+  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+})
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'mine' } })
+  },
+})
+
+export const inboxRoute = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox/$view',
+  params: {
+    parse: ({ view }): { view: View } => ({ view: VIEWS.find((known) => known === view) ?? 'mine' }),
+    stringify: ({ view }) => ({ view }),
+  },
+  validateSearch: (search): { q?: string | undefined } => ({ q: text(search['q']) }),
+  component: lazyRouteComponent(() => import('../features/inbox/InboxPage.tsx'), 'InboxPage'),
+})
+
+const inboxEmpty = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/inbox/NothingOpen.tsx'), 'NothingOpen'),
+})
+
+export const conversationRoute = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/conversation/ConversationPage.tsx'), 'ConversationPage'),
+})
+
+const admin = createRoute({
+  getParentRoute: () => app,
+  id: 'admin',
+  async beforeLoad({ context }) {
+    const me = await context.client.ensureQueryData(queries.me)
+    if (!atLeast(me.role, 'admin')) throw redirect({ to: '/inbox/$view', params: { view: 'mine' } })
+  },
+})
+
+const channels = createRoute({
+  getParentRoute: () => admin,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../features/channels/ChannelsPage.tsx'), 'ChannelsPage'),
+})
+
+export const addChannelRoute = createRoute({
+  getParentRoute: () => admin,
+  path: '/channels/add/$kind',
+  component: lazyRouteComponent(() => import('../features/channels/AddChannelPage.tsx'), 'AddChannelPage'),
+})
+
+const chooseKind = createRoute({
+  getParentRoute: () => admin,
+  path: '/channels/add',
+  component: lazyRouteComponent(() => import('../features/channels/KindsPage.tsx'), 'KindsPage'),
+})
+
+export const channelRoute = createRoute({
+  getParentRoute: () => admin,
+  path: '/channels/$id',
+  component: lazyRouteComponent(() => import('../features/channels/ChannelPage.tsx'), 'ChannelPage'),
+})
+
+const setAside = createRoute({
+  getParentRoute: () => admin,
+  path: '/channels/set-aside',
+  component: lazyRouteComponent(() => import('../features/channels/set-aside/SetAsidePage.tsx'), 'SetAsidePage'),
+})
+
+const team = createRoute({
+  getParentRoute: () => admin,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/team/TeamPage.tsx'), 'TeamPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  setup,
+  app.addChildren([
+    home,
+    inboxRoute.addChildren([inboxEmpty, conversationRoute]),
+    admin.addChildren([channels, chooseKind, addChannelRoute, channelRoute, setAside, team]),
+    settings,
+  ]),
+])
+
+export const createAppRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPendingComponent: WaitingPage,
+    defaultPendingMs: 300,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

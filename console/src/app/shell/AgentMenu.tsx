@@ -1,0 +1,104 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from 'react-aria-components/Button'
+import { auth } from '../../entities/agent/auth.ts'
+import { keys } from '../../entities/keys.ts'
+import { people } from '../../entities/agent/people.ts'
+import type { Agent } from '../../api/types.ts'
+import { PRESENCES } from '../../../../src/desk/web/roles.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
+import { explain } from '../../lib/errors.ts'
+import type { Theme } from '../../lib/preferences.ts'
+import { preferences, THEMES, usePreference } from '../../lib/preferences.ts'
+import { Dot } from '../../ui/Badge.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { AgentBadge } from './AgentBadge.tsx'
+import { PRESENCE_TONES } from '../../entities/agent/presence.ts'
+
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
+
+/** Presence is shown before the server has agreed, and taken back when it does not. */
+function usePresence() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: people.presence,
+    onMutate(presence) {
+      const before = client.getQueryData<Agent>(keys.me)
+      client.setQueryData<Agent>(keys.me, (me) => me && { ...me, presence })
+      return { before }
+    },
+    onError(error, _presence, context) {
+      client.setQueryData(keys.me, context?.before)
+      toast.failed(explain(error, t))
+    },
+  })
+}
+
+export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
+  const { t, i18n } = useTranslation()
+  const theme = usePreference('theme')
+  const presence = usePresence()
+  const router = useRouter()
+  const client = useQueryClient()
+  const signOut = useMutation({
+    mutationFn: auth.signOut,
+    async onSuccess() {
+      await router.navigate({ to: '/sign-in' })
+      client.clear()
+    },
+    onError: (error) => toast.failed(explain(error, t)),
+  })
+  return (
+    <Menu
+      label={t('shell.account')}
+      placement="right bottom"
+      trigger={
+        <Button className={cx('rounded-lg data-hovered:bg-hover aria-expanded:bg-hover', !rail && 'w-full')}>
+          <AgentBadge me={me} rail={rail} />
+          <span className="sr-only">. {t('shell.account')}</span>
+        </Button>
+      }
+    >
+      <MenuSection title={t('shell.presence')}>
+        {PRESENCES.map((one) => (
+          <MenuItem
+            key={one}
+            mark={<Dot tone={PRESENCE_TONES[one]} className="mx-1" />}
+            label={t(`presence.${one}`)}
+            chosen={me.presence === one}
+            onAction={() => me.presence !== one && presence.mutate(one)}
+          />
+        ))}
+      </MenuSection>
+      <MenuSeparator />
+      <MenuSection title={t('settings.theme')}>
+        {THEMES.map((one) => (
+          <MenuItem
+            key={one}
+            icon={THEME_ICONS[one]}
+            label={t(`settings.themes.${one}`)}
+            chosen={theme === one}
+            onAction={() => preferences.change({ theme: one })}
+          />
+        ))}
+      </MenuSection>
+      <MenuSection title={t('settings.language')}>
+        {LANGUAGES.map((language) => (
+          <MenuItem
+            key={language}
+            label={LANGUAGE_NAMES[language]}
+            chosen={i18n.language === language}
+            onAction={() => preferences.change({ language })}
+          />
+        ))}
+      </MenuSection>
+      <MenuSeparator />
+      <MenuItem icon={LogOut} label={t('shell.signOut')} onAction={() => signOut.mutate()} />
+    </Menu>
+  )
+}

@@ -1,0 +1,35 @@
+import { useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onArrival } from '../../entities/live.ts'
+import { useNames } from '../../entities/contact/names.ts'
+import { useCounts } from '../../entities/conversation/useCounts.ts'
+
+/** Tells those who listen, and the tab's title, that somebody wrote. */
+export function Announcer() {
+  const { t } = useTranslation()
+  const { authorOf } = useNames()
+  const { id } = useParams({ strict: false })
+  const [words, say] = useState('')
+  const { mine } = useCounts()
+  useEffect(
+    () =>
+      onArrival((message) => {
+        const name = authorOf(message)
+        say(
+          message.conversationId === id
+            ? t('shell.wrote', { name, text: message.text.slice(0, 300) })
+            : t('shell.wroteElsewhere', { name }),
+        )
+      }),
+    [id, t],
+  )
+  useEffect(() => {
+    document.title = mine ? `(${mine}) Switchboard` : 'Switchboard'
+  }, [mine])
+  return (
+    <div aria-live="polite" className="sr-only">
+      {words}
+    </div>
+  )
+}

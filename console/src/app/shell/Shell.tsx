@@ -1,0 +1,50 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
+import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
+import { useLive } from '../../entities/live.ts'
+import { useOutboxRetries } from '../../entities/message/useOutbox.ts'
+import { Announcer } from './Announcer.tsx'
+import { ConnectionBanner } from './Connection.tsx'
+import { nav, useNavOpen } from '../../ui/nav.ts'
+import { Sidebar } from './Sidebar.tsx'
+
+// What most visits never open is not part of the first load.
+const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
+const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }))
+
+/** What stands around every page behind the door. */
+export function Shell() {
+  const { t } = useTranslation()
+  const phone = useMediaQuery(PHONE)
+  const navOpen = useNavOpen()
+  const [help, showHelp] = useState(false)
+  const { pathname } = useLocation()
+  useLive()
+  useOutboxRetries()
+  useShortcut(SHORTCUTS.anywhere.help, () => showHelp(true))
+  useEffect(() => nav.close(), [pathname])
+  return (
+    <div className="flex h-dvh flex-col bg-canvas">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {t('shell.skip')}
+      </a>
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1">
+        {!phone && <Sidebar />}
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 outline-none">
+          <Outlet />
+        </main>
+      </div>
+      <Announcer />
+      <Suspense>
+        {phone && navOpen && <NavDrawer />}
+        {help && <ShortcutHelp onClose={() => showHelp(false)} />}
+      </Suspense>
+    </div>
+  )
+}

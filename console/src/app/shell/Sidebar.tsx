@@ -1,0 +1,75 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Cable, Settings, UsersRound } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { queries } from '../../entities/queries.ts'
+import { atLeast } from '../../../../src/desk/web/roles.ts'
+import { VIEWS } from '../../api/types.ts'
+import { useMediaQuery } from '../../lib/useMediaQuery.ts'
+import { cx } from '../../ui/cx.ts'
+import { Logo } from '../../ui/Logo.tsx'
+import { VIEW_ICONS } from '../../entities/conversation/views.ts'
+import { AgentBadge } from './AgentBadge.tsx'
+import { ConnectionState } from './Connection.tsx'
+import { NavItem } from './NavItem.tsx'
+import { useCounts } from '../../entities/conversation/useCounts.ts'
+
+// Comes a moment after the page: menus are a good part of the program.
+const AgentMenu = lazy(async () => ({ default: (await import('./AgentMenu.tsx')).AgentMenu }))
+
+/** With words where there is room (or `wide`), otherwise a rail of icons. */
+export function Sidebar({ wide = false }: { wide?: boolean }) {
+  const { t } = useTranslation()
+  const roomy = useMediaQuery('(min-width: 72rem)')
+  const { data: me } = useSuspenseQuery(queries.me)
+  const counts = useCounts()
+  const rail = !wide && !roomy
+  return (
+    <div className={cx('flex h-full shrink-0 flex-col bg-canvas', wide ? 'w-full' : rail ? 'w-14' : 'w-56')}>
+      <div className={cx('flex h-13 items-center gap-2.5', rail ? 'justify-center' : 'px-4')}>
+        <Logo className="size-7" />
+        {!rail && <span className="text-base font-semibold tracking-tight">{t('shell.brand')}</span>}
+      </div>
+      <nav aria-label={t('shell.navigation')} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2">
+        <section>
+          {!rail && <h2 className="px-2 pb-1 text-2xs font-medium text-faint">{t('shell.inbox')}</h2>}
+          <ul className="flex flex-col gap-px">
+            {VIEWS.map((view) => (
+              <li key={view}>
+                <NavItem
+                  to="/inbox/$view"
+                  params={{ view }}
+                  icon={VIEW_ICONS[view]}
+                  label={t(`inbox.views.${view}`)}
+                  count={counts[view]}
+                  alarm={view === 'urgent'}
+                  rail={rail}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+        {atLeast(me.role, 'admin') && (
+          <section>
+            {!rail && <h2 className="px-2 pb-1 text-2xs font-medium text-faint">{t('shell.workspace')}</h2>}
+            <ul className={cx('flex flex-col gap-px', rail && 'border-t border-line pt-4')}>
+              <li>
+                <NavItem to="/channels" icon={Cable} label={t('channels.title')} rail={rail} />
+              </li>
+              <li>
+                <NavItem to="/team" icon={UsersRound} label={t('team.title')} rail={rail} />
+              </li>
+            </ul>
+          </section>
+        )}
+      </nav>
+      <div className={cx('flex flex-col gap-1 p-2', rail && 'items-center')}>
+        <ConnectionState rail={rail} />
+        <NavItem to="/settings" icon={Settings} label={t('settings.title')} rail={rail} />
+        <Suspense fallback={<AgentBadge me={me} rail={rail} />}>
+          <AgentMenu me={me} rail={rail} />
+        </Suspense>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { queries } from '../queries.ts'
+import { explain } from '../../lib/errors.ts'
+import { ChoiceDialog } from '../../ui/ChoiceDialog.tsx'
+import type { StepDialogProps } from './AssignDialog.tsx'
+
+export function TransferDialog({ conversation, isOpen, onStep, onClose }: StepDialogProps) {
+  const { t } = useTranslation()
+  const queues = useQuery({ ...queries.queues, enabled: isOpen, staleTime: 0 })
+  const choices = (queues.data ?? []).filter(({ id }) => id !== conversation.queue.id || conversation.owner.kind !== 'queue')
+  return (
+    <ChoiceDialog
+      title={t('conversation.transferTo')}
+      search={t('conversation.findQueue')}
+      empty={t('conversation.noQueue')}
+      isOpen={isOpen}
+      onClose={onClose}
+      isPending={queues.isPending}
+      error={queues.isError ? explain(queues.error, t) : undefined}
+      choices={choices.map(({ id, name, waiting }) => ({ id, label: name, hint: t('conversation.waiting', { count: waiting }) }))}
+      onChoose={(id) => {
+        const queue = choices.find((one) => one.id === id)
+        if (queue) onStep({ do: 'transfer', queue: { id: queue.id, name: queue.name } })
+        onClose()
+      }}
+    />
+  )
+}

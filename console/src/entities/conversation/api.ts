@@ -1,0 +1,40 @@
+import { api, body, send } from '../../api/client.ts'
+import type { ListFilter } from '../keys.ts'
+import type { Conversation, Page, Priority } from '../../api/types.ts'
+
+export const PAGE_SIZE = 40
+
+const conversation = api.conversations[':id']
+const of = (id: string) => ({ param: { id }, json: {} })
+
+export const conversations = {
+  list: ({ view, q, channel, contact }: ListFilter, cursor: string | undefined): Promise<Page<Conversation>> =>
+    body(
+      api.conversations.$get({
+        query: {
+          view,
+          limit: String(PAGE_SIZE),
+          ...(q && { q }),
+          ...(channel && { channel }),
+          ...(contact && { contact }),
+          ...(cursor && { cursor }),
+        },
+      }),
+    ),
+  get: (id: string): Promise<Conversation> => body(conversation.$get({ param: { id } })),
+  claim: (id: string): Promise<Conversation> => body(conversation.claim.$post(of(id))),
+  release: (id: string): Promise<Conversation> => body(conversation.release.$post(of(id))),
+  resolve: (id: string): Promise<Conversation> => body(conversation.resolve.$post(of(id))),
+  reopen: (id: string): Promise<Conversation> => body(conversation.reopen.$post(of(id))),
+  read: (id: string): Promise<Conversation> => body(conversation.read.$post(of(id))),
+  snooze: (id: string, until: string): Promise<Conversation> => body(conversation.snooze.$post({ param: { id }, json: { until } })),
+  assign: (id: string, agent: string): Promise<Conversation> => body(conversation.assign.$post({ param: { id }, json: { agent } })),
+  transfer: (id: string, queue: string): Promise<Conversation> => body(conversation.transfer.$post({ param: { id }, json: { queue } })),
+  priority: (id: string, priority: Priority): Promise<Conversation> =>
+    body(conversation.priority.$post({ param: { id }, json: { priority } })),
+  /** The next one of the queues that this agent serves; null when nobody waits. */
+  async next(): Promise<Conversation | null> {
+    const response = await send(api.queue.next.$url(), { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    return response.status === 204 ? null : ((await response.json()) as Conversation)
+  },
+}

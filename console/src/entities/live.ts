@@ -1,0 +1,84 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { keys } from './keys.ts'
+import { queries } from './queries.ts'
+import type { Message } from '../api/types.ts'
+import { createStore, useStore } from '../lib/store.ts'
+import { patcherOf } from './patch.ts'
+import type { LiveEntry, LiveState } from '../api/reader.ts'
+import { createLiveReader } from '../api/reader.ts'
+import { noteTyping, stopTyping } from './message/typing.ts'
+
+const state = createStore<LiveState>('connecting')
+const arrivals = new Set<(message: Message) => void>()
+const returns = new Set<() => void>()
+
+export const useLiveState = (): LiveState => useStore(state, (value) => value)
+
+/** Calls back for each message of a customer, as it comes in. */
+export function onArrival(listener: (message: Message) => void): () => void {
+  arrivals.add(listener)
+  return () => arrivals.delete(listener)
+}
+
+/** Calls back whenever the connection is there again. */
+export function onReturn(listener: () => void): () => void {
+  returns.add(listener)
+  return () => returns.delete(listener)
+}
+
+function announce({ type, data }: LiveEntry): void {
+  const message = data['message'] as Message | undefined
+  if (type !== 'message.created' || message?.direction !== 'in') return
+  stopTyping(message.conversationId)
+  for (const listener of arrivals) listener(message)
+}
+
+function open(after: number | null): WebSocket {
+  const url = new URL('/api/live', location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  if (after !== null) url.searchParams.set('after', String(after))
+  return new WebSocket(url)
+}
+
+/** Everything that the feed keeps true is read again, in the background. */
+function refresh(client: QueryClient): void {
+  for (const queryKey of [keys.lists, keys.conversations, keys.timelines, keys.agents, keys.channels])
+    void client.invalidateQueries({ queryKey })
+}
+
+/** Follows the desk's log for as long as the component lives. */
+export function useLive(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const patcher = patcherOf(client)
+    const reader = createLiveReader({
+      open,
+      onEntry(entry) {
+        patcher.apply(entry)
+        announce(entry)
+      },
+      onSignal: ({ type, data }) => type === 'typing' && noteTyping(data),
+      onResync: () => refresh(client),
+      onState(next) {
+        state.set(next)
+        if (next === 'live') for (const listener of returns) listener()
+      },
+      probe: () => client.fetchQuery({ ...queries.me, staleTime: 0 }).then(() => true),
+    })
+    const wake = (): void => {
+      if (document.visibilityState === 'visible') reader.wake()
+    }
+    reader.start()
+    addEventListener('online', reader.wake)
+    addEventListener('offline', reader.lost)
+    document.addEventListener('visibilitychange', wake)
+    return () => {
+      removeEventListener('online', reader.wake)
+      removeEventListener('offline', reader.lost)
+      document.removeEventListener('visibilitychange', wake)
+      reader.stop()
+    }
+  }, [client])
+}

@@ -1,0 +1,110 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { ListFilter } from './keys.ts'
+import { keys } from './keys.ts'
+import type { Agent, Conversation, Message, Presence } from '../api/types.ts'
+import type { ConversationList } from './conversation/lists.ts'
+import { place } from './conversation/lists.ts'
+import type { LiveEntry } from '../api/reader.ts'
+import type { Timeline } from './message/timeline.ts'
+import { withMessage } from './message/timeline.ts'
+
+/** Brings what happened into the cache, so that nothing has to be fetched for it. */
+export interface Patcher {
+  apply(entry: LiveEntry): void
+  conversation(conversation: Conversation): void
+  message(message: Message): void
+  /** What an answer to our own request says. The feed may have told more by then: what it told stays. */
+  answeredConversation(conversation: Conversation): void
+  answeredMessage(message: Message): void
+}
+
+/** How long an unsure order may stand, in ms: many changes, one request. */
+const SETTLE_AFTER = 1500
+
+function createPatcher(client: QueryClient): Patcher {
+  const unsure = new Map<string, QueryKey>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function recheck(key: QueryKey): void {
+    unsure.set(JSON.stringify(key), key)
+    timer ??= setTimeout(() => {
+      timer = undefined
+      const due = [...unsure.values()]
+      unsure.clear()
+      for (const queryKey of due) void client.invalidateQueries({ queryKey, exact: true })
+    }, SETTLE_AFTER)
+  }
+
+  /** What is on its way may have been read before this change: read it again. */
+  function recheckIfFetching(key: QueryKey): void {
+    if (client.getQueryState(key)?.fetchStatus === 'fetching') recheck(key)
+  }
+
+  /** A first fetch is not begun again by invalidating it: what it brings may be from before. */
+  function stale(queryKey: QueryKey): void {
+    for (const query of client.getQueryCache().findAll({ queryKey })) recheckIfFetching(query.queryKey)
+    void client.invalidateQueries({ queryKey })
+  }
+
+  function conversation(next: Conversation): void {
+    const me = client.getQueryData<Agent>(keys.me)?.id ?? ''
+    const key = keys.conversation(next.id)
+    recheckIfFetching(key)
+    client.setQueryData<Conversation>(
+      key,
+      (old) => old && { ...next, contact: { ...next.contact, identities: next.contact.identities ?? old.contact.identities } },
+    )
+    for (const [listKey, list] of client.getQueriesData<ConversationList>({ queryKey: keys.lists })) {
+      recheckIfFetching(listKey)
+      if (!list) continue
+      const placed = place(list, listKey[1] as ListFilter, next, me)
+      if (placed.list !== list) client.setQueryData(listKey, placed.list)
+      if (placed.unsure) recheck(listKey)
+    }
+  }
+
+  function message(next: Message): void {
+    const key = keys.timeline(next.conversationId)
+    recheckIfFetching(key)
+    const old = client.getQueryData<Timeline>(key)
+    if (!old) return
+    const timeline = withMessage(old, next)
+    if (timeline) client.setQueryData(key, timeline)
+    else recheck(key)
+  }
+
+  function presence(agentId: string, presence: Presence): void {
+    client.setQueryData<Agent[]>(keys.agents, (all) => all?.map((agent) => (agent.id === agentId ? { ...agent, presence } : agent)))
+    client.setQueryData<Agent>(keys.me, (me) => (me?.id === agentId ? { ...me, presence } : me))
+  }
+
+  return {
+    conversation,
+    message,
+    answeredConversation(next) {
+      const known = client.getQueryData<Conversation>(keys.conversation(next.id))
+      if (!known || known.lastSeq <= next.lastSeq) conversation(next)
+    },
+    answeredMessage(next) {
+      const timeline = client.getQueryData<Timeline>(keys.timeline(next.conversationId))
+      if (!timeline?.items.some(({ id }) => id === next.id)) message(next)
+    },
+    apply({ type, data }) {
+      if (data['message']) message(data['message'] as Message)
+      if (data['conversation']) conversation(data['conversation'] as Conversation)
+      if (type === 'agent.presence') presence(String(data['agentId']), data['presence'] as Presence)
+      else if (type.startsWith('agent.')) stale(keys.agents)
+      else if (type.startsWith('channel.')) stale(keys.channels)
+      else if (type === 'contact.updated') stale(keys.contact(String(data['contactId'])))
+    },
+  }
+}
+
+const patchers = new WeakMap<QueryClient, Patcher>()
+
+/** The one patcher of a cache. */
+export function patcherOf(client: QueryClient): Patcher {
+  const known = patchers.get(client) ?? createPatcher(client)
+  patchers.set(client, known)
+  return known
+}

@@ -1,0 +1,53 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { Timeline } from './message/timeline.ts'
+import { timelineOf, withNewest } from './message/timeline.ts'
+import { access } from './agent/access.ts'
+import { channels } from './channel/api.ts'
+import { conversations } from './conversation/api.ts'
+import type { ListFilter } from './keys.ts'
+import { keys } from './keys.ts'
+import { messages } from './message/api.ts'
+import { people } from './agent/people.ts'
+import { setAside } from './channel/setAside.ts'
+
+const MINUTE = 60_000
+
+export const queries = {
+  me: queryOptions({ queryKey: keys.me, queryFn: people.me, staleTime: 5 * MINUTE, retry: false }),
+  /** Kept true by the live feed: it never grows stale by itself. */
+  list: (filter: ListFilter) =>
+    infiniteQueryOptions({
+      queryKey: keys.list(filter),
+      queryFn: ({ pageParam }) => conversations.list(filter, pageParam),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.next,
+      staleTime: filter.q || filter.contact ? MINUTE / 2 : Infinity,
+    }),
+  conversation: (id: string) =>
+    queryOptions({ queryKey: keys.conversation(id), queryFn: () => conversations.get(id), staleTime: Infinity }),
+  timeline: (client: QueryClient, id: string) =>
+    queryOptions({
+      queryKey: keys.timeline(id),
+      queryFn: async () => {
+        const fresh = timelineOf(await messages.list(id))
+        return withNewest(client.getQueryData<Timeline>(keys.timeline(id)), fresh)
+      },
+      staleTime: Infinity,
+    }),
+  contact: (id: string) => queryOptions({ queryKey: keys.contact(id), queryFn: () => people.contact(id), staleTime: MINUTE }),
+  agents: queryOptions({ queryKey: keys.agents, queryFn: people.agents, staleTime: MINUTE }),
+  queues: queryOptions({ queryKey: keys.queues, queryFn: people.queues, staleTime: MINUTE }),
+  channels: queryOptions({ queryKey: keys.channels, queryFn: channels.list, staleTime: MINUTE }),
+  channel: (id: string) => queryOptions({ queryKey: keys.channel(id), queryFn: () => channels.get(id), staleTime: MINUTE }),
+  apiKeys: queryOptions({ queryKey: keys.apiKeys, queryFn: access.keys }),
+  rules: queryOptions({ queryKey: keys.rules, queryFn: access.rules, staleTime: MINUTE }),
+  setAside: infiniteQueryOptions({
+    queryKey: keys.setAside,
+    queryFn: ({ pageParam }) => setAside.list(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    staleTime: MINUTE,
+  }),
+  kinds: queryOptions({ queryKey: keys.kinds, queryFn: channels.kinds, staleTime: 10 * MINUTE }),
+}

@@ -1,8 +1,0 @@
-import { useTranslation } from 'react-i18next'
-import type { Label } from '../../api/channels.ts'
-
-/** The reader's side of a text that comes in both languages. */
-export function useLabel(): (label: Label) => string {
-  const { i18n } = useTranslation()
-  return (label) => (i18n.language === 'zh' ? label.zh : label.en)
-}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { keyLabel, SHORTCUTS } from '../../../lib/shortcuts.ts'
+import { cx } from '../../../ui/cx.ts'
+import type { ComposerMode } from './handle.ts'
+
+/** Whether the words go to the customer or stay in the house. */
+export function ComposerTabs({ mode, onChange }: { mode: ComposerMode; onChange: (mode: ComposerMode) => void }) {
+  const { t } = useTranslation()
+  return (
+    <RadioGroup
+      aria-label={t('composer.mode')}
+      orientation="horizontal"
+      value={mode}
+      onChange={(next) => onChange(next as ComposerMode)}
+      className="flex gap-1"
+    >
+      {(['reply', 'note'] as const).map((one) => (
+        <Radio
+          key={one}
+          value={one}
+          aria-keyshortcuts={keyLabel(SHORTCUTS.conversation[one])}
+          className={cx(
+            'rounded-md px-2 py-0.5 text-sm font-medium text-muted data-hovered:text-ink',
+            one === 'note'
+              ? 'data-selected:bg-warn-line/60 data-selected:text-warn-ink'
+              : 'data-selected:bg-accent-soft data-selected:text-accent-ink',
+          )}
+        >
+          {t(`composer.modes.${one}`)}
+        </Radio>
+      ))}
+    </RadioGroup>
+  )
+}

@@ -1,0 +1,128 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Message } from '../../../api/types.ts'
+import type { Timeline as TimelineData } from '../../../entities/message/timeline.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { usePending } from '../../../entities/message/useOutbox.ts'
+import { MessageView } from './MessageView.tsx'
+import { NEAR_END, useStayAtEnd } from './useStayAtEnd.ts'
+import { RecallDialog } from './RecallDialog.tsx'
+import { rowsOf } from './rows.ts'
+import { DayRow, NewRow, StartRow } from './TimelineRows.tsx'
+import { TypingRow } from './TypingRow.tsx'
+
+export interface TimelineProps {
+  conversationId: string
+  entry: string | null
+  timeline: TimelineData
+  firstNew: number | null
+  onOlder: () => void
+  onReply: ((message: Message) => void) | undefined
+  mayRetry: boolean
+  /** How long messages may be taken back, in ms; null: not here. */
+  recallWithin: number | null
+}
+
+/** The conversation, newest at the bottom: it follows what comes in, unless somebody has scrolled up. */
+export function Timeline({ conversationId, entry, timeline, firstNew, onOlder, onReply, mayRetry, recallWithin }: TimelineProps) {
+  const { t } = useTranslation()
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const [atEnd, setAtEnd] = useState(true)
+  const [toRecall, askToRecall] = useState<Message | null>(null)
+  const { items, complete } = timeline
+  const pending = usePending(conversationId)
+  const rows = useMemo(() => rowsOf({ messages: items, pending, complete, firstNew }), [items, pending, complete, firstNew])
+  const byId = useMemo(() => new Map(items.map((message) => [message.id, message])), [items])
+  const newest = useMemo(() => items.findLast(({ direction }) => direction === 'out')?.id, [items])
+
+  const view = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: (index) => (rows[index]?.kind === 'message' ? 64 : 40),
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+    overscan: 12,
+    paddingEnd: 12,
+    onChange: (instance) => setAtEnd(instance.isAtEnd(NEAR_END)),
+  })
+  useStayAtEnd(scroller, content, () => view.scrollToEnd())
+  const shown = view.getVirtualItems()
+  const top = shown[0]?.index ?? Infinity
+
+  useEffect(() => view.scrollToEnd(), [view])
+  useEffect(() => {
+    if (!complete && top <= 4) onOlder()
+  }, [complete, top, items.length])
+
+  const show = (id: string): void => {
+    const index = rows.findIndex((row) => row.kind === 'message' && row.message.id === id)
+    if (index !== -1) view.scrollToIndex(index, { align: 'center' })
+  }
+
+  // The menu that was chosen from goes away with what it did; the keyboard stays among the messages.
+  const stayHere = (): void => void requestAnimationFrame(() => scroller.current?.focus())
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={t('conversation.timeline')}
+        aria-live="off"
+        tabIndex={0}
+        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
+      >
+        <div ref={content} style={{ height: view.getTotalSize() }} className="relative mx-auto w-full max-w-4xl">
+          {shown.map(({ index, key, start }) => {
+            const row = rows[index]
+            return (
+              <div
+                key={key}
+                ref={view.measureElement}
+                data-index={index}
+                style={{ transform: `translateY(${start}px)` }}
+                className="absolute inset-x-0 top-0"
+              >
+                {row?.kind === 'start' && <StartRow complete={complete} entry={entry} />}
+                {row?.kind === 'day' && <DayRow at={row.at} />}
+                {row?.kind === 'new' && <NewRow />}
+                {row?.kind === 'message' && (
+                  <MessageView
+                    message={row.message}
+                    pending={row.pending}
+                    first={row.first}
+                    last={row.last}
+                    newest={row.message.id === newest}
+                    answered={row.message.replyTo === undefined ? undefined : byId.get(row.message.replyTo)}
+                    onShow={show}
+                    onReply={onReply}
+                    mayRetry={mayRetry}
+                    recallWithin={recallWithin}
+                    onRecall={askToRecall}
+                  />
+                )}
+              </div>
+            )
+          })}
+        </div>
+        <TypingRow conversationId={conversationId} />
+      </div>
+      {toRecall && <RecallDialog message={toRecall} onClose={() => askToRecall(null)} onDone={stayHere} />}
+      {!atEnd && (
+        <Button
+          size="sm"
+          onPress={() => view.scrollToEnd({ behavior: 'smooth' })}
+          className="absolute! bottom-3 left-1/2 -translate-x-1/2 animate-rise rounded-full! shadow-float"
+        >
+          <ArrowDown aria-hidden />
+          {t('conversation.toLatest')}
+        </Button>
+      )}
+    </div>
+  )
+}
