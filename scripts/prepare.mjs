@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -53,7 +53,7 @@ function files(path) {
 
 function fingerprint(from) {
   const hash = createHash('sha256')
-  for (const file of from.flatMap(files)) hash.update(file).update(readFileSync(file))
+  for (const file of from.flatMap(files)) hash.update(relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 

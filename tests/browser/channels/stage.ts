@@ -57,7 +57,6 @@ export async function openStage(): Promise<Stage> {
       for (const one of contexts) await one.close()
       await house.stop()
       await studio.close()
-      phones.remove()
     },
   }
 }
