@@ -24,7 +24,7 @@ import { createLetGo } from './conversations/leaving.ts'
 import { createMove } from './conversations/move.ts'
 import type { OpenCases } from './conversations/open-cases.ts'
 import { createOwnerOf } from './conversations/owner.ts'
-import { createEndSnooze, snoozeEffect } from './conversations/snooze.ts'
+import { createUnsnooze, snoozeEffect } from './conversations/snooze.ts'
 import { createConversations } from './conversations/store.ts'
 import { createConsoleFeed } from './feeds/console.ts'
 import type { Feeds } from './feeds/feed.ts'
@@ -134,7 +134,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const open: OpenCases = kit.remembered.of()
   const move = createMove(kit, { log, load, open, ownerOf, effects: moveEffects })
   const conversations = createConversations(kit, { log, open, move, ownerOf })
-  const endSnooze = createEndSnooze(kit, { conversations, presence, jobs })
+  const unsnooze = createUnsnooze(kit, { conversations, presence, jobs })
   const handling = createHandling(kit, { conversations, rights, presence, log })
   const agents = createAgents(kit, { log, endFeeds, effects: { disabled: createLetGo(kit, { conversations }) } })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
@@ -155,7 +155,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     visitor: createVisitorFeed(kit, { log, threads: publicThreads, sockets: visitorSockets }),
   }
   const answerPress = createPressAnswers(kit, { channels, jobs })
-  const said = { threads, messages, conversations, append, endSnooze, greet }
+  const said = { threads, messages, conversations, append, unsnooze, greet }
   const takers = createTakers(kit, { ...said, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
   const setAside = createSetAside(kit)
   const intake = createIntake(kit, { identities, threads, permissions, takers })

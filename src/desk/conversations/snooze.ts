@@ -6,7 +6,7 @@ import type { MoveEffect } from './effects.ts'
 import type { Conversation, Conversations } from './store.ts'
 
 /** Ends a snooze: back to its agent where there is room, otherwise to the queue. Inside a transaction. */
-export type EndSnooze = (conversation: Conversation, actor: Actor) => Conversation
+export type Unsnooze = (conversation: Conversation, actor: Actor) => Conversation
 
 /** Put off, it has a job that brings it back; whatever else becomes of it, it has none. */
 export const snoozeEffect =
@@ -16,11 +16,11 @@ export const snoozeEffect =
     if (after.snoozedUntil !== null) jobs.schedule('unsnooze', String(after.id), after.snoozedUntil)
   }
 
-export function createEndSnooze(
+export function createUnsnooze(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
   { conversations, presence, jobs }: { conversations: Conversations; presence: PresenceOf; jobs: JobsRoom },
-): EndSnooze {
-  const end: EndSnooze = (conversation, actor) => {
+): Unsnooze {
+  const unsnooze: Unsnooze = (conversation, actor) => {
     const keeper = conversation.agentId
     if (keeper === null || !presence.isAvailable(keeper)) return conversations.move(conversation, 'unsnooze', actor)
     try {
@@ -35,8 +35,8 @@ export function createEndSnooze(
     await commit(() => {
       const conversation = conversations.get(Number(key))
       // Put off once more in this very moment, it sleeps on.
-      if (conversation.snoozedUntil !== null && conversation.snoozedUntil <= clock.now()) end(conversation, 'system')
+      if (conversation.snoozedUntil !== null && conversation.snoozedUntil <= clock.now()) unsnooze(conversation, 'system')
     })
   })
-  return end
+  return unsnooze
 }

@@ -19,7 +19,7 @@ const REOPEN_WITHIN_MS = 24 * 3_600_000
 
 export function createCases(
   { clock }: Pick<Kit, 'clock'>,
-  { conversations, endSnooze, queues, entries }: Pick<InboxRooms, 'conversations' | 'endSnooze' | 'queues'> & { entries: Entries },
+  { conversations, unsnooze, queues, entries }: Pick<InboxRooms, 'conversations' | 'unsnooze' | 'queues'> & { entries: Entries },
 ): Cases {
   function ended(thread: Thread): Conversation | undefined {
     const last = conversations.lastIn(thread.id)
@@ -29,7 +29,7 @@ export function createCases(
   function openFor({ at, surface }: Pick<InboundEvent, 'at' | 'surface'>, { who, thread }: Place, actor: Actor): Conversation {
     const open = conversations.openIn(thread.id)
     if (open?.status === 'bot') return conversations.move(open, 'handoff', actor)
-    if (open) return open.status === 'snoozed' ? endSnooze(open, actor) : open
+    if (open) return open.status === 'snoozed' ? unsnooze(open, actor) : open
     const last = ended(thread)
     if (last) return conversations.move(last, 'reopen', actor)
     const { contactId, vip } = who

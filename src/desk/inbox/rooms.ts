@@ -1,6 +1,6 @@
 import type { ChannelStore } from '../channels/store.ts'
 import type { Identities } from '../contacts/identities.ts'
-import type { EndSnooze } from '../conversations/snooze.ts'
+import type { Unsnooze } from '../conversations/snooze.ts'
 import type { Conversations } from '../conversations/store.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { LogRoom } from '../log/log.ts'
@@ -22,7 +22,7 @@ export interface InboxRooms {
   messages: Messages
   conversations: Conversations
   append: Append
-  endSnooze: EndSnooze
+  unsnooze: Unsnooze
   greet: Greet
   settle: Settle
   report: DeliveryReport
