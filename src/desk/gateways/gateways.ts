@@ -27,7 +27,7 @@ export interface Gateways {
   next(channel: ChannelInfo, ask: Ask, gone: AbortSignal): Promise<Next>
   /** Twice is once: what is settled stays. Of an earlier try, or of a gateway that another has replaced, nothing is taken. */
   result(channel: ChannelInfo, result: WireResult & { instance: string }): Promise<void>
-  /** After commits: wakes those whose channel has something to do. */
+  /** After commits: signals to those whose channel has something to do. */
   poke(): void
   /** Nobody waits any more. */
   close(): void
@@ -101,7 +101,7 @@ export function createGateways(
         const fault = new AdapterFault('network', 'The gateway that was sending this is not there any more.', { certain: false })
         for (const segment of underWay.all(id)) settle.fault(segment, fault, false)
       })
-      waiting.wake(id)
+      waiting.signal(id)
       const { credentials, hookSecret } = await channels.secrets(id)
       return { channelId: id, kind, settings: channel.settings, credentials, hookSecret }
     },
@@ -137,11 +137,11 @@ export function createGateways(
       return claims.failed(claimed, new AdapterFault(code, message, options))
     },
     poke() {
-      work.take().forEach(waiting.wake)
+      work.take().forEach(waiting.signal)
     },
     close() {
       closed = true
-      waiting.wakeAll()
+      waiting.signalAll()
     },
   }
 }

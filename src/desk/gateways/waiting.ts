@@ -2,8 +2,10 @@
 export interface Waiting {
   /** Hears of it from now on: to be called before one looks, so that nothing is missed in between. */
   attend(channelId: string, gone: AbortSignal): Attention
-  wake(channelId: string): void
-  wakeAll(): void
+  /** Something has happened there. */
+  signal(channelId: string): void
+  /** To all of them, of every channel. */
+  signalAll(): void
 }
 
 export interface Attention {
@@ -14,26 +16,26 @@ export interface Attention {
 
 export function createWaiting(): Waiting {
   const channels = new Map<string, Set<() => void>>()
-  const wake = (channelId: string): void => channels.get(channelId)?.forEach((ring) => ring())
+  const signal = (channelId: string): void => channels.get(channelId)?.forEach((heard) => heard())
   return {
-    wake,
-    wakeAll: () => [...channels.keys()].forEach(wake),
+    signal,
+    signalAll: () => [...channels.keys()].forEach(signal),
     attend(channelId, gone) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      const ring = (): void => resolve()
+      const heard = (): void => resolve()
       const here = channels.get(channelId) ?? new Set()
-      channels.set(channelId, here.add(ring))
-      gone.addEventListener('abort', ring)
+      channels.set(channelId, here.add(heard))
+      gone.addEventListener('abort', heard)
       return {
         async within(ms) {
-          const timer = setTimeout(ring, ms)
+          const timer = setTimeout(heard, ms)
           await promise
           clearTimeout(timer)
         },
         end() {
-          here.delete(ring)
+          here.delete(heard)
           if (here.size === 0) channels.delete(channelId)
-          gone.removeEventListener('abort', ring)
+          gone.removeEventListener('abort', heard)
         },
       }
     },
