@@ -51,13 +51,13 @@ describe('the check of the address', () => {
 })
 
 describe('a call', () => {
-  it('wakes the poll with its token', async () => {
-    expect(await verify(await pushOf(bytesOf(xml(KF))), ctx)).toMatchObject({ is: 'accept', wake: { token: 'TOKEN' } })
+  it('rings for the poll with its token', async () => {
+    expect(await verify(await pushOf(bytesOf(xml(KF))), ctx)).toMatchObject({ is: 'accept', ring: { token: 'TOKEN' } })
   })
 
-  it('without a token wakes it all the same', async () => {
+  it('without a token rings all the same', async () => {
     const verdict = await verify(await pushOf(bytesOf(xml(KF, 'kf_msg_or_event', ''))), ctx)
-    expect(verdict).toHaveProperty('wake', {})
+    expect(verdict).toHaveProperty('ring', {})
     expect(verdict).not.toHaveProperty('account')
   })
 
@@ -66,24 +66,24 @@ describe('a call', () => {
     const call = await pushOf(bytesOf(spaced))
     const body = new TextDecoder().decode(call.body).replace(/<Encrypt>(.*)<\/Encrypt>/, '<Encrypt>\n $1 </Encrypt>')
     const verdict = await verify({ ...call, body: bytesOf(body) }, ctx)
-    expect(verdict).toMatchObject({ is: 'accept', wake: { token: 'TOKEN' } })
+    expect(verdict).toMatchObject({ is: 'accept', ring: { token: 'TOKEN' } })
     expect(verdict).not.toHaveProperty('account')
   })
 
-  it('for another account of the corp wakes that one', async () => {
-    expect(await verify(await pushOf(bytesOf(xml('wkOther'))), ctx)).toMatchObject({ wake: { token: 'TOKEN' }, account: 'wkOther' })
+  it('for another account of the corp rings for that one', async () => {
+    expect(await verify(await pushOf(bytesOf(xml('wkOther'))), ctx)).toMatchObject({ ring: { token: 'TOKEN' }, account: 'wkOther' })
   })
 
-  it('that is about something else is taken and wakes nobody', async () => {
+  it('that is about something else is taken and rings for nobody', async () => {
     const verdict = await verify(await pushOf(bytesOf(xml(KF, 'kf_account_auth_change'))), ctx)
     expect(verdict.is).toBe('accept')
-    expect(verdict).not.toHaveProperty('wake')
+    expect(verdict).not.toHaveProperty('ring')
   })
 
-  it('that names no account is taken and wakes nobody', async () => {
+  it('that names no account is taken and rings for nobody', async () => {
     const verdict = await verify(await pushOf(bytesOf(xml(''))), ctx)
     expect(verdict.is).toBe('accept')
-    expect(verdict).not.toHaveProperty('wake')
+    expect(verdict).not.toHaveProperty('ring')
   })
 
   it('that holds no XML is refused', async () => {
@@ -109,7 +109,7 @@ describe('a call', () => {
     const query = new URLSearchParams({ msg_signature: getSignature(token, timestamp, nonce, cipher), timestamp, nonce })
     const body = bytesOf(`<xml><Encrypt><![CDATA[${cipher}]]></Encrypt></xml>`)
     const call = { method: 'POST', url: `${HOOK_URL}?${query.toString()}`, headers: new Headers(), body }
-    expect(await verify(call, ctx)).toMatchObject({ is: 'accept', wake: { token: 'TOKEN' } })
+    expect(await verify(call, ctx)).toMatchObject({ is: 'accept', ring: { token: 'TOKEN' } })
 
     const ours = new TextDecoder().decode((await pushOf(bytesOf(xml(KF)))).body)
     const sealed = /<Encrypt><!\[CDATA\[(.+?)\]\]>/.exec(ours)?.[1] ?? ''

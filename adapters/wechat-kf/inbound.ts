@@ -22,7 +22,7 @@ export async function verify({ method, url, body }: RawRequest, ctx: Ctx<Credent
   if (word(told['Event']) !== NEWS || account === undefined) return { is: 'accept', body: told }
   // One address serves all accounts of a corp: the others have a channel of their own, or none.
   const whose = account === ctx.credentials.openKfId ? {} : { account }
-  return { is: 'accept', body: told, wake: token ? { token } : {}, ...whose }
+  return { is: 'accept', body: told, ring: token ? { token } : {}, ...whose }
 }
 
 function open({ credentials }: Ctx<Credentials>, query: URLSearchParams, cipher: string | undefined): Promise<string | null> {

@@ -94,8 +94,8 @@ export async function verify(request: Parameters<Webhook['verify']>[0], ctx: Ctx
   if (!equalText(signature, `sha256=${await hmac('SHA-256', secret, request.body)}`)) return { is: 'reject', status: 403 }
   const body = decode(request.body)
   if (!body) return { is: 'reject', status: 400 }
-  const wake = wakeOf(open(body), ctx.settings)
-  return { is: 'accept', body, ...(wake && { wake }) }
+  const ring = ringOf(open(body), ctx.settings)
+  return { is: 'accept', body, ...(ring && { ring }) }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -109,7 +109,7 @@ function decode(body: Uint8Array): object | undefined {
 }
 
 /** What has to be asked of X, because the event does not say it: posts, or whether the account still lets us in. */
-function wakeOf({ own, activity, older }: Envelope, settings: { [key: string]: Json }): PollHint | undefined {
+function ringOf({ own, activity, older }: Envelope, settings: { [key: string]: Json }): PollHint | undefined {
   const isRevoked = activity?.event_type === 'oauth.revoke' || object<{ revoke: unknown }>(older.user_event)?.revoke !== undefined
   if (isRevoked) return {}
   const isInPart =

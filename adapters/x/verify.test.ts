@@ -63,14 +63,14 @@ describe('what came in', () => {
 
   it('an answer whose conversation is not named has the mentions looked up', async () => {
     const told = { for_user_id: OWN, tweet_create_events: [answer] }
-    expect((await accepted(told, { comments: true })).wake).toEqual({ posts: true })
-    expect((await accepted(told)).wake).toBeUndefined()
+    expect((await accepted(told, { comments: true })).ring).toEqual({ posts: true })
+    expect((await accepted(told)).ring).toBeUndefined()
     const others = [
       { ...told, tweet_create_events: [{ ...answer, user: { id_str: OWN } }] },
       { ...told, tweet_create_events: [{ ...answer, in_reply_to_status_id_str: null }] },
       { for_user_id: OWN },
     ]
-    for (const other of others) expect((await accepted(other, { comments: true })).wake).toBeUndefined()
+    for (const other of others) expect((await accepted(other, { comments: true })).ring).toBeUndefined()
   })
 
   it('a post that is told in part is looked up where the list of mentions has it, and read as it is elsewhere', async () => {
@@ -81,23 +81,23 @@ describe('what came in', () => {
     const users = [{ id: '2', name: 'Bo' }]
     const withFile = { ...post, attachments: { media_keys: ['3_9'] } }
     for (const part of [told(post), told(withFile, { users })]) {
-      expect((await accepted(part, { comments: true })).wake).toEqual({ posts: true })
-      expect((await accepted(part)).wake).toBeUndefined()
+      expect((await accepted(part, { comments: true })).ring).toEqual({ posts: true })
+      expect((await accepted(part)).ring).toBeUndefined()
       expect(parse(part, { ...ctx, settings: { comments: true } })).toMatchObject([{ externalId: '5', holdMs: 60_000 }])
     }
     // What we say ourselves needs no looking up.
-    expect((await accepted(told({ ...post, author_id: OWN }), { comments: true })).wake).toBeUndefined()
+    expect((await accepted(told({ ...post, author_id: OWN }), { comments: true })).ring).toBeUndefined()
     const file = { media_key: '3_9', type: 'photo', url: 'https://pbs.twimg.com/media/a.jpg' }
     for (const whole of [told(post, { users }), told(withFile, { users, media: [file] }), told({ ...post, entities: {} })]) {
-      expect((await accepted(whole, { comments: true })).wake).toBeUndefined()
+      expect((await accepted(whole, { comments: true })).ring).toBeUndefined()
       expect(parse(whole, { ...ctx, settings: { comments: true } })).toHaveLength(1)
     }
   })
 
   it('a revocation has X asked at once whether the account still lets us in', async () => {
-    expect((await accepted({ user_event: { revoke: { source: { user_id: OWN } } } })).wake).toEqual({})
-    expect((await accepted({ data: { event_type: 'oauth.revoke', filter: {}, payload: { user_id: OWN } } })).wake).toEqual({})
-    expect((await accepted({ for_user_id: OWN })).wake).toBeUndefined()
+    expect((await accepted({ user_event: { revoke: { source: { user_id: OWN } } } })).ring).toEqual({})
+    expect((await accepted({ data: { event_type: 'oauth.revoke', filter: {}, payload: { user_id: OWN } } })).ring).toEqual({})
+    expect((await accepted({ for_user_id: OWN })).ring).toBeUndefined()
   })
 
   it('the same message is the same event in both envelopes', () => {

@@ -35,10 +35,14 @@ export function createQueueBuffer(queue: Queue<Delivery>, log: Log): SurgeBuffer
 function split(delivery: Delivery): Delivery[] | null {
   if (sizeOf(delivery) <= LARGEST) return [delivery]
   if (delivery.cursor !== undefined) return null
-  const { events, wake, ...rest } = delivery
-  const single = events.map((event, index) => ({ ...rest, events: [event], ...(index === 0 && wake && { wake }) }))
+  const { events, ring, ...rest } = delivery
+  const single = events.map((event, index) => ({ ...rest, events: [event], ...(index === 0 && ring && { ring }) }))
   return single.every((piece) => sizeOf(piece) <= LARGEST) ? single : null
 }
+
+/** As it lies there: what an earlier version has left calls the ring `wake`. */
+type Kept = Delivery & { wake?: Delivery['ring'] }
+const read = ({ wake, ...delivery }: Kept): Delivery => (wake ? { ...delivery, ring: wake } : delivery)
 
 /**
  * What the Worker's `queue` does: each message is answered for itself, so that one that fails does not bring the others back.
@@ -48,12 +52,13 @@ function split(delivery: Delivery): Delivery[] | null {
 export async function consume(batch: MessageBatch<Delivery>, door: Pick<Door, 'receive' | 'setAside'>, log: Log): Promise<void> {
   const dead = batch.queue.endsWith(DEAD)
   for (const message of batch.messages) {
+    const delivery = read(message.body)
     try {
       // Switched off since it was acknowledged: that is not for nothing.
-      if (dead || (await door.receive(message.body)) === null) await door.setAside(message.body)
+      if (dead || (await door.receive(delivery)) === null) await door.setAside(delivery)
       message.ack()
     } catch (error) {
-      log('warn', 'buffer.retried', { channelId: message.body.channelId, attempts: message.attempts, error: String(error) })
+      log('warn', 'buffer.retried', { channelId: delivery.channelId, attempts: message.attempts, error: String(error) })
       message.retry({ delaySeconds: Math.min(FIRST_RETRY * 2 ** (message.attempts - 1), dead ? LONGEST_RETRY_OF_DEAD : LONGEST_RETRY) })
     }
   }

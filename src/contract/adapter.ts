@@ -71,8 +71,8 @@ export interface RawRequest {
 export type Verdict =
   | { is: 'reject'; status: 400 | 401 | 403 }
   | { is: 'challenge'; response: Response }
-  /** `wake`: the platform has news. `account`: whose, by its `externalId`, where they are not this channel's: one address may serve several. */
-  | { is: 'accept'; body: unknown; wake?: PollHint; account?: string }
+  /** `ring`: the platform has news. `account`: whose, by its `externalId`, where they are not this channel's: one address may serve several. */
+  | { is: 'accept'; body: unknown; ring?: PollHint; account?: string }
 
 export type PollHint = { [key: string]: Json }
 
@@ -89,7 +89,7 @@ export interface Webhook<C = unknown> {
 }
 
 export interface Poll<C = unknown> {
-  /** Also without being woken, in milliseconds. */
+  /** Also without a ring, in milliseconds. */
   everyMs: number
   /**
    * What happened since `cursor` (null: the first time). The new cursor is stored in the transaction that stores the events.

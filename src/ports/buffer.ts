@@ -5,7 +5,7 @@ export interface Delivery {
   events: InboundEvent[]
   cursor?: string
   /** The platform has news: it is to be asked, with this. */
-  wake?: { [key: string]: Json }
+  ring?: { [key: string]: Json }
   /** Whose news they are, by the account's id on the platform; absent: this channel's. */
   account?: string
 }

@@ -26,7 +26,7 @@ const idle = async (): Promise<void> => {
 }
 
 describe('a callback', () => {
-  test('is answered at once and wakes a poll, which brings the message and the customer’s name', async () => {
+  test('is answered at once and rings for a poll, which brings the message and the customer’s name', async () => {
     const ada = room.person('阿达')
     await idle()
     const before = polls().length
@@ -50,14 +50,14 @@ describe('a callback', () => {
     ['a signature of tomorrow', { off: 86_400 }, 403],
     ['another event', { fields: { Event: 'kf_account_auth_change' } }, 200],
     ['an account that is nobody’s', { fields: { OpenKfId: 'wkNobody' } }, 200],
-  ])('with %s wakes nobody', async (_, forgery, status) => {
+  ])('with %s rings for nobody', async (_, forgery, status) => {
     const before = polls().length
     expect(await callbackOf(room, house.clock.now(), forgery)()).toBe(status)
     await idle()
     expect(polls()).toHaveLength(before)
   })
 
-  test('replayed wakes a poll, which finds nothing twice; after five minutes it is not believed', async () => {
+  test('replayed rings for a poll, which finds nothing twice; after five minutes it is not believed', async () => {
     const ada = room.person()
     ada.say('一次')
     const talk = await claim(house.agent, room.channel)

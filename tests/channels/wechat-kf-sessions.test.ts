@@ -66,7 +66,7 @@ describe('a welcome', () => {
     const bo = room.person('Bo', 'stranger')
     room.unheard(() => bo.start())
     await house.push(late)
-    // Somebody else's callback wakes the poll that brings it.
+    // Somebody else's callback rings for the poll that brings it.
     room.person('Cy', 'stranger').start()
     await idle()
     expect(told(bo)).toEqual(Array(times).fill(WORDS.greeting))

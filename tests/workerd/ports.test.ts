@@ -23,6 +23,7 @@ import { migrateSuite } from '../ports/migrate.ts'
 import { prismaSuite } from '../ports/prisma.ts'
 import { sqlSuite, type WithSql } from '../ports/sql.ts'
 import { wakeSuite } from '../ports/wake.ts'
+import type { Delivery } from '../../src/ports/buffer.ts'
 import worker, { brought, deliveries, type PortsObject, setAside } from './worker.ts'
 
 const log = () => {}
@@ -113,21 +114,34 @@ describe('buffer', () => {
   )
 
   test('pieces of a delivery are still of one account, and ring once', async () => {
-    const whole = { ...delivery(['p1', 'p2', 'p3'], 'x'.repeat(50_000)), account: 'kf-2', wake: { token: 't' } }
+    const whole = { ...delivery(['p1', 'p2', 'p3'], 'x'.repeat(50_000)), account: 'kf-2', ring: { token: 't' } }
     expect(await createQueueBuffer(env.QUEUE, log).offer(whole)).toBe(true)
     const pieces = () => deliveries.filter(({ events }) => events[0]?.dedupeKey.startsWith('p'))
     await expect.poll(() => pieces().length, { timeout: 5000 }).toBe(3)
     expect(pieces().map(({ account }) => account)).toEqual(['kf-2', 'kf-2', 'kf-2'])
-    expect(pieces().flatMap(({ wake }) => wake ?? [])).toEqual([{ token: 't' }])
+    expect(pieces().flatMap(({ ring }) => ring ?? [])).toEqual([{ token: 't' }])
   })
 
   async function bring(queue: string, ...keys: string[]) {
-    const messages = keys.map((key) => ({ id: key, timestamp: new Date(), attempts: 3, body: delivery([key]) }))
+    return bringAll(queue, Object.fromEntries(keys.map((key) => [key, delivery([key])])))
+  }
+
+  async function bringAll(queue: string, bodies: Readonly<Record<string, Delivery>>) {
+    const messages = Object.entries(bodies).map(([id, body]) => ({ id, timestamp: new Date(), attempts: 3, body }))
     const batch = createMessageBatch(queue, messages)
     await worker.queue(batch)
     const { explicitAcks, retryMessages } = await getQueueResult(batch, createExecutionContext())
     return { done: explicitAcks, again: retryMessages.map(({ msgId }) => msgId) }
   }
+
+  test('a ring that an earlier version left there is heard', async () => {
+    const { channelId } = delivery([])
+    const left = { channelId, events: [], account: 'kf-3', wake: { token: 'old' } }
+    expect(await bringAll('surge', { left })).toEqual({ done: ['left'], again: [] })
+    expect(deliveries.at(-1)).toEqual({ channelId, events: [], account: 'kf-3', ring: { token: 'old' } })
+    expect(await bringAll('surge-dead', { left })).toEqual({ done: ['left'], again: [] })
+    expect(setAside.pop()).toEqual({ channelId, events: [], account: 'kf-3', ring: { token: 'old' } })
+  })
 
   test('what the desk refuses comes back, alone and later', async () => {
     expect(await bring('surge', 'fail', 'fine')).toEqual({ done: ['fine'], again: ['fail'] })

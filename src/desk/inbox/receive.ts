@@ -64,20 +64,20 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
     }
   }
 
-  async function receive({ channelId, events, cursor, wake, account }: Delivery): Promise<Outcome> {
+  async function receive({ channelId, events, cursor, ring, account }: Delivery): Promise<Outcome> {
     const channel = channels.find(channelId)
     if (!isOn(channel)) throw new DeskError('not-found', 404, 'There is no such channel.')
     const lasting = events.filter((event) => event.type !== 'typing')
     for (const event of events) if (event.type === 'typing') typing(channel, event)
-    if (lasting.length === 0 && cursor === undefined && wake === undefined) return 'ignored'
+    if (lasting.length === 0 && cursor === undefined && ring === undefined) return 'ignored'
 
     function take(one: Intake): Outcome {
       let stored = false
       for (const event of lasting) stored = one(channel as ChannelInfo, event) || stored
       if (cursor !== undefined) channels.moveCursor(channelId, cursor)
-      const woken = account === undefined ? channelId : channels.ofAccount((channel as ChannelInfo).kind, account)
-      if (wake !== undefined && woken !== undefined) jobs.schedule('poll-now', woken, clock.now(), wake)
-      return stored || wake !== undefined ? 'stored' : 'duplicate'
+      const rung = account === undefined ? channelId : channels.ofAccount((channel as ChannelInfo).kind, account)
+      if (ring !== undefined && rung !== undefined) jobs.schedule('poll-now', rung, clock.now(), ring)
+      return stored || ring !== undefined ? 'stored' : 'duplicate'
     }
 
     return commit(

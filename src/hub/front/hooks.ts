@@ -55,9 +55,9 @@ async function judged(raw: RawRequest, target: HookTarget, webhook: Webhook, fro
   const events = webhook.parse(verdict.body, ctx)
   const [first] = events
   if (first && first.raw === undefined) first.raw = utf8.decode(raw.body)
-  const { wake, account } = verdict
-  const nothing = events.length === 0 && wake === undefined
-  const news = { ...(wake && { wake }), ...(account !== undefined && { account }) }
+  const { ring, account } = verdict
+  const nothing = events.length === 0 && ring === undefined
+  const news = { ...(ring && { ring }), ...(account !== undefined && { account }) }
   const outcome = nothing ? 'ignored' : await deliver({ channelId: target.channelId, events, ...news }, front)
   return outcome === null ? { status: 404 } : outcome === 'refused' ? { status: 503 } : { ack: outcome, webhook }
 }

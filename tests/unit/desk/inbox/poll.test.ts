@@ -18,7 +18,7 @@ async function open(file = false): Promise<void> {
 const happens = (...texts: string[]) => desk.platform.news.push(...texts.map((text) => message(text, { at: desk.clock.now(), key: text })))
 const texts = () => desk.rows<{ text: string }>('SELECT text FROM Message ORDER BY id').map(({ text }) => text)
 const cursor = () => desk.row<{ cursor: string | null }>('SELECT cursor FROM Channel').cursor
-const ring = (wake = { token: 't' }) => desk.desk.receive({ channelId: channel, events: [], wake })
+const ring = (hint = { token: 't' }) => desk.desk.receive({ channelId: channel, events: [], ring: hint })
 
 describe('a platform that is asked', () => {
   test('is asked regularly, page by page, from where it was', async () => {
@@ -84,12 +84,12 @@ describe('a platform that is asked', () => {
     await desk.idle()
     desk.sql.exec(`UPDATE Channel SET account = json_set(account, '$.externalId', 'another') WHERE id = '${other}'`)
     happens('one')
-    await desk.desk.receive({ channelId: other, events: [], wake: {}, account: externalId })
+    await desk.desk.receive({ channelId: other, events: [], ring: {}, account: externalId })
     await desk.idle()
     expect(desk.rows('SELECT c.channelId FROM Conversation c')).toEqual([{ channelId: channel }])
     const before = desk.platform.polls.length
     expect(before).toBeGreaterThan(asked)
-    await desk.desk.receive({ channelId: channel, events: [], wake: {}, account: 'nobody' })
+    await desk.desk.receive({ channelId: channel, events: [], ring: {}, account: 'nobody' })
     await desk.idle()
     expect(desk.platform.polls).toHaveLength(before)
   })

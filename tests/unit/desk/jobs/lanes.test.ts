@@ -42,7 +42,7 @@ test('as many downloads as there may be, none of which ends: whatever else is du
   await desk.rooms.handling.resolve(ann, done)
   await until(() => desk.platform.ended.includes('u2'), 'the farewell')
   desk.platform.news.push(message('from a poll', { from: 'u3', at: desk.clock.now() }))
-  await desk.desk.receive({ channelId: channel, events: [], wake: { token: 't' } })
+  await desk.desk.receive({ channelId: channel, events: [], ring: { token: 't' } })
   await until(() => desk.rows("SELECT 1 FROM Message WHERE text = 'from a poll'").length > 0, 'what the ring told of')
   desk.platform.news.push(message('by the clock', { from: 'u3', at: desk.clock.now() }))
   pass(HOUR)
