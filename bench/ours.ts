@@ -2,14 +2,14 @@
 import { registry } from '../adapters/registry.node.ts'
 import { readConfig } from '../src/node/config.ts'
 import { startHub } from '../src/node/hub.ts'
-import { createLogger } from '../src/node/log.ts'
+import { createTrace } from '../src/node/trace.ts'
 import { countersOf, serveBench } from './server.ts'
 
 const [dataDir = '.', relay = ''] = process.argv.slice(2)
 const hub = await startHub({
   config: readConfig({ PORT: '0', DATA_DIR: dataDir, EGRESS_RELAY: relay }),
   adapters: registry,
-  log: createLogger('error'),
+  trace: createTrace('error'),
 })
 const { rooms, kit } = hub.desk
 const owner = {

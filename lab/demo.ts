@@ -6,7 +6,7 @@ import { wechatyAdapter } from '../adapters/wechaty/index.ts'
 import { ConfigError, readConfig } from '../src/node/config.ts'
 import type { Config } from '../src/node/config.ts'
 import { startHub } from '../src/node/hub.ts'
-import { createLogger } from '../src/node/log.ts'
+import { createTrace } from '../src/node/trace.ts'
 import { CUSTOMERS } from './samples/customers.ts'
 import { lines } from './lines.ts'
 import { startLab } from './server.ts'
@@ -28,7 +28,7 @@ const lab = await startLab({ port: Number(process.env['LAB_PORT'] ?? 9900) })
 const settings = config(lab.url)
 await rm(settings.dataDir, { recursive: true, force: true })
 const wechaty = wechatyAdapter({ puppet: () => lab.wechaty.puppet() }) as Adapter
-const hub = await startHub({ config: settings, adapters: { ...registry, wechaty }, log: createLogger(settings.logLevel) })
+const hub = await startHub({ config: settings, adapters: { ...registry, wechaty }, trace: createTrace(settings.logLevel) })
 
 const { agents, channelCommands } = hub.desk.rooms
 const owner = { id: await agents.add(null, { ...OWNER, role: 'owner' }), name: OWNER.name, role: 'owner' as const }

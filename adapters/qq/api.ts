@@ -44,7 +44,7 @@ export async function call(ctx: Ctx<Credentials>, request: Call): Promise<Answer
   if (status < 300 && (!code || AUDITED.has(code))) return answer
   const fault = refusedFault(answer, status)
   // QQ's support asks for the trace of a call.
-  ctx.log('qq.refused', { code: fault.platformCode ?? '', trace: text(answer['trace_id']) ?? '' })
+  ctx.trace('qq.refused', { code: fault.platformCode ?? '', trace: text(answer['trace_id']) ?? '' })
   throw fault
 }
 

@@ -18,7 +18,7 @@ export const ctx = (changes: { now?: number; settings?: { [key: string]: Json };
   fetch: () => Promise.reject(new Error('the web channel calls nobody')),
   now: () => changes.now ?? NOW,
   cache: { get: async (_key, make) => (await make()).value, drop: async () => {}, read: async () => null, keep: async () => {} },
-  log: () => {},
+  trace: () => {},
 })
 
 export const tokenFor = (id = VISITOR, issuedAt = NOW): Promise<string> => mintToken(SECRET, { id, channelId: CHANNEL, issuedAt })

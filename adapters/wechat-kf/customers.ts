@@ -25,7 +25,7 @@ export async function customersOf(ctx: Ctx<Credentials>, ids: readonly string[])
     }
   } catch (error) {
     if (!(error instanceof AdapterFault)) throw error
-    ctx.log('wechat-kf.names', { code: error.code, platform: error.platformCode ?? null })
+    ctx.trace('wechat-kf.names', { code: error.code, platform: error.platformCode ?? null })
   }
   return (id) => ({ externalId: id, ...known.get(id) })
 }

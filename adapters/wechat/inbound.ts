@@ -43,7 +43,7 @@ async function verifyPush(body: Uint8Array, query: URLSearchParams, ctx: Ctx<Cre
   }
   // Told as a refusal: to take it in unread would lose it.
   if (cipher && push?.['FromUserName'] === undefined) {
-    ctx.log('wechat.encrypted', { channel: ctx.channelId })
+    ctx.trace('wechat.encrypted', { channel: ctx.channelId })
     return reject(400)
   }
   return mode === 'plain' || signed ? accept(push) : reject(push ? 403 : 400)

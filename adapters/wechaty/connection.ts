@@ -116,7 +116,7 @@ export class WechatyConnection implements Connection {
       },
       error: (error) => {
         const words = wordsOf(toldError(error), this.#ctx.credentials)
-        if (words !== this.#lastError) this.#ctx.log('wechaty.error', { error: words })
+        if (words !== this.#lastError) this.#ctx.trace('wechaty.error', { error: words })
         this.#lastError = words
         status.fail(words)
       },
@@ -153,7 +153,7 @@ export class WechatyConnection implements Connection {
       .then(() => (this.#stop.signal.aborted ? undefined : work()))
       .then(
         () => {},
-        (error: unknown) => this.#ctx.log('wechaty.unread', { error: wordsOf(error, this.#ctx.credentials) }),
+        (error: unknown) => this.#ctx.trace('wechaty.unread', { error: wordsOf(error, this.#ctx.credentials) }),
       )
   }
 

@@ -80,7 +80,7 @@ async function readAll(
       more ||= found.more
     } catch (error) {
       if (!(error instanceof AdapterFault)) throw error
-      ctx.log('x.lookup-failed', { list: name, code: error.code })
+      ctx.trace('x.lookup-failed', { list: name, code: error.code })
       faults.push(error)
     }
   }

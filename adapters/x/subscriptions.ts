@@ -37,7 +37,7 @@ export async function subscribe(ctx: Ctx<Credentials>, userId: string, webhookId
     await subscribeEach(ctx, userId, webhookId)
   } catch (error) {
     if (!isRefusal(error)) throw error
-    ctx.log('x.activity-refused', { code: error.code, platformCode: error.platformCode ?? '' })
+    ctx.trace('x.activity-refused', { code: error.code, platformCode: error.platformCode ?? '' })
     await subscribeAll(ctx, webhookId)
   }
 }
@@ -57,7 +57,7 @@ async function subscribeEach(ctx: Ctx<Credentials>, userId: string, webhookId: s
       else await createApi(ctx).post('activity/subscriptions', { event_type: event, filter: { user_id: userId }, webhook_id: webhookId })
     } catch (error) {
       if (event === ESSENTIAL || !isRefusal(error)) throw error
-      ctx.log('x.subscription-refused', { event, code: error.code })
+      ctx.trace('x.subscription-refused', { event, code: error.code })
     }
   }
 }

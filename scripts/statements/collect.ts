@@ -49,15 +49,15 @@ export async function collect(): Promise<{ prepared: Prepared[]; derived: string
     onUndo: (listener) => inner.onUndo(listener),
     close: () => inner.close(),
   }
-  const log = (): void => {}
+  const trace = (): void => {}
   const clock = systemClock
-  const live = createNodeLive({ log })
+  const live = createNodeLive({ trace })
   const ports = {
     sql,
     live,
-    log,
+    trace,
     clock,
-    wake: createTimerWake({ clock, log }),
+    wake: createTimerWake({ clock, trace }),
     blobs: createFolderBlobs(folder),
     egress: createNodeEgress(),
     snapshot: createFolderSnapshot(folder),

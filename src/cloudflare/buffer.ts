@@ -1,6 +1,6 @@
 import type { Delivery, SurgeBuffer } from '../ports/buffer.ts'
 import type { Door } from '../ports/door.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 
 /** A message of Cloudflare Queues has at most 128 kB with its envelope. */
 const LARGEST = 120_000
@@ -15,7 +15,7 @@ const DEAD = '-dead'
 const sizeOf = (delivery: Delivery): number => new TextEncoder().encode(JSON.stringify(delivery)).length
 
 /** Cloudflare Queues: durable, at least once, in no order. */
-export function createQueueBuffer(queue: Queue<Delivery>, log: Log): SurgeBuffer {
+export function createQueueBuffer(queue: Queue<Delivery>, trace: Trace): SurgeBuffer {
   return {
     async offer(delivery) {
       const pieces = split(delivery)
@@ -24,7 +24,7 @@ export function createQueueBuffer(queue: Queue<Delivery>, log: Log): SurgeBuffer
         for (const piece of pieces) await queue.send(piece, { contentType: 'json' })
         return true
       } catch (error) {
-        log('warn', 'buffer.refused', { channelId: delivery.channelId, error: String(error) })
+        trace('warn', 'buffer.refused', { channelId: delivery.channelId, error: String(error) })
         return false
       }
     },
@@ -49,7 +49,7 @@ const read = ({ wake, ...delivery }: Kept): Delivery => (wake ? { ...delivery, r
  * A message that keeps failing goes on to the dead-letter queue, after the `max_retries` of wrangler.toml, and from there to what
  * the desk has set aside.
  */
-export async function consume(batch: MessageBatch<Delivery>, door: Pick<Door, 'receive' | 'setAside'>, log: Log): Promise<void> {
+export async function consume(batch: MessageBatch<Delivery>, door: Pick<Door, 'receive' | 'setAside'>, trace: Trace): Promise<void> {
   const dead = batch.queue.endsWith(DEAD)
   for (const message of batch.messages) {
     const delivery = read(message.body)
@@ -58,7 +58,7 @@ export async function consume(batch: MessageBatch<Delivery>, door: Pick<Door, 'r
       if (dead || (await door.receive(delivery)) === null) await door.setAside(delivery)
       message.ack()
     } catch (error) {
-      log('warn', 'buffer.retried', { channelId: delivery.channelId, attempts: message.attempts, error: String(error) })
+      trace('warn', 'buffer.retried', { channelId: delivery.channelId, attempts: message.attempts, error: String(error) })
       message.retry({ delaySeconds: Math.min(FIRST_RETRY * 2 ** (message.attempts - 1), dead ? LONGEST_RETRY_OF_DEAD : LONGEST_RETRY) })
     }
   }

@@ -7,13 +7,13 @@ import { type Hub, openHub } from '../hub/hub.ts'
 import type { Delivery } from '../ports/buffer.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { HookTarget } from '../ports/door.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import { createR2Blobs } from './blobs.ts'
 import { createCloudflareEgress } from './egress.ts'
 import type { Env } from './env.ts'
 import { type CloudflareLive, createCloudflareLive } from './live.ts'
 import { createMemory } from '../runtime/memory.ts'
-import { createWorkerLog } from './log.ts'
+import { createWorkerTrace } from './trace.ts'
 import { openPrisma } from './prisma.ts'
 import { type Settings, readSettings } from './settings.ts'
 import { createBookmarks } from './snapshot.ts'
@@ -37,10 +37,10 @@ export class DeskObject extends DurableObject<Env> {
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
     const settings = readSettings(env)
-    const log = createWorkerLog(settings.logLevel)
-    this.#live = createCloudflareLive({ state, log })
+    const trace = createWorkerTrace(settings.logLevel)
+    this.#live = createCloudflareLive({ state, trace })
     // A failure here resets the object: nothing is ever served by half a desk.
-    this.#open = state.blockConcurrencyWhile(() => open(state, env, settings, this.#live, log))
+    this.#open = state.blockConcurrencyWhile(() => open(state, env, settings, this.#live, trace))
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -84,17 +84,17 @@ export class DeskObject extends DurableObject<Env> {
   }
 }
 
-async function open(state: DurableObjectState, env: Env, settings: Settings, live: CloudflareLive, log: Log): Promise<Open> {
+async function open(state: DurableObjectState, env: Env, settings: Settings, live: CloudflareLive, trace: Trace): Promise<Open> {
   const { storage } = state
   const sql = openCloudflareSql(storage)
-  const wake = await openAlarmWake({ storage, log })
+  const wake = await openAlarmWake({ storage, trace })
   const memory = createMemory(MEMORY)
   const egress = createCloudflareEgress({ relay: settings.relay, allow: settings.allow })
   const ports = {
     sql,
     wake,
     live,
-    log,
+    trace,
     clock: systemClock,
     memory,
     snapshot: createBookmarks(state),
@@ -106,7 +106,7 @@ async function open(state: DurableObjectState, env: Env, settings: Settings, liv
   const hub = await openHub({ ports, db: openPrisma(sql), adapters: registry, secret, publicUrl, owner, address })
   // Not the link that makes the owner: whoever reads the logs would have it.
   if (!hub.desk.rooms.agents.any())
-    log('warn', 'first-start', { missing: 'Set the secrets OWNER_EMAIL and OWNER_PASSWORD: nobody can sign in.' })
+    trace('warn', 'first-start', { missing: 'Set the secrets OWNER_EMAIL and OWNER_PASSWORD: nobody can sign in.' })
   // Webhooks come here only for channels that the desk hosts itself.
   return { ...hub, wake, app: new Hono().route('/', hub.hooks).route('/', hub.app) }
 }

@@ -1,6 +1,6 @@
 import { isUpgrade, LARGEST_FRAME, upgradeRequired } from '../runtime/live-frame.ts'
 import type { Live, LiveHandler, LiveSession, LiveSocket } from '../ports/live.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 
 export interface CloudflareLive extends Live {
   /** For the Durable Object's `webSocketMessage`, `webSocketClose` and `webSocketError`. */
@@ -9,7 +9,7 @@ export interface CloudflareLive extends Live {
 }
 
 /** Hibernatable WebSockets: they stay open while the object sleeps, the session with them. Dead ones are Cloudflare's to drop. */
-export function createCloudflareLive({ state, log }: { state: DurableObjectState; log: Log }): CloudflareLive {
+export function createCloudflareLive({ state, trace }: { state: DurableObjectState; trace: Trace }): CloudflareLive {
   const known = new WeakMap<WebSocket, CloudflareSocket>()
   let handler: LiveHandler | undefined
 
@@ -24,7 +24,7 @@ export function createCloudflareLive({ state, log }: { state: DurableObjectState
     try {
       work(socket)
     } catch (error) {
-      log('error', 'live.failed', { error: String(error) })
+      trace('error', 'live.failed', { error: String(error) })
       socket.close(1011, 'error')
     }
   }

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../ports/clock.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import type { Wake } from '../ports/wake.ts'
 
 export interface AlarmWake extends Wake {
@@ -11,10 +11,10 @@ export interface AlarmWake extends Wake {
 export async function openAlarmWake(options: {
   storage: DurableObjectStorage
   clock?: Clock
-  log: Log
+  trace: Trace
   again?: number
 }): Promise<AlarmWake> {
-  const { storage, clock = systemClock, log, again = 5000 } = options
+  const { storage, clock = systemClock, trace, again = 5000 } = options
   let run: (() => Promise<number | null>) | undefined
   let due = (await storage.getAlarm()) ?? Infinity
 
@@ -38,7 +38,7 @@ export async function openAlarmWake(options: {
       try {
         by((await run()) ?? Infinity)
       } catch (error) {
-        log('error', 'wake.failed', { error: String(error) })
+        trace('error', 'wake.failed', { error: String(error) })
         by(clock.now() + again)
       }
     },

@@ -9,7 +9,7 @@ import { consume, createQueueBuffer } from './buffer.ts'
 import { createCloudflareEgress } from './egress.ts'
 import type { Env } from './env.ts'
 import { readSettings, SettingsError } from './settings.ts'
-import { createWorkerLog } from './log.ts'
+import { createWorkerTrace } from './trace.ts'
 import { createRemoteDoor } from './remote-door.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Door } from '../ports/door.ts'
@@ -31,15 +31,15 @@ let front: Front | undefined
 function frontOf(env: Env): Front {
   if (front) return front
   const settings = readSettings(env)
-  const log = createWorkerLog(settings.logLevel)
+  const trace = createWorkerTrace(settings.logLevel)
   const egress = createCloudflareEgress({ relay: settings.relay, allow: settings.allow })
   const door = createRemoteDoor((channelId) => doorOf(env, channelId))
   front = {
     door,
     adapters: registry,
-    buffer: createQueueBuffer(env.SURGE, log),
-    tools: frontTools({ egress, clock: systemClock, log }),
-    log,
+    buffer: createQueueBuffer(env.SURGE, trace),
+    tools: frontTools({ egress, clock: systemClock, trace }),
+    trace,
   }
   return front
 }
@@ -79,7 +79,7 @@ export default {
     } catch (error) {
       if (error instanceof SettingsError)
         return new Response(`The settings of this Worker cannot be used:\n${error.message}\n`, { status: 500 })
-      createWorkerLog('error')('error', 'desk.unavailable', { error: String(error) })
+      createWorkerTrace('error')('error', 'desk.unavailable', { error: String(error) })
       return new Response(null, { status: 503, headers: { 'retry-after': '5' } })
     }
   },
@@ -87,7 +87,7 @@ export default {
     await Promise.all(directory.all().map((id) => deskOf(env, id).sweep()))
   },
   async queue(batch, env) {
-    const { door, log } = frontOf(env)
-    await consume(batch, door, log)
+    const { door, trace } = frontOf(env)
+    await consume(batch, door, trace)
   },
 } satisfies ExportedHandler<Env, Delivery>

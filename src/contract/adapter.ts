@@ -54,7 +54,7 @@ export interface Ctx<C = unknown> {
   fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>
   now: () => number
   cache: Cache
-  log: (event: string, data?: { [key: string]: Json }) => void
+  trace: (event: string, data?: { [key: string]: Json }) => void
   /** What `stream.open` returned; absent where there is no stream, or it is not up. */
   connection?: Connection
 }

@@ -70,7 +70,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     try {
       work()
     } catch (error) {
-      kit.log('error', 'desk.tick', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      kit.trace('error', 'desk.tick', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
     }
   }
 
@@ -113,7 +113,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     sweep() {
       guarded(rooms.endFeeds)
       guarded(() => readers.sweep())
-      kit.commit(rooms.heads.sweep).catch((error: unknown) => kit.log('warn', 'desk.sweep', { error: String(error) }))
+      kit.commit(rooms.heads.sweep).catch((error: unknown) => kit.trace('warn', 'desk.sweep', { error: String(error) }))
     },
     async idle() {
       for (;;) {

@@ -1,11 +1,11 @@
 import type { Connection, Ctx } from '../contract/adapter.ts'
 import type { Hello } from '../desk/gateways/protocol.ts'
 import type { Egress } from '../ports/egress.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import type { GatewayStore } from './store.ts'
 
 /** What a call of the adapter is given at this end. Tokens live as long as the process, what must be kept in its file. */
-export function createContext(hello: Hello, store: GatewayStore, fetch: Egress, log: Log, connection: Connection | undefined): Ctx {
+export function createContext(hello: Hello, store: GatewayStore, fetch: Egress, trace: Trace, connection: Connection | undefined): Ctx {
   const values = new Map<string, string>()
   return {
     channelId: hello.channelId,
@@ -26,7 +26,7 @@ export function createContext(hello: Hello, store: GatewayStore, fetch: Egress, 
       read: async (key) => store.kept(key),
       keep: async (key, value) => store.keep(key, value),
     },
-    log: (event, data) => log('info', event, data),
+    trace: (event, data) => trace('info', event, data),
     ...(connection && { connection }),
   }
 }

@@ -4,7 +4,7 @@ import type { Hello } from '../desk/gateways/protocol.ts'
 import { openDataDir } from '../node/data-dir.ts'
 import { createNodeEgress } from '../node/egress.ts'
 import type { EgressOptions } from '../ports/egress.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import { createContext } from './context.ts'
 import { createHubClient, isOver } from './hub-client.ts'
 import { type Sides, createInbound } from './inbound.ts'
@@ -20,7 +20,7 @@ export interface GatewayOptions {
   key: string
   dataDir: string
   adapters: Readonly<Record<string, Adapter>>
-  log: Log
+  trace: Trace
   /** How it calls out. Default: directly. */
   egress?: EgressOptions
   /** How long the hub may wait before it answers that there is nothing to do; at most 25 s, the default. */
@@ -34,13 +34,13 @@ export interface Gateway {
 }
 
 /** The other end of a channel whose connection the hub cannot hold itself: it connects, and the hub's word goes through it. */
-export async function startGateway({ hub, key, dataDir, adapters, log, egress, waitMs = 25_000 }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ hub, key, dataDir, adapters, trace, egress, waitMs = 25_000 }: GatewayOptions): Promise<Gateway> {
   const stopping = new AbortController()
   const { signal } = stopping
   openDataDir(dataDir)
   const store = openGatewayStore(join(dataDir, `gateway-${key.split('.')[0] ?? ''}.db`))
   const client = createHubClient({ hub, key, instance: instanceOf(store) }, signal)
-  const hello = await greet(client.hello, log, signal).catch((error: unknown) => {
+  const hello = await greet(client.hello, trace, signal).catch((error: unknown) => {
     store.close()
     throw error
   })
@@ -49,9 +49,9 @@ export async function startGateway({ hub, key, dataDir, adapters, log, egress, w
   for (const key of store.interrupted()) store.done(unclear(key, 'The gateway stopped while this was being sent.'))
   let connection: Connection | undefined
   const fetch = createNodeEgress(egress)
-  const ctx = (): Ctx => createContext(hello, store, fetch, log, connection)
-  const { report, again } = createReporter({ tell: client.health, aside: store.aside, log, signal })
-  const sides: Sides = { client, store, adapter, ctx, log, signal, refused: again }
+  const ctx = (): Ctx => createContext(hello, store, fetch, trace, connection)
+  const { report, again } = createReporter({ tell: client.health, aside: store.aside, trace, signal })
+  const sides: Sides = { client, store, adapter, ctx, trace, signal, refused: again }
   const inbound = createInbound(sides)
   const outbound = createOutbound(sides, waitMs)
 
@@ -61,7 +61,7 @@ export async function startGateway({ hub, key, dataDir, adapters, log, egress, w
         connection = await adapter?.stream?.open(ctx(), { sink: inbound.sink, report })
         return
       } catch (error) {
-        log('warn', 'gateway.connect', { error: String(error) })
+        trace('warn', 'gateway.connect', { error: String(error) })
         report({ state: 'broken', code: 'unreachable', text: error instanceof Error ? error.message : String(error) })
         await rest(backoff(failures), signal)
       }
@@ -74,7 +74,7 @@ export async function startGateway({ hub, key, dataDir, adapters, log, egress, w
     async stop() {
       if (signal.aborted) return
       stopping.abort()
-      await connection?.close().catch((error: unknown) => log('warn', 'gateway.close', { error: String(error) }))
+      await connection?.close().catch((error: unknown) => trace('warn', 'gateway.close', { error: String(error) }))
       await ended.catch(() => {})
       store.close()
     },
@@ -91,13 +91,13 @@ function instanceOf(store: GatewayStore): string {
 }
 
 /** Until the hub answers; one that refuses the key is not asked again. */
-async function greet(hello: () => Promise<Hello>, log: Log, signal: AbortSignal): Promise<Hello> {
+async function greet(hello: () => Promise<Hello>, trace: Trace, signal: AbortSignal): Promise<Hello> {
   for (let failures = 0; ; failures++) {
     try {
       return await hello()
     } catch (error) {
       if (signal.aborted || isOver(error)) throw error
-      log('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
+      trace('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
       await rest(backoff(failures), signal)
     }
   }

@@ -1,7 +1,7 @@
 import type { Adapter, Ctx } from '../contract/adapter.ts'
 import { isMedia } from '../model/content.ts'
 import type { InboundEvent } from '../model/events.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import { type HubClient, type HubFault, isOver, isRefusal } from './hub-client.ts'
 import { backoff, rest } from './retry.ts'
 import type { GatewayStore, Spooled } from './store.ts'
@@ -11,7 +11,7 @@ export interface Sides {
   store: GatewayStore
   adapter: Adapter
   ctx: () => Ctx
-  log: Log
+  trace: Trace
   signal: AbortSignal
   /** Something was set aside. */
   refused: () => void
@@ -29,7 +29,7 @@ const BATCH = { events: 50, bytes: 256 * 1024 }
 const SPOOL_BYTES = 50 * 1024 * 1024
 
 /** From the platform to the hub, by way of the disk. */
-export function createInbound({ client, store, adapter, ctx, log, signal, refused }: Sides): Inbound {
+export function createInbound({ client, store, adapter, ctx, trace, signal, refused }: Sides): Inbound {
   let wake = (): void => {}
   signal.addEventListener('abort', () => wake())
 
@@ -43,7 +43,7 @@ export function createInbound({ client, store, adapter, ctx, log, signal, refuse
         if (!signal.aborted && response?.ok && bytes.length > 0 && bytes.length <= SPOOL_BYTES)
           store.putMedium(part.ref, { mime: response.headers.get('content-type') ?? '', body: bytes })
       } catch (error) {
-        log('warn', 'gateway.media', { error: String(error) })
+        trace('warn', 'gateway.media', { error: String(error) })
       }
     }
   }
@@ -53,7 +53,7 @@ export function createInbound({ client, store, adapter, ctx, log, signal, refuse
     if (!first || others.length > 0) return others.length > 0
     const kept = store.setAside(first.id, `${status}: ${message}`)
     if (!kept) return false
-    log('error', 'gateway.refused', { id: first.id, status, error: message })
+    trace('error', 'gateway.refused', { id: first.id, status, error: message })
     refused()
     return true
   }
@@ -85,7 +85,7 @@ export function createInbound({ client, store, adapter, ctx, log, signal, refuse
             events = Math.ceil(batch.length / 2)
             continue
           }
-          log('warn', 'gateway.events', { waiting: batch.length, error: error instanceof Error ? error.message : String(error) })
+          trace('warn', 'gateway.events', { waiting: batch.length, error: error instanceof Error ? error.message : String(error) })
           await rest(backoff(failures++), signal)
         }
       }

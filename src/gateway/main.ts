@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { registry } from '../../adapters/registry.node.ts'
 import { startGateway } from './gateway.ts'
-import { createLogger } from '../node/log.ts'
+import { createTrace } from '../node/trace.ts'
 import { ConfigError, readConfig } from '../node/config.ts'
 
 function fail(code: 1 | 2, message: string): never {
@@ -36,15 +36,15 @@ const config = (() => {
     return fail(2, error instanceof ConfigError ? error.message : String(error))
   }
 })()
-const log = createLogger(config.logLevel)
+const trace = createTrace(config.logLevel)
 // A puppet may forget a promise; the gateway is not to end by it. Its words may hold a token.
-process.on('unhandledRejection', (error) => log('error', 'unhandled', { error: error instanceof Error ? error.name : typeof error }))
+process.on('unhandledRejection', (error) => trace('error', 'unhandled', { error: error instanceof Error ? error.name : typeof error }))
 const gateway = await startGateway({
   hub,
   key,
   adapters: registry,
   dataDir: config.dataDir,
-  log,
+  trace,
   egress: { relay: config.relay, allow: config.allow },
 }).catch((error: unknown) => fail(1, error instanceof Error ? error.message : String(error)))
 process.stdout.write(`Connected to ${hub}. The channel's page in its console shows what to do next.\n`)

@@ -27,7 +27,7 @@ function faultOf(error: unknown): WireFault {
 export const unclear = (key: string, message: string): WireResult => ({ key, fault: { code: 'network', message, certain: false } })
 
 /** From the hub to the platform: asks for what there is to do, does each thing once, and tells what came of it until the hub knows. */
-export function createOutbound({ client, store, adapter, ctx, log, signal }: Sides, waitMs: number) {
+export function createOutbound({ client, store, adapter, ctx, trace, signal }: Sides, waitMs: number) {
   const busy = new Set<string>()
 
   async function perform(send: Next['sends'][number]): Promise<WireResult> {
@@ -44,7 +44,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
   async function tell(result: WireResult): Promise<void> {
     await client.result(result).catch((error: unknown) => {
       if (!isRefusal(error)) throw error
-      log('error', 'gateway.refused', { key: result.key, error: error.message })
+      trace('error', 'gateway.refused', { key: result.key, error: error.message })
       return client.result(unclear(result.key, 'The hub did not understand what came of it.'))
     })
     store.told(result.key)
@@ -62,7 +62,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
       store.done(result)
       await tell(result)
     } catch (error) {
-      log('warn', 'gateway.result', { error: String(error) })
+      trace('warn', 'gateway.result', { error: String(error) })
     }
   }
 
@@ -78,7 +78,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
       }
       if (!signal.aborted) store.dropMedium(ref)
     } catch (error) {
-      log('warn', 'gateway.file', { error: String(error) })
+      trace('warn', 'gateway.file', { error: String(error) })
       if (error instanceof AdapterFault && error.code === 'gone') await client.giveUp(id).catch(() => {})
       await rest(BUSY_WAIT_MS, signal)
     } finally {
@@ -99,7 +99,7 @@ export function createOutbound({ client, store, adapter, ctx, log, signal }: Sid
         } catch (error) {
           if (signal.aborted) return
           if (isOver(error)) throw error
-          log('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
+          trace('warn', 'gateway.hub', { error: error instanceof Error ? error.message : String(error) })
           await rest(backoff(failures++), signal)
         }
       }

@@ -1,5 +1,5 @@
 import type { Account, Health } from '../contract/adapter.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import { backoff, rest } from './retry.ts'
 import type { GatewayStore } from './store.ts'
 
@@ -17,12 +17,12 @@ export interface Reporter {
 export function createReporter({
   tell,
   aside,
-  log,
+  trace,
   signal,
 }: {
   tell: (health: Health, account?: Account) => Promise<void>
   aside: GatewayStore['aside']
-  log: Log
+  trace: Trace
   signal: AbortSignal
 }): Reporter {
   let last: { health: Health; account?: Account } | undefined
@@ -43,7 +43,7 @@ export function createReporter({
         failures = 0
       } catch (error) {
         news = true
-        log('warn', 'gateway.report', { error: String(error) })
+        trace('warn', 'gateway.report', { error: String(error) })
         await rest(backoff(failures++), signal)
       }
     }

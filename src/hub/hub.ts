@@ -49,7 +49,7 @@ export async function openHub({ ports, db, adapters, secret, publicUrl, owner, a
   await welcome(desk, owner)
   const { kit, rooms } = desk
   const door = createDoor(rooms, kit)
-  const front: Front = { door, adapters, buffer: noBuffer, tools: frontTools(ports), log: ports.log }
+  const front: Front = { door, adapters, buffer: noBuffer, tools: frontTools(ports), trace: ports.trace }
   const visitors = createVisitors(kit, rooms, { address })
   const app = new Hono()
   healthRoutes(app, desk)

@@ -52,7 +52,7 @@ export function createHooks({ front, hosted }: { front: Front; hosted: (channelI
           else outgoing.end(body)
         },
         (error: unknown) => {
-          front.log('error', 'hook.unanswered', { channel: channelId, error: String(error) })
+          front.trace('error', 'hook.unanswered', { channel: channelId, error: String(error) })
           outgoing.destroy()
         },
       )

@@ -11,7 +11,7 @@ import { createDirectory, FIRST_DESK } from '../hub/directory.ts'
 import { type Hub as OpenHub, openHub } from '../hub/hub.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import { createMemory } from '../runtime/memory.ts'
 import { openHolding } from './backup/hold.ts'
 import { createFolderSnapshot } from './backup/snapshot.ts'
@@ -30,7 +30,7 @@ import { createTimerWake } from './wake.ts'
 export interface HubOptions {
   config: Config
   adapters: Readonly<Record<string, Adapter>>
-  log: Log
+  trace: Trace
   /** Folder of the built console; default `dist/console` of the project. */
   console?: string
   clock?: Clock
@@ -54,19 +54,19 @@ const MEMORY = 256 * 1024 * 1024
 const addressOf = (c: Context): string => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers)
 
 /** The whole hub in this process: database, desk, front, console. Throws `SqlFault('locked')` when another process has the database. */
-export async function startHub({ config, adapters, log, console, clock = systemClock, sql: limits }: HubOptions): Promise<Hub> {
+export async function startHub({ config, adapters, trace, console, clock = systemClock, sql: limits }: HubOptions): Promise<Hub> {
   const { dataDir, relay, allow, owner } = config
   openDataDir(dataDir)
   const files = join(dataDir, FILES)
   mkdirSync(files, { recursive: true, mode: 0o700 })
   const [deskId = FIRST_DESK] = createDirectory().all()
   const sql = openNodeSql({ path: join(dataDir, databaseOf(deskId)), ...limits })
-  const live = createNodeLive({ log })
-  const wake = createTimerWake({ clock, log })
+  const live = createNodeLive({ trace })
+  const wake = createTimerWake({ clock, trace })
   const ports = {
     sql,
     live,
-    log,
+    trace,
     clock,
     wake,
     blobs: createFolderBlobs(files),
@@ -86,7 +86,7 @@ export async function startHub({ config, adapters, log, console, clock = systemC
   hooks = createHooks(hub)
   answer = route(hub, console ?? join(import.meta.dirname, '../../dist/console'))
 
-  const holding = await openHolding(dataDir, () => sql.hold(), log)
+  const holding = await openHolding(dataDir, () => sql.hold(), trace)
   const sweep = setInterval(() => desk.sweep(), SWEEP_EVERY)
   return {
     url,

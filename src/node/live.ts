@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { WebSocket, WebSocketServer } from 'ws'
 import { isUpgrade, LARGEST_FRAME, upgradeRequired } from '../runtime/live-frame.ts'
 import type { Live, LiveHandler, LiveSession, LiveSocket } from '../ports/live.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 
 export interface NodeLive extends Live {
   /** For `serve({ websocket: { server } })`. */
@@ -17,7 +17,7 @@ const PING_EVERY = 30_000
 const GRACE = 1000
 
 /** WebSockets of the Node server. */
-export function createNodeLive({ log, pingEvery = PING_EVERY }: { log: Log; pingEvery?: number }): NodeLive {
+export function createNodeLive({ trace, pingEvery = PING_EVERY }: { trace: Trace; pingEvery?: number }): NodeLive {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME })
   const open: Record<LiveSession['kind'], Set<NodeSocket>> = { console: new Set(), visitor: new Set() }
   let handler: LiveHandler | undefined
@@ -34,7 +34,7 @@ export function createNodeLive({ log, pingEvery = PING_EVERY }: { log: Log; ping
       try {
         work()
       } catch (error) {
-        log('error', 'live.failed', { error: String(error) })
+        trace('error', 'live.failed', { error: String(error) })
         socket.close(1011, 'error')
       }
     }

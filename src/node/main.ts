@@ -3,7 +3,7 @@ import { setupUrl } from '../hub/hub.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { startHub } from './hub.ts'
-import { createLogger } from './log.ts'
+import { createTrace } from './trace.ts'
 import { MigrationError } from '../runtime/migrate.ts'
 import { SqlFault } from '../ports/sql.ts'
 
@@ -34,11 +34,11 @@ function explain(error: unknown, { dataDir, port }: Config): string {
 }
 
 const settings = config()
-const log = createLogger(settings.logLevel)
-const hub = await startHub({ config: settings, adapters: registry, log }).catch((error: unknown) => fail(1, explain(error, settings)))
+const trace = createTrace(settings.logLevel)
+const hub = await startHub({ config: settings, adapters: registry, trace }).catch((error: unknown) => fail(1, explain(error, settings)))
 
 // A library of somebody else's may forget a promise; the hub is not to end by it. Its words may hold a secret.
-process.on('unhandledRejection', (error) => log('error', 'unhandled', { error: error instanceof Error ? error.name : typeof error }))
+process.on('unhandledRejection', (error) => trace('error', 'unhandled', { error: error instanceof Error ? error.name : typeof error }))
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

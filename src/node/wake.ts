@@ -1,11 +1,11 @@
 import { type Clock, systemClock } from '../ports/clock.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Trace } from '../ports/ports.ts'
 import type { Wake } from '../ports/wake.ts'
 
 /** Node counts a timer's delay in 31 bits. */
 const LONGEST = 2 ** 31 - 1
 /** A timer: forgotten when the process ends, so the desk sets it again when it opens. A run that failed is tried `again` ms later. */
-export function createTimerWake({ clock = systemClock, log, again = 5000 }: { clock?: Clock; log: Log; again?: number }): Wake {
+export function createTimerWake({ clock = systemClock, trace, again = 5000 }: { clock?: Clock; trace: Trace; again?: number }): Wake {
   let run: (() => Promise<number | null>) | undefined
   let timer: NodeJS.Timeout | undefined
   let due = Infinity
@@ -36,7 +36,7 @@ export function createTimerWake({ clock = systemClock, log, again = 5000 }: { cl
     try {
       by((await call()) ?? Infinity)
     } catch (error) {
-      log('error', 'wake.failed', { error: String(error) })
+      trace('error', 'wake.failed', { error: String(error) })
       by(clock.now() + again)
     } finally {
       running = false

@@ -17,8 +17,8 @@ export interface Ports {
   snapshot: Snapshot
   clock: Clock
   egress: Egress
-  log: Log
+  trace: Trace
 }
 
-/** One structured line. Never a secret, never a customer's words. */
-export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, data?: Record<string, unknown>) => void
+/** One structured line for the operator: the trace. What happened to customers stands in the desk's log. Never a secret, never a customer's words. */
+export type Trace = (level: 'debug' | 'info' | 'warn' | 'error', event: string, data?: Record<string, unknown>) => void

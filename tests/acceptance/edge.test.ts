@@ -28,7 +28,7 @@ afterAll(async () => {
   build?.remove()
 })
 
-test('without an owner nobody gets in, and the log does not say how', async () => {
+test('without an owner nobody gets in, and the trace does not say how', async () => {
   const bare = await startEdgeHub(build, {})
   onTestFinished(() => bare.stop())
   expect(await (await fetch(`${bare.url}/api/setup`)).json()).toEqual({ needed: true })
@@ -100,7 +100,7 @@ test('a gateway holds the connection that the Worker cannot, and both may begin 
   const folder = createTestFolder()
   const adapters = { wechaty: wechatyAdapter({ puppet: () => lab.wechaty.puppet() }) as Adapter }
   async function start(): Promise<Gateway> {
-    const gateway = await startGateway({ hub: hub.url, key, dataDir: folder.path, adapters, log: () => {}, waitMs: 500 })
+    const gateway = await startGateway({ hub: hub.url, key, dataDir: folder.path, adapters, trace: () => {}, waitMs: 500 })
     onTestFinished(() => gateway.stop())
     return gateway
   }

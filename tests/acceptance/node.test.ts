@@ -18,8 +18,8 @@ const lines: string[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'switchboard-'))
   lab = await startLab()
-  const log = (level: string, event: string, data?: object): void => void lines.push(JSON.stringify({ level, event, ...data }))
-  hub = await startHub({ config: readConfig({ PORT: '0', DATA_DIR: folder, EGRESS_RELAY: lab.url }), adapters: registry, log })
+  const trace = (level: string, event: string, data?: object): void => void lines.push(JSON.stringify({ level, event, ...data }))
+  hub = await startHub({ config: readConfig({ PORT: '0', DATA_DIR: folder, EGRESS_RELAY: lab.url }), adapters: registry, trace })
   await hub.desk.rooms.agents.add(null, { ...OWNER, name: 'Owner', role: 'owner' })
 })
 

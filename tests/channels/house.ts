@@ -16,7 +16,7 @@ export interface House {
   readonly hub: Hub
   readonly clock: PushedClock
   readonly agent: Client
-  readonly log: string[]
+  readonly trace: string[]
   /** Where the hub keeps everything. */
   readonly dataDir: string
   line(kind: string): Line
@@ -43,7 +43,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const folder = createTestFolder()
   const clock = createPushedClock()
   const lab = await startLab({ clock, ...options.lab })
-  const log: string[] = []
+  const trace: string[] = []
   const open = (port: number): Promise<Hub> =>
     startHub({
       config: {
@@ -58,7 +58,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         logLevel: 'debug',
       },
       adapters: options.adapters ?? registry,
-      log: (level, event, data) => void log.push(JSON.stringify({ level, event, ...data })),
+      trace: (level, event, data) => void trace.push(JSON.stringify({ level, event, ...data })),
       console: options.console ?? `${folder.path}/no-console`,
       clock,
     })
@@ -83,7 +83,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     clock,
     agent,
-    log,
+    trace,
     dataDir: folder.path,
     line(kind) {
       const line = known.find((one) => one.kind === kind)

@@ -120,7 +120,7 @@ test.each([
   await talk.becomes(body, 'sent')
   const calls = house.lab.journal.list({ after, platform: 'qq', way: 'call', what: 'messages' })
   expect(calls.map(({ status }) => status)).toEqual(expected)
-  const faults = house.log.map((line) => JSON.parse(line)).filter(({ event, channel }) => event === 'outbox.fault' && channel === qq.id)
+  const faults = house.trace.map((line) => JSON.parse(line)).filter(({ event, channel }) => event === 'outbox.fault' && channel === qq.id)
   expect(faults.map(({ code }) => code)).toEqual(['rate', 'rate'])
   expect(heard(ada)).toEqual(['patience'])
   expect(await qq.shown()).toMatchObject({ state: 'live' })

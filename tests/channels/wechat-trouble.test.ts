@@ -84,7 +84,7 @@ describe('the access token', () => {
     await Promise.all(slow.map((message, index) => all[index]![1].becomes(message, 'sent')))
     expect(all.map(([person]) => told(person))).toEqual(all.map((_, index) => [`你好 ${index}`, `再见 ${index}`]))
     expect(room.calls('stable_token')).toHaveLength(asked + 2)
-    expect(house.log.filter((line) => line.includes('"code":"auth"') && line.includes(room.channel))).toEqual([])
+    expect(house.trace.filter((line) => line.includes('"code":"auth"') && line.includes(room.channel))).toEqual([])
   })
 })
 

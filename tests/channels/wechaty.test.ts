@@ -100,7 +100,7 @@ test('the same through a gateway, and the hub needs no puppet', async () => {
   })
   const { body } = await house.agent.post(`/api/channels/${created.body.id}/enable`)
   const key = body.steps[0].value as string
-  gateway = await startGateway({ hub: house.hub.url, key, dataDir: folder.path, adapters: { wechaty }, log: () => {} })
+  gateway = await startGateway({ hub: house.hub.url, key, dataDir: folder.path, adapters: { wechaty }, trace: () => {} })
   await signIn()
   await talk(house.agent, line)
 })

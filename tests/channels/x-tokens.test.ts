@@ -66,7 +66,7 @@ describe('an access token', () => {
     await Promise.all(met.map(([, talk], index) => talk.say(`hello ${index}`)))
     expect(met.map(([person]) => told(person))).toEqual(met.map((_, index) => [`hello ${index}`]))
     expect(x.calls('token')).toHaveLength(before + 1)
-    expect(house.log.filter((line) => line.includes('"code":"auth"') && line.includes(x.channel))).toEqual([])
+    expect(house.trace.filter((line) => line.includes('"code":"auth"') && line.includes(x.channel))).toEqual([])
   })
 
   test('is renewed before its two hours are over, so that no message meets its end', async () => {

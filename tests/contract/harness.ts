@@ -81,7 +81,7 @@ export function contextOf<C>(
     fetch: options.fetch ?? (() => Promise.reject(new Error('nobody is there'))),
     now: () => NOW,
     cache: memoryCache(),
-    log: (event, data) => void options.lines?.push([event, data]),
+    trace: (event, data) => void options.lines?.push([event, data]),
     ...(options.connection && { connection: options.connection }),
   }
 }

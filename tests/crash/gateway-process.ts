@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { startGateway } from '../../src/gateway/gateway.ts'
-import { createLogger } from '../../src/node/log.ts'
+import { createTrace } from '../../src/node/trace.ts'
 import { wired } from './wired.ts'
 
 // A gateway as it runs. It loads, waits for a word and starts.
@@ -14,7 +14,7 @@ const gateway = await startGateway({
   key: KEY,
   dataDir: DATA_DIR,
   adapters,
-  log: createLogger('error'),
+  trace: createTrace('error'),
   // The platform is on this machine.
   egress: { allow: ['127.0.0.0/8'] },
   waitMs: 500,

@@ -3,7 +3,7 @@ import type { Adapter } from '../../src/contract/adapter.ts'
 import { registry } from '../../adapters/registry.ts'
 import { readConfig } from '../../src/node/config.ts'
 import { startHub } from '../../src/node/hub.ts'
-import { createLogger } from '../../src/node/log.ts'
+import { createTrace } from '../../src/node/trace.ts'
 import { createTestAdapter } from '../support/test-adapter.ts'
 import { wired } from './wired.ts'
 
@@ -17,7 +17,7 @@ const adapters = {
   wired: wired(false),
   careful: createTestAdapter({ kind: 'careful', surface: { dedupes: true } }) as Adapter,
 }
-const hub = await startHub({ config, adapters, log: createLogger('error'), console: config.dataDir })
+const hub = await startHub({ config, adapters, trace: createTrace('error'), console: config.dataDir })
 process.stdout.write(`${hub.url}\n`)
 // Whoever is killed keeps nothing: the next ones load faster by what is written down now.
 flushCompileCache()

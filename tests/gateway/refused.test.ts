@@ -45,7 +45,7 @@ test.each([413, 422, 400])('what is refused with %i is set aside, and everything
   await until(async () => (await site.messages()).length === 5)
   const health = await until(async () => ((await site.health()).advice?.text === '2' ? site.health() : undefined))
   expect(health).toMatchObject({ state: 'warn', advice: { code: 'events-refused', text: '2' } })
-  const refused = site.log.filter(({ event }) => event === 'gateway.refused')
+  const refused = site.trace.filter(({ event }) => event === 'gateway.refused')
   expect(refused).toHaveLength(2)
   expect(refused[0]).toMatchObject({ level: 'error', data: { status } })
 })
@@ -59,7 +59,7 @@ test('what was set aside is kept, and brought again when the gateway starts anew
   await site.gateway.stop()
   await site.connect()
   // Still refused: nothing is lost, and the light stays as it was.
-  await until(() => site.log.filter(({ event }) => event === 'gateway.refused').length === 2)
+  await until(() => site.trace.filter(({ event }) => event === 'gateway.refused').length === 2)
   await until(async () => (await site.health()).advice?.code === 'events-refused')
   await site.gateway.stop()
   // A hub that knows better takes it.

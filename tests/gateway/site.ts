@@ -5,7 +5,7 @@ import { loopback } from '../harness/loopback.ts'
 import type { Answer } from '../support/client.ts'
 import { type SaidOptions, message } from '../support/events.ts'
 import { createTestFolder } from '../support/folder.ts'
-import type { LogLine } from '../support/test-desk.ts'
+import type { TraceLine } from '../support/test-desk.ts'
 import { type TestHub, startTestHub } from '../support/test-hub.ts'
 import { type TestNetwork, createTestNetwork } from '../support/test-network.ts'
 import { until } from '../support/wait.ts'
@@ -19,7 +19,7 @@ export interface Site {
   readonly hub: TestHub
   readonly gateway: Gateway
   /** What the gateway said. */
-  readonly log: LogLine[]
+  readonly trace: TraceLine[]
   /** What passes between gateway and hub, in order. */
   readonly calls: { path: string; status: number; bytes: number }[]
   /** Answers in the hub's place, before or after the hub has heard it, while it returns a status. */
@@ -48,7 +48,7 @@ export async function openSite(): Promise<Site> {
   const network = createTestNetwork()
   const clock = createPushedClock()
   const hubFolder = createTestFolder()
-  const log: LogLine[] = []
+  const trace: TraceLine[] = []
   const calls: Site['calls'] = []
   let folder = createTestFolder()
   let hub: TestHub | undefined
@@ -87,7 +87,7 @@ export async function openSite(): Promise<Site> {
   const self: Site = {
     network,
     clock,
-    log,
+    trace,
     calls,
     get channel() {
       return channel
@@ -118,7 +118,7 @@ export async function openSite(): Promise<Site> {
         key: as,
         dataDir: folder.path,
         adapters: { test: network.adapter as Adapter },
-        log: (level, event, data) => void log.push({ level, event, data }),
+        trace: (level, event, data) => void trace.push({ level, event, data }),
         waitMs: 500,
       })
       await until(() => network.open() > open)

@@ -43,7 +43,7 @@ export function createBench(settings: { [key: string]: Json } = {}, options: Par
     fetch: () => Promise.reject(new Error('this channel calls nobody')),
     now: () => clock.now(),
     cache: memoryCache(),
-    log: () => {},
+    trace: () => {},
   }
 
   let keys = 0

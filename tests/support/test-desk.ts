@@ -52,7 +52,7 @@ export interface TestDeskOptions {
   from?: string
 }
 
-export interface LogLine {
+export interface TraceLine {
   level: string
   event: string
   data: Record<string, unknown> | undefined
@@ -64,7 +64,7 @@ export interface TestDesk {
   readonly sql: Sql
   readonly clock: TestClock
   readonly platform: TestPlatform
-  readonly log: LogLine[]
+  readonly trace: TraceLine[]
   /** Where its database and files are. */
   readonly folder: string
   /** A channel on the platform, switched on. */
@@ -94,7 +94,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const folder = createTestFolder()
   const platform = await startPlatform({ clock, dedupes: options.dedupes ?? false })
   const adapters = options.adapters ?? { test: createTestAdapter() as Adapter }
-  const log: LogLine[] = []
+  const trace: TraceLine[] = []
   const path = options.file ? join(folder.path, 'desk.db') : ':memory:'
   let keys = 0
   let owner: Promise<Acting> | undefined
@@ -103,13 +103,13 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     const database = openNodeSql({ path, ...options.limits })
     const sql = options.wrap?.(database) ?? database
     const wake = createTestWake()
-    const write = (level: string, event: string, data?: Record<string, unknown>): void => void log.push({ level, event, data })
+    const write = (level: string, event: string, data?: Record<string, unknown>): void => void trace.push({ level, event, data })
     const ports = {
       sql,
       wake,
       clock,
-      log: write,
-      live: createNodeLive({ log: write }),
+      trace: write,
+      live: createNodeLive({ trace: write }),
       blobs: options.blobs?.(createFolderBlobs(join(folder.path, 'files'))) ?? createFolderBlobs(join(folder.path, 'files')),
       snapshot: createFolderSnapshot(folder.path),
       memory: createMemory(options.memory ?? Number.POSITIVE_INFINITY),
@@ -129,7 +129,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
   const self: TestDesk = {
     clock,
     platform,
-    log,
+    trace,
     folder: folder.path,
     get desk() {
       return now.desk

@@ -11,7 +11,7 @@ import type { TestPlatform } from './platform.ts'
 import { startPlatform } from './platform.ts'
 import { signedHook } from './sign.ts'
 import { createTestAdapter } from './test-adapter.ts'
-import type { LogLine } from './test-desk.ts'
+import type { TraceLine } from './test-desk.ts'
 
 const OWNER = { name: 'Owner', email: 'owner@hub.test', password: 'correct horse' }
 const HOOK_SECRET = 'webhook-secret'
@@ -21,7 +21,7 @@ export interface TestHub {
   readonly url: string
   readonly dataDir: string
   readonly platform: TestPlatform
-  readonly log: LogLine[]
+  readonly trace: TraceLine[]
   /** The owner's, by API key. */
   readonly owner: Client
   /** Somebody who is not signed in. */
@@ -43,7 +43,7 @@ export async function startTestHub(
   const folder = createTestFolder()
   const dataDir = options.dataDir ?? folder.path
   const platform = await startPlatform()
-  const log: LogLine[] = []
+  const trace: TraceLine[] = []
   const hub = await startHub({
     config: {
       port: 0,
@@ -57,7 +57,7 @@ export async function startTestHub(
       logLevel: 'debug',
     },
     adapters: options.adapters ?? { test: createTestAdapter() as Adapter },
-    log: (level, event, data) => void log.push({ level, event, data }),
+    trace: (level, event, data) => void trace.push({ level, event, data }),
     console: join(folder.path, 'no-console'),
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.sql ? { sql: options.sql } : {}),
@@ -80,7 +80,7 @@ export async function startTestHub(
     url,
     dataDir,
     platform,
-    log,
+    trace,
     owner,
     nobody: createClient(url, {}),
     signIn: (email, password) => signIn(url, email, password),

@@ -94,7 +94,7 @@ describe.each(WAYS)('told %s', (way) => {
   })
 
   test('a caller who hangs up has told nothing, and the next one is heard', async () => {
-    const failures = () => hub.log.filter(({ event }) => event === 'hook.failed').length
+    const failures = () => hub.trace.filter(({ event }) => event === 'hook.failed').length
     const before = failures()
     const call = open(way, `/hooks/${channel}`, {}, 100)
     call.on('error', () => {})

@@ -30,7 +30,7 @@ import { prismaSuite } from '../ports/prisma.ts'
 import { sqlSuite, type WithSql } from '../ports/sql.ts'
 import { wakeSuite } from '../ports/wake.ts'
 
-const log = () => {}
+const trace = () => {}
 
 const withSql: WithSql = async (body) => {
   const sql = openNodeSql({ path: ':memory:' })
@@ -55,7 +55,7 @@ describe('prisma', () =>
 
 describe('wake', () => {
   wakeSuite(async (body) => {
-    const wake = createTimerWake({ log, again: 20 })
+    const wake = createTimerWake({ trace, again: 20 })
     try {
       await body(wake)
     } finally {
@@ -65,7 +65,7 @@ describe('wake', () => {
 
   test('a clock that jumps ahead, as after a sleep of the machine, does not leave it waiting for the old timer', async () => {
     const clock = createTestClock()
-    const wake = createTimerWake({ log, clock })
+    const wake = createTimerWake({ trace, clock })
     const woken = new Promise<void>((resolve) => wake.onWake(() => Promise.resolve(resolve()).then(() => null)))
     wake.by(clock.now() + HOUR)
     clock.forward(2 * HOUR)
@@ -77,7 +77,7 @@ describe('wake', () => {
 
 describe('live', () =>
   liveSuite(async (body) => {
-    const live = createNodeLive({ log })
+    const live = createNodeLive({ trace })
     live.onEvent(orders(live))
     const app = new Hono().get('/', (c) => live.accept(c, JSON.parse(c.req.query('session') ?? 'null') as LiveSession))
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', websocket: { server: live.server } })

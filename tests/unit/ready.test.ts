@@ -63,7 +63,7 @@ test('a hub that says it is ready has the owner that its settings name', async (
     allow: [],
     logLevel: 'error',
   } as const
-  const starting = startHub({ config, adapters: {}, log: () => {}, console: join(folder.path, 'none') })
+  const starting = startHub({ config, adapters: {}, trace: () => {}, console: join(folder.path, 'none') })
   onTestFinished(async () => {
     await (await starting).stop()
     folder.remove()

@@ -27,7 +27,7 @@ memorySuite(
           memory,
           snapshot: createBookmarks(state),
           clock: systemClock,
-          log: () => {},
+          trace: () => {},
           wake: createTestWake(),
           blobs: createR2Blobs(env.BUCKET, createMemory(2 * PART, memory)),
           egress: createCloudflareEgress(),

@@ -26,7 +26,7 @@ import { wakeSuite } from '../ports/wake.ts'
 import type { Delivery } from '../../src/ports/buffer.ts'
 import worker, { brought, deliveries, type PortsObject, setAside } from './worker.ts'
 
-const log = () => {}
+const trace = () => {}
 const fresh = () => env.PORTS.get(env.PORTS.newUniqueId())
 
 const withSql: WithSql = (body) =>
@@ -107,7 +107,7 @@ describe('egress', () => {
 
 describe('buffer', () => {
   bufferSuite((body) =>
-    body(createQueueBuffer(env.QUEUE, log), async () => {
+    body(createQueueBuffer(env.QUEUE, trace), async () => {
       await expect.poll(() => brought.length, { timeout: 5000 }).toBe(5)
       return brought
     }),
@@ -115,7 +115,7 @@ describe('buffer', () => {
 
   test('pieces of a delivery are still of one account, and ring once', async () => {
     const whole = { ...delivery(['p1', 'p2', 'p3'], 'x'.repeat(50_000)), account: 'kf-2', ring: { token: 't' } }
-    expect(await createQueueBuffer(env.QUEUE, log).offer(whole)).toBe(true)
+    expect(await createQueueBuffer(env.QUEUE, trace).offer(whole)).toBe(true)
     const pieces = () => deliveries.filter(({ events }) => events[0]?.dedupeKey.startsWith('p'))
     await expect.poll(() => pieces().length, { timeout: 5000 }).toBe(3)
     expect(pieces().map(({ account }) => account)).toEqual(['kf-2', 'kf-2', 'kf-2'])
@@ -148,7 +148,7 @@ describe('buffer', () => {
   })
 
   test('what comes for a channel that is switched off by then is set aside', async () => {
-    expect(await createQueueBuffer(env.QUEUE, log).offer({ ...delivery(['too late']), channelId: 'off' })).toBe(true)
+    expect(await createQueueBuffer(env.QUEUE, trace).offer({ ...delivery(['too late']), channelId: 'off' })).toBe(true)
     await expect
       .poll(() => setAside.splice(0).flatMap(({ events }) => events.map((event) => event.dedupeKey)), { timeout: 5000 })
       .toEqual(['too late'])

@@ -24,7 +24,7 @@ async function open(instance: PortsObject, state: DurableObjectState): Promise<D
   const { storage } = state
   const sql = openCloudflareSql(storage)
   const memory = createMemory(1024 * 1024)
-  const ports = { sql, wake: instance.wake!, live: instance.live, clock: systemClock, log: () => {}, memory }
+  const ports = { sql, wake: instance.wake!, live: instance.live, clock: systemClock, trace: () => {}, memory }
   await migrate(sql, migrations, systemClock.now())
   return openDesk({
     ports: { ...ports, blobs: createR2Blobs(env.BUCKET, memory), snapshot: createBookmarks(state), egress: createCloudflareEgress() },

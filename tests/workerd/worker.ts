@@ -8,7 +8,7 @@ import type { Door } from '../../src/ports/door.ts'
 import type { LiveSession } from '../../src/ports/live.ts'
 import { orders } from '../ports/live.ts'
 
-const log = () => {}
+const trace = () => {}
 
 /** The ports that hang on a Durable Object, in one. */
 export class PortsObject extends DurableObject {
@@ -18,12 +18,12 @@ export class PortsObject extends DurableObject {
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
-    const live = createCloudflareLive({ state, log })
+    const live = createCloudflareLive({ state, trace })
     live.onEvent(orders(live))
     this.live = live
     this.#app = new Hono().get('/', (c) => live.accept(c, JSON.parse(c.req.query('session') ?? 'null') as LiveSession))
     void state.blockConcurrencyWhile(async () => {
-      this.wake = await openAlarmWake({ storage: state.storage, log, again: 20 })
+      this.wake = await openAlarmWake({ storage: state.storage, trace, again: 20 })
     })
   }
 
@@ -81,5 +81,5 @@ const door: Pick<Door, 'receive' | 'setAside'> = {
 
 export default {
   fetch: () => new Response(null, { status: 404 }),
-  queue: (batch) => consume(batch, door, log),
+  queue: (batch) => consume(batch, door, trace),
 } satisfies ExportedHandler<Cloudflare.Env, Delivery>

@@ -17,7 +17,7 @@ const DAY = 86_400
 export const CLIENT_ADDRESS = 'x-client-address'
 
 /** Who signs in, and how: better-auth with e-mail and password, cookie sessions and API keys, on the desk's own tables. */
-export function createAuth({ db, sql, log }: Pick<Kit, 'db' | 'sql' | 'log'>, { secret, publicUrl }: AuthOptions) {
+export function createAuth({ db, sql, trace }: Pick<Kit, 'db' | 'sql' | 'trace'>, { secret, publicUrl }: AuthOptions) {
   const disabled = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Agent WHERE id = ? AND disabled = 1')
   return betterAuth({
     appName: 'Switchboard',
@@ -43,7 +43,7 @@ export function createAuth({ db, sql, log }: Pick<Kit, 'db' | 'sql' | 'log'>, { 
     verification: { modelName: 'authVerification' },
     rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
     advanced: { cookiePrefix: 'switchboard', ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] } },
-    logger: { log: (level, message) => log(level, 'auth', { message }) },
+    logger: { log: (level, message) => trace(level, 'auth', { message }) },
     telemetry: { enabled: false },
     plugins: [
       apiKey({

@@ -30,7 +30,7 @@ import { MAX_BODY } from '../web/limits.ts'
 export function createApi(desk: Desk) {
   const { kit, rooms, auth, authenticate } = desk
   const app = apiRouter().basePath('/api')
-  app.onError(onProblem(kit.log))
+  app.onError(onProblem(kit.trace))
   app.use(secureHeaders({ crossOriginResourcePolicy: 'same-site' }))
 
   const tooLarge = (): Response => problem(413, 'too-large', 'The request is too large.')

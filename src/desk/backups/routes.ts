@@ -26,17 +26,17 @@ const refused = (error: unknown): never => {
   throw error instanceof SnapshotFault ? new DeskError('not-restored', 409, error.message) : error
 }
 
-export function backupRoutes({ log }: Pick<Kit, 'log'>, snapshot: Snapshot) {
+export function backupRoutes({ trace }: Pick<Kit, 'trace'>, snapshot: Snapshot) {
   return apiRouter()
     .openapi(take, async (c) => {
       const name = await snapshot.take()
-      log('info', 'backup.taken', { name, agent: c.get('agent').id })
+      trace('info', 'backup.taken', { name, agent: c.get('agent').id })
       return c.json({ name }, 201)
     })
     .openapi(restore, async (c) => {
       const { name } = c.req.valid('param')
       const before = await snapshot.restore(name).catch(refused)
-      log('warn', 'backup.restored', { name, before, agent: c.get('agent').id })
+      trace('warn', 'backup.restored', { name, before, agent: c.get('agent').id })
       return c.json({ name: before }, 202)
     })
 }

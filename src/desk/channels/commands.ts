@@ -47,7 +47,7 @@ export function createChannelCommands(
     effects: Pick<ChannelEffects, 'deleted'>
   },
 ): ChannelCommands {
-  const { sql, clock, seal, commit, log: say } = kit
+  const { sql, clock, seal, commit, trace } = kit
   const { channels, connections, health, log, jobs, reseal, install, effects } = rooms
   const connect = (id: string): void => jobs.schedule('stream', id, clock.now())
   const insert = sql.prepare(
@@ -149,7 +149,7 @@ export function createChannelCommands(
         await channel.adapter.setup.remove(await channels.ctx(channel))
       } catch (error) {
         // The account may be gone already, which is no reason to keep the channel.
-        say('warn', 'channel.remove', { channel: id, error: error instanceof AdapterFault ? error.code : String(error) })
+        trace('warn', 'channel.remove', { channel: id, error: error instanceof AdapterFault ? error.code : String(error) })
       }
       await commit(() => {
         remove.run(clock.now(), id)

@@ -19,7 +19,7 @@ export interface Connections {
   readonly closed: boolean
 }
 
-export function createConnections({ log }: Pick<Kit, 'log'>): Connections {
+export function createConnections({ trace }: Pick<Kit, 'trace'>): Connections {
   const open = new Map<string, Connection>()
   const turns = new Map<string, object>()
   let closed = false
@@ -28,7 +28,7 @@ export function createConnections({ log }: Pick<Kit, 'log'>): Connections {
     const connection = open.get(id)
     open.delete(id)
     turns.delete(id)
-    await connection?.close().catch((error: unknown) => log('warn', 'stream.close', { channel: id, error: String(error) }))
+    await connection?.close().catch((error: unknown) => trace('warn', 'stream.close', { channel: id, error: String(error) }))
   }
 
   return {

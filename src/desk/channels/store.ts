@@ -54,7 +54,7 @@ interface Row {
 }
 
 export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get'>): ChannelStore {
-  const { sql, seal, adapters, egress, clock, log, publicUrl } = kit
+  const { sql, seal, adapters, egress, clock, trace, publicUrl } = kit
   const select = sql.prepare<Row>(
     'SELECT id, kind, name, state, settings, account, advice, healthSince FROM Channel WHERE id = ? AND deletedAt IS NULL',
   )
@@ -135,7 +135,7 @@ export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get
         fetch: egress,
         now: () => clock.now(),
         cache: createCache(kit, channel.id),
-        log: (event, data) => log('info', event, { channel: channel.id, ...data }),
+        trace: (event, data) => trace('info', event, { channel: channel.id, ...data }),
         ...(connection && { connection }),
       }
     },

@@ -12,7 +12,7 @@ const WAIT_MS = 60_000
 
 /** Asks platforms that do not say everything by themselves: regularly, and at once when they ring (job `poll-now`). */
 export function createPolling(
-  { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
+  { sql, clock, commit, trace }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>,
   rooms: { channels: ChannelStore; jobs: JobsRoom; receive: Receive; broken: (id: string, fault: AdapterFault) => void },
 ): void {
   const { channels, jobs, receive } = rooms
@@ -66,7 +66,7 @@ export function createPolling(
       return (await askInTurn(channel)) ?? clock.now() + (channel.adapter.poll?.everyMs ?? WAIT_MS)
     } catch (error) {
       // Where a call got lost, only this finds the news: however often it has failed, it goes on asking.
-      log('warn', 'poll.failed', { channel: key, error: String(error) })
+      trace('warn', 'poll.failed', { channel: key, error: String(error) })
       return clock.now() + WAIT_MS
     }
   })

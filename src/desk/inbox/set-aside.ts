@@ -37,7 +37,7 @@ interface Row extends Omit<Aside, 'channel' | 'event'> {
   event: string
 }
 
-export function createSetAside({ sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>): SetAside {
+export function createSetAside({ sql, clock, commit, trace }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>): SetAside {
   const insert = sql.prepare(
     'INSERT INTO SetAside (channelId, dedupeKey, event, error, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
   )
@@ -54,7 +54,7 @@ export function createSetAside({ sql, clock, commit, log }: Pick<Kit, 'sql' | 'c
         // One that has no key is told from others by a key of our own: it is kept once too often rather than lost.
         const key = typeof event.dedupeKey === 'string' ? event.dedupeKey : `none:${crypto.randomUUID()}`
         if (insert.run(channelId, key, JSON.stringify(event), reason.slice(0, LONGEST), clock.now()) > 0)
-          log('error', 'inbox.set-aside', { channel: channelId, type: event.type, error: reason })
+          trace('error', 'inbox.set-aside', { channel: channelId, type: event.type, error: reason })
       }
     },
     page(cursor) {

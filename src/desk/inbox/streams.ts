@@ -11,7 +11,7 @@ import type { Kit } from '../kit.ts'
  * transaction: those that were open when the process ended are due at once.
  */
 export function createStreams(
-  { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
+  { sql, clock, commit, trace }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>,
   rooms: {
     channels: ChannelStore
     connections: Connections
@@ -33,7 +33,7 @@ export function createStreams(
       sink: async (events) => void (await rooms.receive({ channelId: id, events })),
       report(health, account) {
         if (!turn.isMine()) return
-        commit(() => rooms.report(id, health, account)).catch((error: unknown) => log('warn', 'stream.report', { error: String(error) }))
+        commit(() => rooms.report(id, health, account)).catch((error: unknown) => trace('warn', 'stream.report', { error: String(error) }))
       },
     })
     await turn.up(connection)

@@ -43,7 +43,7 @@ const DAY = 86_400_000
 const backoff = (attempts: number): number => (attempts >= MANY ? DAY : Math.min(1000 * 2 ** attempts, 3_600_000))
 
 /** `kick` is called when a job has ended: more may be due. */
-export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): JobsRoom {
+export function createJobs({ sql, clock, commit, trace }: Kit, kick: () => void): JobsRoom {
   const put = sql.prepare<{ id: number }>(
     `INSERT INTO Job (kind, key, dueAt, data) VALUES (?, ?, ?, ?)
      ON CONFLICT (kind, key) DO UPDATE SET dueAt = min(dueAt, excluded.dueAt), data = coalesce(excluded.data, data) RETURNING id`,
@@ -72,9 +72,9 @@ export function createJobs({ sql, clock, commit, log }: Kit, kick: () => void): 
         return times.length > 0 ? again.run(Math.min(...times), 0, null, id) : done.run(id)
       })
     } catch (error) {
-      log('warn', 'job.failed', { kind, key, attempts, error: String(error) })
+      trace('warn', 'job.failed', { kind, key, attempts, error: String(error) })
       await commit(() => again.run(clock.now() + backoff(attempts), attempts + 1, String(error).slice(0, 500), id)).catch(() => {
-        log('error', 'job.stuck', { kind, key })
+        trace('error', 'job.stuck', { kind, key })
         return new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
       })
     } finally {

@@ -43,7 +43,7 @@ export interface Places {
 /** Entries in one transaction, of a reader that does not say it: a few milliseconds of work. */
 const BATCH = 50
 
-export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: LogRoom): Places {
+export function createPlaces({ sql, trace }: Pick<Kit, 'sql' | 'trace'>, log: LogRoom): Places {
   const find = sql.prepare<Place>('SELECT position, rebuild FROM LogReader WHERE name = ?')
   const put = sql.prepare(
     'INSERT INTO LogReader (name, position, rebuild) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET position = ?2, rebuild = ?3',
@@ -68,7 +68,7 @@ export function createPlaces({ sql, log: say }: Pick<Kit, 'sql' | 'log'>, log: L
       const { position, rebuild } = of(reader)
       const first = log.first()
       if (position + 1 < first) {
-        say('error', 'reader.lost', { reader: reader.name, from: position + 1, to: first - 1 })
+        trace('error', 'reader.lost', { reader: reader.name, from: position + 1, to: first - 1 })
         return at(reader, beginning(reader))
       }
       const entries = log.after(position, reader.gathers ?? BATCH)

@@ -59,8 +59,8 @@ interface Following {
 }
 
 /** `kick` is called when a batch is done: there may be more. */
-export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>, log: LogRoom, kick: () => void): Readers {
-  const { sql, clock, commit, log: say } = kit
+export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>, log: LogRoom, kick: () => void): Readers {
+  const { sql, clock, commit, trace } = kit
   const places = createPlaces(kit, log)
   const following = new Map<string, Following>()
   const surge = createSurge(kit, log.last())
@@ -78,7 +78,7 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
     one.error = String(error)
     one.retryAt = clock.now() + backoff(one.attempts)
     one.attempts += 1
-    say('warn', 'reader.failed', { reader: one.reader.name, after: one.place.position, attempts: one.attempts, error: one.error })
+    trace('warn', 'reader.failed', { reader: one.reader.name, after: one.place.position, attempts: one.attempts, error: one.error })
   }
 
   async function readOn(one: Following): Promise<void> {
@@ -115,7 +115,7 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
     const far = behind >= FAR.entries || now - (since ?? now) >= FAR.ms
     if (!far || now - one.toldAt < HOUR) return
     one.toldAt = now
-    say('warn', 'reader.behind', { reader: name, entries: behind, since, error })
+    trace('warn', 'reader.behind', { reader: name, entries: behind, since, error })
   }
 
   return {
@@ -158,7 +158,7 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>
         const { position } = places.of(reader)
         const since = log.after(position, 1)[0]?.at ?? givenUp
         if (since >= givenUp) floor = Math.min(floor, position)
-        else say('error', 'reader.given-up', { reader: reader.name, after: position, since })
+        else trace('error', 'reader.given-up', { reader: reader.name, after: position, since })
       }
       return floor
     },

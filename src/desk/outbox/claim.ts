@@ -39,7 +39,7 @@ const SETTLE_TRIES = 8
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 export function createClaims(
-  { sql, clock, commit, log }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'log'>,
+  { sql, clock, commit, trace }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>,
   rooms: { channels: ChannelStore; threads: Threads; messages: Messages; settle: Settle; outbox: Pick<Outbox, 'regrant'> },
 ): Claims {
   const begin = sql.prepare(
@@ -56,7 +56,7 @@ export function createClaims(
       } catch (error) {
         // A database that is busy or full takes it later; any other fault would come again.
         const passing = error instanceof SqlFault && (error.code === 'busy' || error.code === 'full')
-        if (!passing && tries >= SETTLE_TRIES) return log('error', 'outbox.unsettled', { error: String(error) })
+        if (!passing && tries >= SETTLE_TRIES) return trace('error', 'outbox.unsettled', { error: String(error) })
         await pause(Math.min(50 * 2 ** tries, 5000))
       }
     }
@@ -110,7 +110,7 @@ export function createClaims(
     },
     failed(claimed, fault) {
       const { segment, channel, thread } = claimed
-      log('warn', 'outbox.fault', { channel: channel.id, code: fault.code, certain: fault.certain, platform: fault.platformCode })
+      trace('warn', 'outbox.fault', { channel: channel.id, code: fault.code, certain: fault.certain, platform: fault.platformCode })
       if (fault.account && fault.retryAfterMs !== undefined) pace.rest(channel.id, thread.surface, clock.now() + fault.retryAfterMs)
       // What waits for its turn alone, as a file that the platform still works on, takes nothing from the others.
       if (fault.code === 'rate' && fault.certain && !fault.account) pace.back(segment.id)

@@ -35,7 +35,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** `kick` is called when a send has ended: more may be due. */
 export function createDrain(
-  { sql, clock, log }: Pick<Kit, 'sql' | 'clock' | 'log'>,
+  { sql, clock, trace }: Pick<Kit, 'sql' | 'clock' | 'trace'>,
   rooms: { channels: ChannelStore; claims: Claims; files: Pick<Files, 'lend'>; alarm: Alarm },
   kick: () => void,
 ): Drain {
@@ -81,7 +81,7 @@ export function createDrain(
         if (claimed) await attempt(claimed, lent)
       } catch (error) {
         // Tried again at once, it would fail for the same reason and keep the database from recovering.
-        log('error', 'outbox.failed', { error: String(error) })
+        trace('error', 'outbox.failed', { error: String(error) })
         await pause(PAUSE_MS)
       } finally {
         lent?.giveBack()

@@ -29,7 +29,7 @@ export type Greet = (channel: ChannelInfo, thread: Thread, who: Known, arrival: 
 const GIVE_UP_MS = 3_600_000
 
 export function createGreet(
-  { commit, clock, log: say }: Pick<Kit, 'commit' | 'clock' | 'log'>,
+  { commit, clock, trace }: Pick<Kit, 'commit' | 'clock' | 'trace'>,
   rooms: { conversations: Conversations; notify: Notify; outbox: Pick<Outbox, 'plan'>; permissions: Permissions; jobs: JobsRoom },
 ): Greet {
   const { conversations, notify, outbox, permissions, jobs } = rooms
@@ -48,7 +48,7 @@ export function createGreet(
     const content: Content = [{ type: 'text', text }]
     const planned = outbox.plan(thread, content, permissions.spare(thread.id))
     if (!isRefusal(planned)) return content
-    say('info', 'notice.unsaid', { channel: channel.id, key: 'greeting', reason: planned.code })
+    trace('info', 'notice.unsaid', { channel: channel.id, key: 'greeting', reason: planned.code })
     return undefined
   }
 

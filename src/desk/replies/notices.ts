@@ -14,7 +14,7 @@ import type { Conversation } from '../conversations/store.ts'
 export type Notify = (conversation: Conversation, key: string, content: Content) => boolean
 
 export function createNotify(
-  { sql, clock, log }: Pick<Kit, 'sql' | 'clock' | 'log'>,
+  { sql, clock, trace }: Pick<Kit, 'sql' | 'clock' | 'trace'>,
   rooms: { append: Append; outbox: Outbox; permissions: Permissions },
 ): Notify {
   const said = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE key = ?')
@@ -26,7 +26,7 @@ export function createNotify(
     const grants = rooms.permissions.spare(threadId)
     const planned = rooms.outbox.plan(place, content, grants)
     if (isRefusal(planned)) {
-      log('info', 'notice.unsaid', { channel: channelId, key, reason: planned.code })
+      trace('info', 'notice.unsaid', { channel: channelId, key, reason: planned.code })
       return false
     }
     const message = { direction: 'out', author: { kind: 'system' }, content, at: clock.now(), state: 'queued', key } as const

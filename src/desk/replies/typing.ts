@@ -24,7 +24,7 @@ const AGAIN_AFTER_MS = 4000
 const MANY = 1000
 
 export function createTyping(
-  { clock, commit, log }: Pick<Kit, 'clock' | 'commit' | 'log'>,
+  { clock, commit, trace }: Pick<Kit, 'clock' | 'commit' | 'trace'>,
   rooms: {
     conversations: Conversations
     rights: Rights
@@ -66,7 +66,7 @@ export function createTyping(
     } catch (error) {
       const { id } = paid ?? {}
       if (id !== undefined && error instanceof AdapterFault && error.certain) await commit(() => permissions.refund(id))
-      log('debug', 'typing.failed', { channel: channelId, code: error instanceof AdapterFault ? error.code : String(error) })
+      trace('debug', 'typing.failed', { channel: channelId, code: error instanceof AdapterFault ? error.code : String(error) })
     }
   }
 }

@@ -23,7 +23,7 @@ export interface Gate {
 }
 
 export function createGate(
-  kit: Pick<Kit, 'clock' | 'log'>,
+  kit: Pick<Kit, 'clock' | 'trace'>,
   { channels, address }: { channels: ChannelStore; address: (c: Context) => string },
 ): Gate {
   const limiter = createLimiter(kit.clock)
@@ -36,7 +36,7 @@ export function createGate(
   const originOf = (c: Context): string | null => c.req.header('origin') ?? null
 
   const refusal = (error: unknown, c: Context): Response => {
-    const response = problemOf(error, kit.log)
+    const response = problemOf(error, kit.trace)
     const seconds = error instanceof DeskError ? error.data?.['retryAfter'] : undefined
     if (typeof seconds === 'number') response.headers.set('retry-after', String(seconds))
     return readable(response, originOf(c))

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { SqlFault } from '../../ports/sql.ts'
-import type { Log } from '../../ports/ports.ts'
+import type { Trace } from '../../ports/ports.ts'
 import { DeskError } from '../errors.ts'
 import type { ApiEnv } from './context.ts'
 
@@ -15,8 +15,8 @@ export function problem(status: ContentfulStatusCode, code: string, title: strin
   )
 }
 
-/** The one place where errors become answers. What nobody expected is logged and says nothing of the inside. */
-export function problemOf(error: unknown, log: Log): Response {
+/** The one place where errors become answers. What nobody expected goes into the trace and says nothing of the inside. */
+export function problemOf(error: unknown, trace: Trace): Response {
   if (error instanceof DeskError) return problem(error.status, error.code, error.message, error.data)
   if (error instanceof SqlFault && (error.code === 'busy' || error.code === 'full')) {
     return problem(
@@ -26,7 +26,7 @@ export function problemOf(error: unknown, log: Log): Response {
     )
   }
   if (error instanceof HTTPException) return problem(error.status, httpCode(error.status), error.message || 'The request was refused.')
-  log('error', 'api.failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  trace('error', 'api.failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return problem(500, 'internal', 'Something went wrong here. It has been written down.')
 }
 
@@ -43,6 +43,6 @@ export const apiRouter = (): OpenAPIHono<ApiEnv> =>
   })
 
 export const onProblem =
-  (log: Log) =>
+  (trace: Trace) =>
   (error: Error, _c: Context): Response =>
-    problemOf(error, log)
+    problemOf(error, trace)

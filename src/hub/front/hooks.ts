@@ -1,7 +1,7 @@
 import type { Adapter, Ctx, Outcome, RawRequest, Webhook } from '../../contract/adapter.ts'
 import type { Delivery, SurgeBuffer } from '../../ports/buffer.ts'
 import type { Door, HookTarget } from '../../ports/door.ts'
-import type { Log } from '../../ports/ports.ts'
+import type { Trace } from '../../ports/ports.ts'
 import { readBody } from './body.ts'
 import type { FrontTools } from './tools.ts'
 
@@ -11,7 +11,7 @@ export interface Front {
   adapters: Readonly<Record<string, Adapter>>
   buffer: SurgeBuffer
   tools: FrontTools
-  log: Log
+  trace: Trace
 }
 
 const utf8 = new TextDecoder()
@@ -39,7 +39,10 @@ export async function judge(call: Call, channelId: string, front: Front): Promis
     return await judged({ method, url, headers, body }, target, adapter.webhook, front)
   } catch (error) {
     // An adapter that stumbled, or a caller who hung up: nobody has it, and it has to come again.
-    front.log('warn', 'hook.failed', { channel: channelId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    front.trace('warn', 'hook.failed', {
+      channel: channelId,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
     return { status: 503 }
   }
 }
@@ -48,7 +51,7 @@ async function judged(raw: RawRequest, target: HookTarget, webhook: Webhook, fro
   const ctx: Ctx = { ...target, ...front.tools }
   const verdict = await webhook.verify(raw, ctx)
   if (verdict.is === 'reject') {
-    front.log('warn', 'hook.rejected', { channel: target.channelId, status: verdict.status })
+    front.trace('warn', 'hook.rejected', { channel: target.channelId, status: verdict.status })
     return { status: verdict.status }
   }
   if (verdict.is === 'challenge') return { response: verdict.response }
@@ -63,12 +66,12 @@ async function judged(raw: RawRequest, target: HookTarget, webhook: Webhook, fro
 }
 
 /** To the desk; to the buffer when the desk cannot take it; otherwise nobody has it and the platform must come again. */
-async function deliver(delivery: Delivery, { door, buffer, log }: Front): Promise<Outcome | null | 'refused'> {
+async function deliver(delivery: Delivery, { door, buffer, trace }: Front): Promise<Outcome | null | 'refused'> {
   try {
     return await door.receive(delivery)
   } catch (error) {
     const kept = await buffer.offer(delivery).catch(() => false)
-    log('warn', 'hook.unavailable', { channel: delivery.channelId, kept, error: error instanceof Error ? error.message : String(error) })
+    trace('warn', 'hook.unavailable', { channel: delivery.channelId, kept, error: error instanceof Error ? error.message : String(error) })
     return kept ? 'stored' : 'refused'
   }
 }

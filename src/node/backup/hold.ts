@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { type Server, type Socket, createServer } from 'node:net'
 import { join } from 'node:path'
-import type { Log } from '../../ports/ports.ts'
+import type { Trace } from '../../ports/ports.ts'
 
 /** Beside the database, for whoever may read it: a connection means that a copy is being made. */
 export const SOCKET = 'backup.sock'
@@ -20,7 +20,7 @@ export interface Holding {
  * Lets another process copy the database's file while this one uses it: `hold` keeps the file as it is for as long as somebody is
  * connected. Where there can be no socket (a long path, Windows) copies are made while the hub is stopped.
  */
-export async function openHolding(dataDir: string, hold: () => () => void, log: Log): Promise<Holding> {
+export async function openHolding(dataDir: string, hold: () => () => void, trace: Trace): Promise<Holding> {
   const path = join(dataDir, SOCKET)
   const guests = new Set<Socket>()
   const server = createServer((socket) => {
@@ -42,7 +42,7 @@ export async function openHolding(dataDir: string, hold: () => () => void, log: 
     await listening(server, path)
     chmodSync(path, 0o600)
   } catch (error) {
-    log('warn', 'backup.unreachable', { error: String(error) })
+    trace('warn', 'backup.unreachable', { error: String(error) })
   }
   return {
     close() {

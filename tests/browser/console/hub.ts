@@ -50,7 +50,7 @@ export async function startConsoleHub(
     relay: undefined,
     allow: ['127.0.0.0/8'],
   }
-  const hub = await startHub({ config: { ...config, dataDir: data.path, logLevel: 'error' }, adapters, log: () => {}, console: folder })
+  const hub = await startHub({ config: { ...config, dataDir: data.path, logLevel: 'error' }, adapters, trace: () => {}, console: folder })
   const { rooms, kit } = hub.desk
   // What a new hub opens by itself would stand in every list.
   for (const { id } of await kit.db.channel.findMany())

@@ -53,17 +53,17 @@ export interface TestHub {
 
 export async function startTestHub(): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-web-'))
-  const log = (): void => {}
+  const trace = (): void => {}
   const clock = systemClock
   const sql = openNodeSql({ path: join(folder, 'hub.db') })
-  const live = createNodeLive({ log })
+  const live = createNodeLive({ trace })
   const egress = createNodeEgress()
   const ports = {
     sql,
     live,
-    log,
+    trace,
     clock,
-    wake: createTimerWake({ clock, log }),
+    wake: createTimerWake({ clock, trace }),
     blobs: createFolderBlobs(folder),
     egress,
     snapshot: createFolderSnapshot(folder),
@@ -75,7 +75,7 @@ export async function startTestHub(): Promise<TestHub> {
   const { kit, rooms } = desk
   const visitorSockets = createVisitorSockets(kit)
   const visitors = createVisitors(kit, rooms, { address: (c) => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers) })
-  const front = { door: createDoor(rooms, kit), adapters, buffer: noBuffer, log, tools: frontTools(ports) }
+  const front = { door: createDoor(rooms, kit), adapters, buffer: noBuffer, trace, tools: frontTools(ports) }
   const fails = { all: false, hooks: false, live: false, lostAnswers: 0 }
   const calls: string[] = []
   const app = new Hono()

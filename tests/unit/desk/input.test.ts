@@ -16,7 +16,7 @@ afterAll(() => hub.stop())
 afterEach(async () => {
   expect((await hub.nobody.get('/readyz')).body.ok).toBe(true)
   expect((await hub.hook(channel, { events: [message('and on', { at: Date.now(), from: 'next' })] })).status).toBe(200)
-  expect(hub.log.splice(0).filter(({ level }) => level === 'error')).toEqual([])
+  expect(hub.trace.splice(0).filter(({ level }) => level === 'error')).toEqual([])
 })
 
 const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)

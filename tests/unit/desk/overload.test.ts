@@ -61,9 +61,9 @@ describe('a desk that is too busy', () => {
       fetch: kit.egress,
       now: () => Date.now(),
       cache: noCache,
-      log: () => {},
+      trace: () => {},
     }
-    const front: Front = { door: createDoor(rooms, kit), adapters: kit.adapters, buffer: noBuffer, tools, log: () => {} }
+    const front: Front = { door: createDoor(rooms, kit), adapters: kit.adapters, buffer: noBuffer, tools, trace: () => {} }
     const call = async (from: string) =>
       hook(new Request('http://hub.test/hooks', await signedHook('webhook-secret', says(from))), channel, front)
     const senders = Array.from({ length: 200 }, (_, index) => `u${index}`)

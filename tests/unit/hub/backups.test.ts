@@ -21,7 +21,7 @@ test('the owner keeps the hub as it is, while it runs', async () => {
   const copy = new DatabaseSync(join(hub.dataDir, 'backups', body.name, 'switchboard.db'), { readOnly: true })
   expect(copy.prepare('SELECT text FROM Message').all()).toEqual([{ text: 'hello' }])
   copy.close()
-  expect(hub.log).toContainEqual({ level: 'info', event: 'backup.taken', data: { name: body.name, agent: expect.any(String) } })
+  expect(hub.trace).toContainEqual({ level: 'info', event: 'backup.taken', data: { name: body.name, agent: expect.any(String) } })
 
   // It goes on taking in what comes.
   expect((await hub.hook(channel, { events: [message('more', { from: 'u1', at: 2 })] })).status).toBe(200)

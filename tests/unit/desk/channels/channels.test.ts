@@ -120,7 +120,7 @@ describe('webhooks', () => {
 })
 
 describe('secrets', () => {
-  test('lie sealed: not in an answer, not in the log, not in the database, not in a file', async () => {
+  test('lie sealed: not in an answer, not in a log, not in the database, not in a file', async () => {
     const id = await create()
     const answers = [
       await act(id, 'enable'),
@@ -140,7 +140,7 @@ describe('secrets', () => {
     const files = everyFile(hub.dataDir)
     expect(files.length).toBeGreaterThan(0)
     for (const secret of [TOKEN, 'webhook-secret', hookSecret]) {
-      for (const text of [...answers.map((one) => JSON.stringify(one.body)), JSON.stringify(hub.log), JSON.stringify(log), ...files])
+      for (const text of [...answers.map((one) => JSON.stringify(one.body)), JSON.stringify(hub.trace), JSON.stringify(log), ...files])
         expect(text.includes(secret)).toBe(false)
     }
   })

@@ -34,7 +34,7 @@ describe('one event that cannot be taken in', () => {
     expect(await desk.receive(channel, message('before', { from: 'u1' }), bad, message('behind', { from: 'u1' }))).toBe('stored')
     expect(texts()).toEqual(['before', 'behind'])
     expect(aside()).toMatchObject([{ channel, state: 'waiting', error: expect.stringContaining('cannot be taken'), event: bad }])
-    expect(desk.log).toContainEqual({ level: 'error', event: 'inbox.set-aside', data: expect.objectContaining({ channel }) })
+    expect(desk.trace).toContainEqual({ level: 'error', event: 'inbox.set-aside', data: expect.objectContaining({ channel }) })
     // Numbers in the conversation and in the log have no gap where it was.
     expect(desk.rows('SELECT seq FROM Message ORDER BY id')).toEqual([{ seq: 1 }, { seq: 2 }])
     const { n, last } = desk.row<{ n: number; last: number }>('SELECT count(*) AS n, max(seq) AS last FROM LogEntry')

@@ -18,7 +18,7 @@ beforeEach(async () => {
   sql = openNodeSql({ path: ':memory:' })
   await migrate(sql, migrations)
   clock = createTestClock()
-  const kit = { sql, clock, commit: sql.commit.bind(sql), log: () => {} } as unknown as Kit
+  const kit = { sql, clock, commit: sql.commit.bind(sql), trace: () => {} } as unknown as Kit
   jobs = createJobs(kit, () => {})
   done = []
   jobs.handle('note', async (job) => void done.push(job))

@@ -232,7 +232,7 @@ test('one that stands still is told of, once an hour', async () => {
   await open()
   desk.rooms.readers.add(keeper('stuck', [], () => true))
   await talk(1)
-  const told = () => desk.log.filter(({ event }) => event === 'reader.behind').map(({ data }) => data)
+  const told = () => desk.trace.filter(({ event }) => event === 'reader.behind').map(({ data }) => data)
   desk.desk.sweep()
   expect(told()).toEqual([])
   await desk.advance(HOUR)

@@ -71,7 +71,7 @@ describe('a greeting', () => {
     await follows()
     await desk.idle()
     expect(said()).toEqual([])
-    expect(desk.log.some(({ event }) => event === 'notice.unsaid')).toBe(true)
+    expect(desk.trace.some(({ event }) => event === 'notice.unsaid')).toBe(true)
     // Nor has anything begun.
     expect(desk.rows('SELECT id FROM Conversation')).toEqual([])
   })

@@ -87,7 +87,7 @@ describe('the sign that an agent is writing', () => {
     await open(true)
     fault = new AdapterFault('platform', 'no', { certain: true })
     await writes()
-    expect(desk.log.filter(({ event }) => event === 'typing.failed')).toMatchObject([{ level: 'debug', data: { code: 'platform' } }])
+    expect(desk.trace.filter(({ event }) => event === 'typing.failed')).toMatchObject([{ level: 'debug', data: { code: 'platform' } }])
   })
 })
 

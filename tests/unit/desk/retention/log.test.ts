@@ -20,7 +20,7 @@ async function pass(ms: number): Promise<void> {
   await desk.rooms.channelCommands.enable(owner, channel)
 }
 const seqs = (): number[] => desk.rows<{ seq: number }>('SELECT seq FROM LogEntry ORDER BY seq').map(({ seq }) => seq)
-const said = (event: string) => desk.log.filter((line) => line.event === event)
+const said = (event: string) => desk.trace.filter((line) => line.event === event)
 
 describe('the log', () => {
   test('forgets what is old, of very many all, and keeps its last number', async () => {
