@@ -42,8 +42,8 @@ export function seed({ prepare }: Engine, people: number): void {
 
 /** Stores one update: a statement for each thing that has to be known or written, and nothing remembered between two of them. */
 export function createStore({ prepare }: Engine): (update: Update) => void {
-  const receipt = prepare(
-    'INSERT INTO Receipt (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, NULL) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
+  const inbound = prepare(
+    'INSERT INTO Inbound (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, NULL) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
   )
   const who = prepare(
     'SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId WHERE i.channelId = ? AND i.externalId = ?',
@@ -72,7 +72,7 @@ export function createStore({ prepare }: Engine): (update: Update) => void {
 
   return ({ update_id, message: { message_id, from, chat, text, date } }) => {
     const [now, at] = [Date.now(), date * 1000]
-    receipt.run(CHANNEL, String(update_id), now)
+    inbound.run(CHANNEL, String(update_id), now)
     const contactId = who.get(CHANNEL, String(from.id))?.['contactId'] ?? 0
     const threadId = where.get(CHANNEL, String(chat.id))?.['id'] ?? 0
     if (known.get(String(message_id), threadId)) return

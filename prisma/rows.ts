@@ -105,7 +105,7 @@ export interface ChannelRow {
   deletedAt: number | null
 }
 
-export interface ReceiptRow {
+export interface InboundRow {
   channelId: string
   dedupeKey: string
   at: number

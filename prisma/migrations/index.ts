@@ -909,4 +909,10 @@ CREATE INDEX "Conversation_queueId_resolvedAt_id_idx" ON "Conversation"("queueId
 CREATE INDEX "File_messageId_createdAt_idx" ON "File"("messageId", "createdAt");
 `,
   },
+  {
+    name: "0009_inbound",
+    sql: `-- By hand: the table keeps its rows and has another name.
+ALTER TABLE "Receipt" RENAME TO "Inbound";
+`,
+  },
 ]

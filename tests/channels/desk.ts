@@ -89,9 +89,9 @@ export async function bytesOf(agent: Client, talk: Talk, type: string): Promise<
 }
 
 /** What platforms told of this channel, as it is kept. */
-export const receipts = ({ desk }: Hub, channel: string): { dedupeKey: string; raw: string | null }[] =>
+export const inbound = ({ desk }: Hub, channel: string): { dedupeKey: string; raw: string | null }[] =>
   desk.kit.sql
-    .prepare<{ dedupeKey: string; raw: string | null }>('SELECT dedupeKey, raw FROM Receipt WHERE channelId = ? ORDER BY at, dedupeKey')
+    .prepare<{ dedupeKey: string; raw: string | null }>('SELECT dedupeKey, raw FROM Inbound WHERE channelId = ? ORDER BY at, dedupeKey')
     .all(channel)
 
 export interface Database {

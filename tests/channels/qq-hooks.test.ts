@@ -3,7 +3,7 @@ import { qq as adapter } from '../../adapters/qq/index.ts'
 import { registry } from '../../adapters/registry.node.ts'
 import { signature } from '../harness/qq.ts'
 import { until } from '../support/wait.ts'
-import { receipts } from './desk.ts'
+import { inbound } from './desk.ts'
 import { type House, openHouse } from './house.ts'
 import { MINUTE, type QqChannel, connectQq } from './qq.ts'
 
@@ -31,7 +31,7 @@ beforeEach(() => {
 
 const TAKEN = '{"op":12,"d":0}'
 const seconds = (): number => Math.floor(house.clock.now() / 1000)
-const kept = (): number => receipts(house.hub, qq.id).length
+const kept = (): number => inbound(house.hub, qq.id).length
 /** How often a customer's words are in the hub. */
 const said = (text: string) =>
   house.hub.desk.kit.sql.prepare<{ n: number }>("SELECT count(*) AS n FROM Message WHERE text = ? AND direction = 'in'").get(text)?.n

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { claim, receipts, stall } from './desk.ts'
+import { claim, inbound, stall } from './desk.ts'
 import { soon } from './flow.ts'
 import { type House, openHouse } from './house.ts'
 import { AES_KEY, type Forgery, type WechatRoom, openWechat, pushOf } from './wechat.ts'
@@ -85,14 +85,14 @@ describe('forgeries', () => {
   ])('in %s mode with %s do not come in', async (mode, _, forgery, status) => {
     const room = rooms.get(mode)!
     expect(await pushOf(room, words('送钱'), house.clock.now(), forgery).post()).toEqual({ status, body: '' })
-    expect(receipts(house.hub, room.channel)).toEqual([])
+    expect(inbound(house.hub, room.channel)).toEqual([])
   })
 
   test.each(MODES)('are refused for what is wrong with them: in %s mode the same push with nothing wrong comes in', async (mode) => {
     const room = rooms.get(mode)!
     const push = pushOf(room, words('真的', { FromUserName: 'oReal' }), house.clock.now(), { how: mode })
     expect(await push.post()).toEqual(accepted)
-    expect(receipts(house.hub, room.channel)).toHaveLength(1)
+    expect(inbound(house.hub, room.channel)).toHaveLength(1)
   })
 
   test('beside a true cipher are not read', async () => {

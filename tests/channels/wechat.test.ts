@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { emptyVideo, silence } from '../../lab/wechat/files.ts'
 import type { LabPerson } from '../../lab/wechat/index.ts'
-import { type Talk, bytesOf, claim, receipts, upload } from './desk.ts'
+import { type Talk, bytesOf, claim, inbound, upload } from './desk.ts'
 import { soon } from './flow.ts'
 import { type House, openHouse } from './house.ts'
 import { PICTURE } from './picture.ts'
@@ -184,10 +184,10 @@ describe('what customers do', () => {
     const own = await openWechat(house)
     const bo = house.lab.wechat.person({ name: 'Bo', account: own.account })
     bo.follow('shop-7')
-    await soon(async () => receipts(house.hub, own.channel).length === 1, 'the subscription')
+    await soon(async () => inbound(house.hub, own.channel).length === 1, 'the subscription')
     bo.scan('shop-8')
-    await soon(async () => receipts(house.hub, own.channel).length === 2, 'the scan')
-    const raw = receipts(house.hub, own.channel).map((receipt) => receipt.raw ?? '')
+    await soon(async () => inbound(house.hub, own.channel).length === 2, 'the scan')
+    const raw = inbound(house.hub, own.channel).map((one) => one.raw ?? '')
     expect(raw.filter((one) => one.includes('qrscene_shop-7') && one.includes('subscribe'))).toHaveLength(1)
     expect(raw.filter((one) => one.includes('<![CDATA[shop-8]]>') && one.includes('SCAN'))).toHaveLength(1)
   })
@@ -213,7 +213,7 @@ describe('what customers do', () => {
     const own = await openWechat(house)
     const bo = own.follower('Bo')
     await house.lab.wechat.quiet()
-    const before = receipts(house.hub, own.channel).length
+    const before = inbound(house.hub, own.channel).length
     bo.event('LOCATION')
     bo.event('TEMPLATESENDJOBFINISH')
     bo.event('kf_close_session')
@@ -221,7 +221,7 @@ describe('what customers do', () => {
     expect(['LOCATION', 'TEMPLATESENDJOBFINISH', 'kf_close_session'].map((what) => own.pushes(what)[0]?.response)).toEqual(
       Array(3).fill('success'),
     )
-    expect(receipts(house.hub, own.channel)).toHaveLength(before)
+    expect(inbound(house.hub, own.channel)).toHaveLength(before)
     expect(bo.view().notice).toBeUndefined()
   })
 })

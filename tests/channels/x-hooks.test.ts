@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { registry } from '../../adapters/registry.node.ts'
 import { sign } from '../../lab/x/events/sign.ts'
 import { until } from '../support/wait.ts'
-import { claim, receipts } from './desk.ts'
+import { claim, inbound } from './desk.ts'
 import { soon } from './flow.ts'
 import { type House, openHouse } from './house.ts'
 import { DAY, MINUTE, type XRoom, openX, pass } from './x.ts'
@@ -109,10 +109,10 @@ describe('a delivery', () => {
     expect(await post(x, `${body} `, good)).toBe(403)
     expect(await post(x, body, good.replace('sha256=', ''))).toBe(403)
     expect(await post(x, '[]', sign(x.account.credentials.consumerSecret, '[]'))).toBe(400)
-    expect(receipts(house.hub, x.channel)).toEqual([])
+    expect(inbound(house.hub, x.channel)).toEqual([])
     // And the same, as X made it, is taken.
     expect(await post(x, body, good)).toBe(200)
-    expect(receipts(house.hub, x.channel)).toHaveLength(1)
+    expect(inbound(house.hub, x.channel)).toHaveLength(1)
   })
 
   test('that comes again is acknowledged and kept once: copies, replays, and the same by both products', async () => {
@@ -132,7 +132,7 @@ describe('a delivery', () => {
     expect(await post(x, older, sign(secret, older))).toBe(200)
     const talk = await claim(house.agent, x.channel)
     expect((await talk.messages()).map((one) => one.text)).toEqual(['five times'])
-    expect(receipts(house.hub, x.channel)).toHaveLength(1)
+    expect(inbound(house.hub, x.channel)).toHaveLength(1)
   })
 
   test('for another account of the app is none of this channel’s', async () => {
@@ -148,7 +148,7 @@ describe('a delivery', () => {
       ],
     })
     expect(await post(x, body, sign(x.account.credentials.consumerSecret, body))).toBe(200)
-    expect(receipts(house.hub, x.channel)).toEqual([])
+    expect(inbound(house.hub, x.channel)).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { usualLimits } from '../../lab/x/options.ts'
 import type { Wire } from '../support/client.ts'
-import { claim, receipts, talkOf } from './desk.ts'
+import { claim, inbound, talkOf } from './desk.ts'
 import { soon } from './flow.ts'
 import { type House, openHouse } from './house.ts'
 import { MINUTE, type XRoom, openX, pass } from './x.ts'
@@ -63,7 +63,7 @@ test('what came while the hub was down is looked up in order, once, and within w
   ])
 
   // X delivers all of it once more.
-  const kept = receipts(house.hub, x.channel).length
+  const kept = inbound(house.hub, x.channel).length
   await pass(house, 40 * MINUTE)
   const stamp = (at: number): string => new Date(at).toISOString().replace(/\D/g, '').slice(0, 12)
   const [hook] = x.account.account.app.hooks.values()
@@ -75,7 +75,7 @@ test('what came while the hub was down is looked up in order, once, and within w
   expect(replay.status).toBe(200)
   await quiet()
   expect(x.hooks('dm.received').filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(151)
-  expect(receipts(house.hub, x.channel)).toHaveLength(kept)
+  expect(inbound(house.hub, x.channel)).toHaveLength(kept)
   expect(await texts(talk.id)).toHaveLength(mine.length + 2)
 
   // No fifteen minutes with more than fifteen looks, and none refused.
@@ -99,7 +99,7 @@ test('more than X lets be read at once is read on when it allows it, and nothing
     await giveUp()
   })
   await soon(async () => looks(x).some(({ status }) => status === 429), 'the limit')
-  const stored = () => receipts(house.hub, x.channel).length
+  const stored = () => inbound(house.hub, x.channel).length
   expect(stored()).toBeLessThan(351)
   await pass(house, 15 * MINUTE + 2000)
   await soon(async () => stored() === 351, 'all messages')
@@ -140,7 +140,7 @@ test('what was said before the channel was there is not brought in, in private o
   const channel = await house.connect(line, { comments: true })
   await pass(house, 6 * MINUTE)
   await pass(house, 6 * MINUTE)
-  expect(receipts(house.hub, channel)).toEqual([])
+  expect(inbound(house.hub, channel)).toEqual([])
   ada.say('something new')
   const talk = await claim(house.agent, channel)
   await pass(house, 6 * MINUTE)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Wire } from '../support/client.ts'
 import { sign } from '../../lab/x/events/sign.ts'
-import { bytesOf, claim, receipts, talkOf, upload } from './desk.ts'
+import { bytesOf, claim, inbound, talkOf, upload } from './desk.ts'
 import { soon } from './flow.ts'
 import { type House, openHouse } from './house.ts'
 import { PICTURE } from './picture.ts'
@@ -221,14 +221,14 @@ test.each(['xaa', 'aaa'] as const)('where they are not wanted, posts are nothing
   await pass(house, 6 * MINUTE)
   await soon(async () => x.calls('dm_events').length >= 2, 'a look')
   expect(await open(x)).toEqual([])
-  expect(receipts(house.hub, x.channel)).toEqual([])
+  expect(inbound(house.hub, x.channel)).toEqual([])
   expect(x.calls('mentions')).toEqual([])
   // Not even where X still tells of them.
   const payload = { id: '5', author_id: ada.id, conversation_id: '5', text: 'hi' }
   const body = JSON.stringify({ data: { event_type: 'post.mention.create', filter: { user_id: x.account.id }, payload } })
   const headers = { 'x-twitter-webhooks-signature': sign(x.account.credentials.consumerSecret, body) }
   expect((await fetch(x.hookUrl, { method: 'POST', body, headers })).status).toBe(200)
-  expect(receipts(house.hub, x.channel)).toEqual([])
+  expect(inbound(house.hub, x.channel)).toEqual([])
 
   // Switched on later, it begins with what is said from then on.
   expect((await house.agent.patch(`/api/channels/${x.channel}`, { settings: { comments: true } })).status).toBe(200)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { usualOptions } from '../../lab/x/options.ts'
 import { until } from '../support/wait.ts'
 import type { Wire } from '../support/client.ts'
-import { bytesOf, claim, receipts, upload } from './desk.ts'
+import { bytesOf, claim, inbound, upload } from './desk.ts'
 import { soon } from './flow.ts'
 import { type House, openHouse } from './house.ts'
 import { PICTURE } from './picture.ts'
@@ -123,7 +123,7 @@ test('an encrypted message says where to answer it, in the conversation of its w
     direction: 'in',
     content: [{ kind: 'encrypted', summary: expect.stringMatching(/answer in X.*请在 X 中回复/) }],
   })
-  expect(JSON.stringify(receipts(house.hub, x.channel))).not.toContain('psst')
+  expect(JSON.stringify(inbound(house.hub, x.channel))).not.toContain('psst')
 })
 
 describe('a message', () => {

@@ -22,7 +22,7 @@ export function createIntake(
   const { permissions, takers } = rooms
   // OR IGNORE would also swallow other faults.
   const first = sql.prepare(
-    'INSERT INTO Receipt (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
+    'INSERT INTO Inbound (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
   )
 
   /** What may be written in the thread from now on, and what no longer. */

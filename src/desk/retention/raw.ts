@@ -11,9 +11,9 @@ export function createRaw(
   { sql, commit }: Pick<Kit, 'sql' | 'commit'>,
   { settings }: { settings: Settings },
 ): (before: number) => Promise<void> {
-  // Receipts are written in order of time: no index is needed.
-  const part = sql.prepare<{ rowid: number; at: number }>(`SELECT rowid, at FROM Receipt WHERE rowid > ? ORDER BY rowid LIMIT ${PART}`)
-  const drop = sql.prepare('UPDATE Receipt SET raw = NULL WHERE rowid > ? AND rowid <= ? AND raw IS NOT NULL')
+  // They are written in order of time: no index is needed.
+  const part = sql.prepare<{ rowid: number; at: number }>(`SELECT rowid, at FROM Inbound WHERE rowid > ? ORDER BY rowid LIMIT ${PART}`)
+  const drop = sql.prepare('UPDATE Inbound SET raw = NULL WHERE rowid > ? AND rowid <= ? AND raw IS NOT NULL')
 
   return async (before) => {
     for (let from = Number(settings.get(PLACE) ?? 0); ;) {

@@ -20,7 +20,7 @@ const EXPIRED = 'expiresAt < ?1'
 /** What is not here ends with something else, by itself, or never: see the schema. */
 export const RULES: readonly Rule[] = [
   // Far longer than any platform delivers again: 24 h is the longest that is known.
-  { table: 'Receipt', days: 90, key: 'rowid', old: 'at < ?1', inOrder: true },
+  { table: 'Inbound', days: 90, key: 'rowid', old: 'at < ?1', inOrder: true },
   { table: 'LogEntry', days: 90, key: 'seq', old: 'at < ?1', inOrder: true },
   {
     table: 'Segment',

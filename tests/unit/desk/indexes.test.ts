@@ -16,7 +16,7 @@ const LARGE = [
   'Message',
   'MessageRef',
   'Segment',
-  'Receipt',
+  'Inbound',
   'LogEntry',
   'Thread',
   'Identity',

@@ -25,13 +25,13 @@ const says = (from: string, text = 'hello') => ({ events: [message(text, { from,
 const whole = (sql: { prepare: TestHub['hub']['desk']['kit']['sql']['prepare'] }): void => {
   expect(sql.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
   expect(sql.prepare('PRAGMA foreign_key_check').all()).toEqual([])
-  // A message is there with its receipt, its conversation, its log entry, or not at all.
+  // A message is there with its key, its conversation, its log entry, or not at all.
   const counts = sql
-    .prepare<{ receipts: number; messages: number; logged: number; last: number }>(`SELECT (SELECT count(*) FROM Receipt) AS receipts,
+    .prepare<{ inbound: number; messages: number; logged: number; last: number }>(`SELECT (SELECT count(*) FROM Inbound) AS inbound,
     (SELECT count(*) FROM Message WHERE direction = 'in') AS messages, (SELECT count(DISTINCT messageId) FROM LogEntry WHERE type = 'message.created' AND actor LIKE 'contact%') AS logged,
     (SELECT sum(lastSeq) FROM Conversation) - (SELECT count(*) FROM Message) AS last`)
     .get()
-  expect(counts).toEqual({ receipts: counts?.messages, messages: counts?.messages, logged: counts?.messages, last: 0 })
+  expect(counts).toEqual({ inbound: counts?.messages, messages: counts?.messages, logged: counts?.messages, last: 0 })
 }
 
 describe('the same webhook', () => {

@@ -59,7 +59,7 @@ test('work goes on: what waited is sent, what was told is known, what sleeps wak
   await desk.rooms.channelCommands.enable(boss, channel)
   await desk.idle()
   expect(desk.platform.delivered.map(({ text }) => text)).toEqual(['waits for the channel'])
-  const told = desk.row<{ dedupeKey: string }>('SELECT dedupeKey FROM Receipt ORDER BY at LIMIT 1').dedupeKey
+  const told = desk.row<{ dedupeKey: string }>('SELECT dedupeKey FROM Inbound ORDER BY at LIMIT 1').dedupeKey
   expect(await desk.receive(channel, message('again', { from: 'u1', key: told }))).toBe('duplicate')
   expect(await desk.say(channel, 'one more', { from: 'u2' })).toBe(2)
   await desk.reply(ann, 1, 'And here is the answer')
@@ -67,6 +67,13 @@ test('work goes on: what waited is sent, what was told is known, what sleeps wak
   expect(desk.rooms.reading.conversation(3).status).not.toBe('snoozed')
   await desk.rooms.people.split(boss, 1, 1)
   expect(desk.rooms.reading.conversation(2).contact.id).toBe('2')
+})
+
+test('whatever came once has come', async () => {
+  const old = new DatabaseSync(':memory:')
+  old.exec(OLD)
+  const kept = old.prepare('SELECT channelId, dedupeKey, at, raw FROM Receipt ORDER BY rowid').all()
+  expect(desk.rows('SELECT channelId, dedupeKey, at, raw FROM Inbound ORDER BY rowid')).toEqual(kept.map((row) => ({ ...row })))
 })
 
 test('what platforms called a message, it is still called', async () => {

@@ -116,9 +116,9 @@ describe('what is told of the person', () => {
 
   test('typing is stored nowhere', async () => {
     await desk.say(channel, 'hi', { from: 'u1' })
-    const before = desk.row('SELECT (SELECT count(*) FROM Receipt) AS receipts, (SELECT max(seq) FROM LogEntry) AS log')
+    const before = desk.row('SELECT (SELECT count(*) FROM Inbound) AS inbound, (SELECT max(seq) FROM LogEntry) AS log')
     expect(await desk.receive(channel, event('typing', { from: 'u1' }, {}))).toBe('ignored')
-    expect(desk.row('SELECT (SELECT count(*) FROM Receipt) AS receipts, (SELECT max(seq) FROM LogEntry) AS log')).toEqual(before)
+    expect(desk.row('SELECT (SELECT count(*) FROM Inbound) AS inbound, (SELECT max(seq) FROM LogEntry) AS log')).toEqual(before)
   })
 
   test('a thread that moved is the same thread', async () => {
@@ -214,11 +214,11 @@ describe('the text', () => {
     const strange = { ...message('', { content: [{ type: 'unsupported', kind: 'dice', summary: 'A dice' }] }), raw: '{"dice":6}' }
     await desk.receive(channel, strange)
     expect(items()[0]).toMatchObject({ content: [{ type: 'unsupported', kind: 'dice' }], text: 'A dice' })
-    expect(desk.row('SELECT raw FROM Receipt')).toEqual({ raw: '{"dice":6}' })
+    expect(desk.row('SELECT raw FROM Inbound')).toEqual({ raw: '{"dice":6}' })
   })
 
   test('what is shown whole is not kept twice', async () => {
     await desk.receive(channel, { ...message('hello'), raw: '{"text":"hello"}' }, { ...event('entered', {}, {}), raw: '{"ad":7}' })
-    expect(desk.rows('SELECT raw FROM Receipt ORDER BY rowid')).toEqual([{ raw: null }, { raw: '{"ad":7}' }])
+    expect(desk.rows('SELECT raw FROM Inbound ORDER BY rowid')).toEqual([{ raw: null }, { raw: '{"ad":7}' }])
   })
 })

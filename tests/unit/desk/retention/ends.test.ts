@@ -52,7 +52,7 @@ describe('each table says how it ends', () => {
       '/// ends: 7 days (retention)\nmodel Extra {\n  id Int @id\n}',
       'Extra ends 7 days (retention), and by the rules after undefined days',
     ],
-    ['/// ends: 30 days (retention)\nmodel Receipt {\n  id Int @id\n}', 'Receipt ends 30 days (retention), and by the rules after 90 days'],
+    ['/// ends: 30 days (retention)\nmodel Inbound {\n  id Int @id\n}', 'Inbound ends 30 days (retention), and by the rules after 90 days'],
     ['/// ends: kept: history\nmodel Segment {\n  id Int @id\n}', 'Segment has a rule and does not say so'],
     [
       '/// ends: with its message\nmodel Extra {\n  message Message @relation(fields: [a], references: [b])\n}',

@@ -27,19 +27,19 @@ const dice = [
   { type: 'unsupported' as const, kind: 'dice', summary: '' },
 ]
 const hello = { ...message('', { key: 'k', content: dice }), raw: '{"as":"received"}' }
-const receipts = () => desk.rows('SELECT dedupeKey, raw FROM Receipt ORDER BY rowid')
+const inbound = () => desk.rows('SELECT dedupeKey, raw FROM Inbound ORDER BY rowid')
 
 test('what was received is kept as it came for two weeks, its key for a quarter of a year, and what was said for good', async () => {
   await desk.receive(channel, hello)
   await pass(13 * DAY)
-  expect(receipts()).toEqual([{ dedupeKey: 'k', raw: '{"as":"received"}' }])
+  expect(inbound()).toEqual([{ dedupeKey: 'k', raw: '{"as":"received"}' }])
   await pass(3 * DAY)
-  expect(receipts()).toEqual([{ dedupeKey: 'k', raw: null }])
+  expect(inbound()).toEqual([{ dedupeKey: 'k', raw: null }])
   expect(await desk.receive(channel, hello)).toBe('duplicate')
   await pass(73 * DAY)
   expect(await desk.receive(channel, hello)).toBe('duplicate')
   await pass(3 * DAY)
-  expect(receipts()).toEqual([])
+  expect(inbound()).toEqual([])
   expect(desk.rows('SELECT text FROM Message')).toEqual([{ text: 'hello' }])
 })
 
@@ -50,9 +50,9 @@ test('of many, all that is due and nothing that is not', async () => {
   await pass(10 * DAY)
   await desk.receive(channel, ...some(1200, 50))
   await pass(6 * DAY)
-  expect(desk.row('SELECT count(*) AS all_, count(raw) AS raw FROM Receipt')).toEqual({ all_: 1250, raw: 50 })
+  expect(desk.row('SELECT count(*) AS all_, count(raw) AS raw FROM Inbound')).toEqual({ all_: 1250, raw: 50 })
   await pass(77 * DAY)
-  expect(desk.row('SELECT count(*) AS all_ FROM Receipt')).toEqual({ all_: 50 })
+  expect(desk.row('SELECT count(*) AS all_ FROM Inbound')).toEqual({ all_: 50 })
 })
 
 test('tokens that have expired are forgotten', async () => {
@@ -73,10 +73,10 @@ test('day by day only what is new to forget is looked at', async () => {
     ...Array.from({ length: 1700 }, (_, index) => ({ ...message('x', { key: `k${index}`, from: 'u1' }), raw: 'raw' })),
   )
   await pass(16 * DAY)
-  expect(desk.row('SELECT count(*) AS all_, count(raw) AS raw FROM Receipt')).toEqual({ all_: 1700, raw: 0 })
-  const before = recorder.runs('Receipt')
+  expect(desk.row('SELECT count(*) AS all_, count(raw) AS raw FROM Inbound')).toEqual({ all_: 1700, raw: 0 })
+  const before = recorder.runs('Inbound')
   await pass(10 * DAY)
-  const asked = recorder.runs('Receipt') - before
+  const asked = recorder.runs('Inbound') - before
   expect(asked).toBeGreaterThan(0)
   expect(asked).toBeLessThanOrEqual(10 * 3)
 })

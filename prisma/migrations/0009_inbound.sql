@@ -1,0 +1,2 @@
+-- By hand: the table keeps its rows and has another name.
+ALTER TABLE "Receipt" RENAME TO "Inbound";
