@@ -14,7 +14,7 @@ const PRIORITY_BONUS: Record<Priority, number> = {
 const REOPENED_BONUS = 15 * MINUTE
 const VIP_BONUS = 15 * MINUTE
 
-/** The fixed place in a queue, smallest first. Ageing is built in: it is an arrival time, moved back by what counts. */
+/** The rank in a queue, smallest first. Ageing is built in: it is an arrival time, moved back by what counts. */
 export function rank(entry: { queuedAt: number; priority: Priority; reopened: boolean; vip: boolean }): number {
   return entry.queuedAt - PRIORITY_BONUS[entry.priority] - (entry.reopened ? REOPENED_BONUS : 0) - (entry.vip ? VIP_BONUS : 0)
 }

@@ -20,6 +20,6 @@ export interface Owner {
   name?: string
 }
 
-/** Its fixed place in the queue, by what counts of it. */
-export const placeOf = (queuedAt: number, { priority, reopened, vip }: Pick<Conversation, 'priority' | 'reopened' | 'vip'>): number =>
+/** Its rank in the queue, smallest first, by what counts of it. */
+export const rankOf = (queuedAt: number, { priority, reopened, vip }: Pick<Conversation, 'priority' | 'reopened' | 'vip'>): number =>
   rank({ queuedAt, priority, reopened: reopened > 0, vip: vip === 1 })

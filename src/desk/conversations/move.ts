@@ -4,7 +4,7 @@ import type { Load } from '../agents/load.ts'
 import { DeskError } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
-import { type Conversation, placeOf } from './conversation.ts'
+import { type Conversation, rankOf } from './conversation.ts'
 import type { MoveEffect } from './effects.ts'
 import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
@@ -75,7 +75,7 @@ export function createMove(
     }
     handOver(before, after)
     const { id, threadId, agentId, offerId, queueId, resolvedAt, snoozedUntil, previousAgentId, reopened } = after
-    const rank = status === 'waiting' && queuedAt !== null ? placeOf(queuedAt, after) : null
+    const rank = status === 'waiting' && queuedAt !== null ? rankOf(queuedAt, after) : null
     const openThreadId = resolved ? null : threadId
     const resolvedBy = resolved && actor.startsWith('agent:') ? actor.slice('agent:'.length) : null
     const owner = { status, agentId, offerId, queueId, rank, queuedAt }

@@ -3,7 +3,7 @@ import type { Priority } from '../../model/states.ts'
 import { notFound } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
-import { type Conversation, placeOf } from './conversation.ts'
+import { type Conversation, rankOf } from './conversation.ts'
 import type { MoveConversation } from './move.ts'
 import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
@@ -89,16 +89,16 @@ export function createConversations(
     lastIn: (threadId) => last.get(threadId),
     start({ threadId, channelId, contactId, surface, queueId, vip, at, status = 'waiting' }, actor) {
       const queuedAt = status === 'waiting' ? at : null
-      const place = queuedAt === null ? null : placeOf(queuedAt, { priority: 'normal', reopened: 0, vip: vip ? 1 : 0 })
-      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, rank: place, at, queuedAt })?.id ?? 0
+      const rank = queuedAt === null ? null : rankOf(queuedAt, { priority: 'normal', reopened: 0, vip: vip ? 1 : 0 })
+      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, rank, at, queuedAt })?.id ?? 0
       log.append({ type: 'conversation.created', actor, conversationId: id })
       return open.keep(threadId, get(id))
     },
     move,
     prioritise(conversation, priority, actor) {
       const { id, status, queuedAt } = conversation
-      const place = status === 'waiting' ? placeOf(queuedAt ?? clock.now(), { ...conversation, priority }) : null
-      setPriority.run(priority, place, id)
+      const rank = status === 'waiting' ? rankOf(queuedAt ?? clock.now(), { ...conversation, priority }) : null
+      setPriority.run(priority, rank, id)
       open.drop(conversation.threadId)
       const data = { action: 'priority', from: conversation.priority, to: priority }
       log.append({ type: 'conversation.updated', actor, conversationId: id, data })

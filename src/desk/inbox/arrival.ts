@@ -4,7 +4,7 @@ import type { Identities, Known } from '../contacts/identities.ts'
 import type { Thread, Threads } from '../timeline/threads.ts'
 
 /** Who did it, and where. */
-export interface Place {
+export interface Origin {
   who: Known
   thread: Thread
 }
@@ -16,7 +16,7 @@ export interface Arrival<E extends InboundEvent = InboundEvent> {
   /** The thread, where there is one already. */
   known(): Thread | undefined
   /** Person and thread, found or made. Inside a transaction. */
-  place(): Place
+  origin(): Origin
 }
 
 /** Where the platform names nobody, the thread itself is the contact. */
@@ -29,9 +29,9 @@ export function createArrival(
   event: InboundEvent,
 ): Arrival {
   let thread: Thread | undefined
-  let place: Place | undefined
+  let origin: Origin | undefined
 
-  function resolve(): Place {
+  function resolve(): Origin {
     const who = identities.identify(channel.id, personOf(event))
     return { who, thread: threads.resolve(channel.id, event.surface, event.thread, () => who) }
   }
@@ -39,7 +39,7 @@ export function createArrival(
   return {
     channel,
     event,
-    known: () => place?.thread ?? (thread ??= threads.find(channel.id, event.thread.externalId)),
-    place: () => (place ??= resolve()),
+    known: () => origin?.thread ?? (thread ??= threads.find(channel.id, event.thread.externalId)),
+    origin: () => (origin ??= resolve()),
   }
 }

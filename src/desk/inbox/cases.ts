@@ -2,14 +2,14 @@ import type { InboundEvent } from '../../model/events.ts'
 import type { Conversation } from '../conversations/store.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { Thread } from '../timeline/threads.ts'
-import type { Place } from './arrival.ts'
+import type { Origin } from './arrival.ts'
 import type { Entries } from './entries.ts'
 import type { InboxRooms } from './rooms.ts'
 
 /** Which conversation an event belongs to. Inside a transaction. */
 export interface Cases {
   /** The open conversation of the thread: the one there is, the last one reopened, or a new one. */
-  of(event: Pick<InboundEvent, 'at' | 'surface'>, place: Place): Conversation
+  of(event: Pick<InboundEvent, 'at' | 'surface'>, origin: Origin): Conversation
   /** The last conversation of the thread, where a message belongs to it still. */
   ended(thread: Thread): Conversation | undefined
 }
@@ -26,7 +26,7 @@ export function createCases(
     return last && last.resolvedAt !== null && clock.now() - last.resolvedAt < REOPEN_WITHIN_MS ? last : undefined
   }
 
-  function openFor({ at, surface }: Pick<InboundEvent, 'at' | 'surface'>, { who, thread }: Place, actor: Actor): Conversation {
+  function openFor({ at, surface }: Pick<InboundEvent, 'at' | 'surface'>, { who, thread }: Origin, actor: Actor): Conversation {
     const open = conversations.openIn(thread.id)
     if (open?.status === 'bot') return conversations.move(open, 'handoff', actor)
     if (open) return open.status === 'snoozed' ? unsnooze(open, actor) : open
@@ -39,10 +39,10 @@ export function createCases(
 
   return {
     ended,
-    of(event, place) {
-      const actor: Actor = `contact:${place.who.contactId}`
-      const conversation = openFor(event, place, actor)
-      entries.give(conversation, place.thread, actor)
+    of(event, origin) {
+      const actor: Actor = `contact:${origin.who.contactId}`
+      const conversation = openFor(event, origin, actor)
+      entries.give(conversation, origin.thread, actor)
       return conversation
     },
   }

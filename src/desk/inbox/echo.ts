@@ -14,7 +14,7 @@ const LOOK_AGAIN_MS = 30_000
 /** How far back in a conversation an unsure send is looked for. */
 const NEAR = 50
 
-export interface EchoPlaces {
+export interface EchoRooms {
   channels: ChannelStore
   /** The customer of the thread, who has done nothing. */
   customer(channel: ChannelInfo, event: Echo): Known
@@ -36,7 +36,7 @@ function says(body: SegmentBody, content: Echo['content']): boolean {
 export function createEcho(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
   { threads, messages, conversations, append, settle, jobs }: InboxRooms,
-  { channels, customer, caseOf }: EchoPlaces,
+  { channels, customer, caseOf }: EchoRooms,
 ): (channel: ChannelInfo, event: Echo) => void {
   const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")
 

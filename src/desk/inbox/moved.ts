@@ -13,8 +13,8 @@ export function createMoved({ threads, conversations }: Pick<InboxRooms, 'thread
   function goOn(old: Conversation, { id: threadId, channelId, contactId, surface }: Thread): void {
     conversations.move(old, 'continue', 'system')
     const { queueId, vip } = old
-    const place = { threadId, channelId, contactId, surface, queueId, vip: vip === 1, at: old.queuedAt ?? old.startedAt }
-    const next = conversations.openIn(threadId) ?? conversations.start(place, 'system')
+    const start = { threadId, channelId, contactId, surface, queueId, vip: vip === 1, at: old.queuedAt ?? old.startedAt }
+    const next = conversations.openIn(threadId) ?? conversations.start(start, 'system')
     if (PRIORITIES.indexOf(old.priority) > PRIORITIES.indexOf(next.priority)) conversations.prioritise(next, old.priority, 'system')
     // There is room: the old one has just made it.
     if (old.status === 'active' && next.status === 'waiting')

@@ -26,10 +26,10 @@ export function createReports(
   )
 
   /** False: it may be about what is just being sent, and has to wait. */
-  function take(channel: ChannelInfo, { thread: { externalId: place }, at, of, state, error }: Receipt): boolean {
-    const unplaced = 'anywhere' in of
-    const threadId = unplaced ? messages.threadOf(channel.id, of.externalIds) : threads.find(channel.id, place)?.id
-    if (threadId === undefined) return !unplaced || clock.now() - at > YOUNG_MS || !anyUnderWay.get(channel.id)
+  function take(channel: ChannelInfo, { thread: { externalId }, at, of, state, error }: Receipt): boolean {
+    const anywhere = 'anywhere' in of
+    const threadId = anywhere ? messages.threadOf(channel.id, of.externalIds) : threads.find(channel.id, externalId)?.id
+    if (threadId === undefined) return !anywhere || clock.now() - at > YOUNG_MS || !anyUnderWay.get(channel.id)
     if ('until' in of) {
       const conversation = conversations.lastIn(threadId)
       if (conversation) for (const { id } of unreadUntil.all(conversation.id, of.until)) report(id, state, error)

@@ -38,7 +38,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
 
   const message: Taker<'message'> = (arrival) => {
     const { channel, event } = arrival
-    const { who, thread } = arrival.place()
+    const { who, thread } = arrival.origin()
     const album = event.group === undefined ? undefined : `group:${event.group}`
     const old = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     // Told twice under two keys, or edited before we knew it: what we have is as new.
@@ -81,7 +81,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
 
   const press: Taker<'press'> = (arrival) => {
     const { channel, event } = arrival
-    const { who, thread } = arrival.place()
+    const { who, thread } = arrival.origin()
     const conversation = cases.of(event, { who, thread })
     const menu = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     const label = event.label ?? choices.labelOf(conversation, event.data, menu)
@@ -92,8 +92,8 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     if (event.answer !== undefined) answerPress(channel.id, event.dedupeKey, event.answer)
   }
 
-  const rated: Taker<'rated'> = ({ event, place }) => {
-    const { who, thread } = place()
+  const rated: Taker<'rated'> = ({ event, origin }) => {
+    const { who, thread } = origin()
     const about = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     rate({ thread, contactId: who.contactId, message: about, score: event.score, at: event.at })
   }
@@ -104,10 +104,10 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     caseOf: cases.of,
   })
 
-  const here = ({ place }: Arrival): void => void place()
+  const here = ({ origin }: Arrival): void => void origin()
 
-  const came = ({ event, place }: Arrival<EventOf<'entered' | 'followed'>>): void => {
-    const { who, thread } = place()
+  const came = ({ event, origin }: Arrival<EventOf<'entered' | 'followed'>>): void => {
+    const { who, thread } = origin()
     entries.keep(event, thread, `contact:${who.contactId}`)
   }
 
@@ -147,10 +147,10 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
 
   return {
     take: (arrival) => (takers[arrival.event.type] as Taker<InboundEventType>)(arrival),
-    answer({ channel, event, place }) {
+    answer({ channel, event, origin }) {
       // Somebody is here who has not said anything yet.
       if ((event.type !== 'entered' && event.type !== 'followed') || event.surface !== 'dm') return
-      const { who, thread } = place()
+      const { who, thread } = origin()
       const arrived = event.type === 'entered'
       const begun = greet(channel, thread, who, { at: event.at, queueId: queues.defaultQueue(), shown: arrived && !cases.ended(thread) })
       if (begun) entries.give(begun, thread, `contact:${who.contactId}`, arrived)

@@ -17,7 +17,7 @@ export interface JobsRoom {
   schedule(kind: string, key: string, dueAt: number, data?: Json): void
   cancel(kind: string, key: string): void
   handle(kind: string, handler: JobHandler): void
-  /** Starts what is due and not running yet, as many of a kind as have a place; never waits. */
+  /** Starts what is due and not running yet, as many of a kind as may run at once; never waits. */
   run(): void
   /** When the next row that is not running is due, or null. */
   next(): number | null
@@ -82,11 +82,11 @@ export function createJobs({ sql, clock, commit, trace }: Kit, kick: () => void)
     }
   }
 
-  function start({ kind, places, pool, alarm }: Lane): void {
+  function start({ kind, concurrency, pool, alarm }: Lane): void {
     if (!alarm.due(clock.now())) return
     // Those that run are still among the due ones.
-    for (const row of due.all(kind, clock.now(), places)) pool.start(String(row.id), () => runOne(row))
-    alarm.set(pool.free === 0 ? null : (coming.all(kind, places + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
+    for (const row of due.all(kind, clock.now(), concurrency)) pool.start(String(row.id), () => runOne(row))
+    alarm.set(pool.free === 0 ? null : (coming.all(kind, concurrency + 1).find(({ id }) => !pool.has(String(id)))?.dueAt ?? null))
   }
 
   return {

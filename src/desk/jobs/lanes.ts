@@ -2,7 +2,7 @@ import { type Alarm, createAlarm } from './alarm.ts'
 import { type Pool, createPool } from './pool.ts'
 
 /** How many jobs of a kind run at once, where it is not `USUAL`. Kinds share nothing: what hangs keeps only its like waiting. */
-const PLACES: Readonly<Record<string, number>> = {
+const CONCURRENCY: Readonly<Record<string, number>> = {
   // Downloads take minutes.
   media: 16,
   // A call to the platform each: seconds, or the whole deadline while it is away.
@@ -18,7 +18,7 @@ const USUAL = 4
 /** One kind of job: how many run, and when the next may be due. */
 export interface Lane {
   readonly kind: string
-  readonly places: number
+  readonly concurrency: number
   readonly pool: Pool
   readonly alarm: Alarm
 }
@@ -32,14 +32,14 @@ export function createLanes(onDone: () => void): Lanes {
   const lanes = new Map<string, Lane>()
 
   function open(kind: string): Lane {
-    const places = PLACES[kind] ?? USUAL
+    const concurrency = CONCURRENCY[kind] ?? USUAL
     const alarm = createAlarm()
-    const pool = createPool(places, () => {
+    const pool = createPool(concurrency, () => {
       // What ended may be due again, and there is room for more.
       alarm.by(0)
       onDone()
     })
-    const lane = { kind, places, pool, alarm }
+    const lane = { kind, concurrency, pool, alarm }
     lanes.set(kind, lane)
     return lane
   }

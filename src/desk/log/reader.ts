@@ -1,13 +1,13 @@
 import type { Kit } from '../kit.ts'
 import type { Entry, LogRoom } from './log.ts'
 
-/** Something that follows the log from a place of its own, which outlives restarts. */
+/** Something that follows the log from a position of its own, which outlives restarts. */
 export interface Reader {
-  /** Under this name its place is kept; another name begins anew. */
+  /** Under this name its position is kept; another name begins anew. */
   name: string
   /**
-   * The next entries, in order and without a gap, inside the transaction that moves its place: what is written here is kept
-   * exactly when the place is. A throw is tried again later, with the same entries.
+   * The next entries, in order and without a gap, inside the transaction that moves its position: what is written here is kept
+   * exactly when the position is. A throw is tried again later, with the same entries.
    */
   read(entries: readonly Entry[]): void
   /**
@@ -22,7 +22,7 @@ export interface Reader {
   rebuild?(from: number): number | null
 }
 
-export interface Place {
+export interface Position {
   /** The last entry that was read. */
   position: number
   /** How far a rebuild has come; null: nothing is rebuilt. */
@@ -30,12 +30,12 @@ export interface Place {
 }
 
 /** Where readers stand, as the database has it. */
-export interface Places {
+export interface Positions {
   /** As it was left; a new reader, or one to begin `anew`, is given its beginning. Inside a transaction. */
-  open(reader: Reader, anew: boolean): Place
-  of(reader: Reader): Place
+  open(reader: Reader, anew: boolean): Position
+  of(reader: Reader): Position
   /** Lets a reader read one batch, inside a transaction; where it stands then. */
-  step(reader: Reader): Place
+  step(reader: Reader): Position
   /** Forgets all but these. */
   keep(readers: readonly Reader[]): void
 }
@@ -43,22 +43,22 @@ export interface Places {
 /** Entries in one transaction, of a reader that does not say it: a few milliseconds of work. */
 const BATCH = 50
 
-export function createPlaces({ sql, trace }: Pick<Kit, 'sql' | 'trace'>, log: LogRoom): Places {
-  const find = sql.prepare<Place>('SELECT position, rebuild FROM LogReader WHERE name = ?')
+export function createPositions({ sql, trace }: Pick<Kit, 'sql' | 'trace'>, log: LogRoom): Positions {
+  const find = sql.prepare<Position>('SELECT position, rebuild FROM LogReader WHERE name = ?')
   const put = sql.prepare(
     'INSERT INTO LogReader (name, position, rebuild) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET position = ?2, rebuild = ?3',
   )
   const forget = sql.prepare('DELETE FROM LogReader WHERE name NOT IN (SELECT value FROM json_each(?))')
 
-  /** What has no place begins with the oldest entry, or with the tables and whatever happens from now on. */
-  const beginning = ({ rebuild }: Reader): Place =>
+  /** What has no position begins with the oldest entry, or with the tables and whatever happens from now on. */
+  const beginning = ({ rebuild }: Reader): Position =>
     rebuild ? { position: log.last(), rebuild: 0 } : { position: Math.max(log.first() - 1, 0), rebuild: null }
 
-  const of = (reader: Reader): Place => find.get(reader.name) ?? beginning(reader)
+  const of = (reader: Reader): Position => find.get(reader.name) ?? beginning(reader)
 
-  function at(reader: Reader, place: Place): Place {
-    put.run(reader.name, place.position, place.rebuild)
-    return place
+  function at(reader: Reader, stand: Position): Position {
+    put.run(reader.name, stand.position, stand.rebuild)
+    return stand
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from './log.ts'
-import type { Place, Reader } from './reader.ts'
-import { createPlaces } from './reader.ts'
+import type { Position, Reader } from './reader.ts'
+import { createPositions } from './reader.ts'
 import { createSurge } from './surge.ts'
 
 export interface ReaderState {
@@ -48,7 +48,7 @@ const backoff = (attempts: number): number => Math.min(1000 * 2 ** attempts, HOU
 interface Following {
   readonly reader: Reader
   /** As it was when we last looked. */
-  place: Place
+  place: Position
   running: Promise<void> | undefined
   /** To the end, however little has gathered. */
   all: boolean
@@ -61,7 +61,7 @@ interface Following {
 /** `kick` is called when a batch is done: there may be more. */
 export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>, log: LogRoom, kick: () => void): Readers {
   const { sql, clock, commit, trace } = kit
-  const places = createPlaces(kit, log)
+  const places = createPositions(kit, log)
   const following = new Map<string, Following>()
   const surge = createSurge(kit, log.last())
 
@@ -69,7 +69,7 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace
 
   const hasGathered = ({ place, reader }: Following, last: number): boolean => last - place.position >= (reader.gathers ?? 1)
 
-  function moved(one: Following, place: Place): void {
+  function moved(one: Following, place: Position): void {
     Object.assign(one, { place, attempts: 0, retryAt: 0, error: undefined })
     if (isLevel(one)) one.all = false
   }

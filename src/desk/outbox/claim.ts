@@ -72,8 +72,8 @@ export function createClaims(
       const now = clock.now()
       if (now > segment.expiresAt) {
         // What it was to spend has ended while it waited; something else may be open.
-        const place = { id: thread.id, channelId: channel.id, surface: thread.surface }
-        const again = await commit(() => rooms.outbox.regrant(segment.id, place) && hold.run(now, segment.id) === 1)
+        const destination = { id: thread.id, channelId: channel.id, surface: thread.surface }
+        const again = await commit(() => rooms.outbox.regrant(segment.id, destination) && hold.run(now, segment.id) === 1)
         if (again) return null
         const fault = new Fault(segment.lane === null ? 'network' : 'window', 'It could not be delivered in time.', { certain: true })
         await settle(() => rooms.settle.fault({ ...segment, expiresAt: 0 }, fault, false))

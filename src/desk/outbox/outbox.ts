@@ -13,7 +13,7 @@ import type { Kit } from '../kit.ts'
 import type { Grant, Permissions } from '../permissions/permissions.ts'
 import { takeFrom } from '../permissions/permissions.ts'
 
-interface Place {
+interface Destination {
   id: number
   channelId: string
   surface: SurfaceKind
@@ -22,19 +22,19 @@ interface Place {
 /** What is to be sent, before anybody sends it: planned, permitted, in line. */
 export interface Outbox {
   /** What would be sent, by what is open or by these permissions. */
-  plan(thread: Place, content: Content, grants?: Grant[]): Plan | Refusal
+  plan(thread: Destination, content: Content, grants?: Grant[]): Plan | Refusal
   /** Queues the segments of a stored message, spending what they need. Inside a transaction. Throws `window-closed` and the like. */
-  enqueue(messageId: number, thread: Place, planned: Plan, grants?: Grant[]): void
+  enqueue(messageId: number, thread: Destination, planned: Plan, grants?: Grant[]): void
   /**
    * For a message that is tried again: its queued segments get permissions in place of those that have ended meanwhile, and the
    * time that is left. Inside a transaction. Throws `window-closed`.
    */
-  renew(messageId: number, thread: Place): void
+  renew(messageId: number, thread: Destination): void
   /**
    * Another permission for a queued segment whose own has ended while it waited. False: it has not, there is none, or a try before may
    * have arrived: under another name it would be a second message. Inside a transaction.
    */
-  regrant(segmentId: number, thread: Place): boolean
+  regrant(segmentId: number, thread: Destination): boolean
 }
 
 /** A reply that could not be delivered for this long is given up and shown as failed. */
@@ -62,7 +62,7 @@ export function createOutbox(
 
   const expiry = (ends: number | null | undefined): number => Math.min(clock.now() + EXPIRES_MS, ends ?? Number.POSITIVE_INFINITY)
 
-  const surfaceIn = ({ channelId, surface }: Place): Surface => {
+  const surfaceIn = ({ channelId, surface }: Destination): Surface => {
     const found = surfaceOf(channels.get(channelId), surface)
     if (!found) throw new DeskError('surface', 422, 'This channel cannot write there.')
     return found

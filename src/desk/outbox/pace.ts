@@ -8,7 +8,7 @@ import type { Thread } from '../timeline/threads.ts'
  */
 export interface Pace {
   /** The instant (ms) at which `holder` may make its call, now or later. Asked again, it is the same unless it was missed or the account rests. */
-  slot(holder: number, channelId: string, thread: Place, buckets: readonly Bucket[], now: number): number
+  slot(holder: number, channelId: string, thread: Destination, buckets: readonly Bucket[], now: number): number
   /** The call was made: the holder may be given another instant. */
   made(holder: number): void
   /** It was not made after all, or does not count. */
@@ -17,7 +17,7 @@ export interface Pace {
   rest(channelId: string, surface: SurfaceKind, until: number): void
 }
 
-type Place = Pick<Thread, 'id' | 'surface'>
+type Destination = Pick<Thread, 'id' | 'surface'>
 
 interface Slot {
   at: number

@@ -74,7 +74,7 @@ export function createList({ sql }: Pick<Kit, 'sql'>, search: Pick<Search, 'conv
     const sought = q ? search.conversations(q, channel) : undefined
     if (sought) conditions.push(`c.id IN (SELECT value FROM json_each(${bind('ids', JSON.stringify(sought.ids))}))`)
     if (cursor !== undefined) {
-      const [place, id] = placeOf(cursor)
+      const [place, id] = readCursor(cursor)
       const past = direction === 'ASC' ? '>' : '<'
       conditions.push(`(${key}, c.id) ${past} (${bind('place', place)}, ${bind('id', id)})`)
     }
@@ -94,7 +94,7 @@ export function createList({ sql }: Pick<Kit, 'sql'>, search: Pick<Search, 'conv
   }
 }
 
-function placeOf(cursor: string): [number, number] {
+function readCursor(cursor: string): [number, number] {
   const match = /^(-?\d+(?:\.\d+)?)\.(\d+)$/.exec(cursor)
   if (!match) throw new DeskError('bad-cursor', 400, 'The cursor is not one that this list gave.')
   return [Number(match[1]), Number(match[2])]

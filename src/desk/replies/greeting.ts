@@ -59,8 +59,8 @@ export function createGreet(
     // Where nothing may be said, nothing has begun.
     if (!content && !shown) return undefined
     const { id: threadId, channelId, surface } = thread
-    const place = { threadId, channelId, surface, contactId: who.contactId, queueId, vip: who.vip }
-    const conversation = conversations.start({ ...place, at, status: 'bot' }, 'system')
+    const begun = { threadId, channelId, surface, contactId: who.contactId, queueId, vip: who.vip }
+    const conversation = conversations.start({ ...begun, at, status: 'bot' }, 'system')
     if (content) notify(conversation, 'greeting', content)
     jobs.schedule('greeted', String(conversation.id), clock.now() + GIVE_UP_MS)
     return conversation

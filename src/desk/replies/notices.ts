@@ -22,16 +22,16 @@ export function createNotify(
   return (conversation, key, content) => {
     const { id, threadId, channelId, surface } = conversation
     if (said.get(keyOf(id, key))) return true
-    const place = { id: threadId, channelId, surface }
+    const destination = { id: threadId, channelId, surface }
     const grants = rooms.permissions.spare(threadId)
-    const planned = rooms.outbox.plan(place, content, grants)
+    const planned = rooms.outbox.plan(destination, content, grants)
     if (isRefusal(planned)) {
       trace('info', 'notice.unsaid', { channel: channelId, key, reason: planned.code })
       return false
     }
     const message = { direction: 'out', author: { kind: 'system' }, content, at: clock.now(), state: 'queued', key } as const
     const stored = rooms.append(conversation, message, 'system')
-    rooms.outbox.enqueue(stored.id, place, planned, grants)
+    rooms.outbox.enqueue(stored.id, destination, planned, grants)
     return true
   }
 }

@@ -73,7 +73,7 @@ export function createReplies(
     return replyTo
   }
 
-  const placeOf = ({ threadId, channelId, surface }: Conversation) => ({ id: threadId, channelId, surface })
+  const destinationOf = ({ threadId, channelId, surface }: Conversation) => ({ id: threadId, channelId, surface })
 
   return {
     reply: (agent, conversationId, draft) =>
@@ -86,7 +86,7 @@ export function createReplies(
           conversation = conversations.move(conversation, 'claim', `agent:${agent.id}`)
         rights.mine(conversation, agent)
         const content = withFiles(clean(draft.content), conversation.threadId)
-        const plan = planned(outbox.plan(placeOf(conversation), content))
+        const plan = planned(outbox.plan(destinationOf(conversation), content))
         const { id } = append(
           conversation,
           {
@@ -100,7 +100,7 @@ export function createReplies(
           },
           `agent:${agent.id}`,
         )
-        outbox.enqueue(id, placeOf(conversation), plan)
+        outbox.enqueue(id, destinationOf(conversation), plan)
         return { messageId: id, plan: { segments: plan.segments.length, losses: plan.losses } }
       }),
     note: (agent, conversationId, draft) =>
@@ -118,7 +118,7 @@ export function createReplies(
       }),
     preview(conversationId, content) {
       const conversation = conversations.get(conversationId)
-      return outbox.plan(placeOf(conversation), withFiles(clean(content), conversation.threadId))
+      return outbox.plan(destinationOf(conversation), withFiles(clean(content), conversation.threadId))
     },
   }
 }

@@ -4,7 +4,7 @@ import { breathe } from './walk.ts'
 
 const PART = 500
 /** How far it has come: what lies before is not looked at again. */
-const PLACE = 'retention.raw'
+const POSITION = 'retention.raw'
 
 /** Forgets how events looked as they came, for what was received before `before`; their keys stay. */
 export function createRaw(
@@ -16,14 +16,14 @@ export function createRaw(
   const drop = sql.prepare('UPDATE Inbound SET raw = NULL WHERE rowid > ? AND rowid <= ? AND raw IS NOT NULL')
 
   return async (before) => {
-    for (let from = Number(settings.get(PLACE) ?? 0); ;) {
+    for (let from = Number(settings.get(POSITION) ?? 0); ;) {
       const old = part.all(from).filter(({ at }) => at < before)
       const to = old.at(-1)?.rowid
       if (to === undefined) return
       const start = from
       await commit(() => {
         drop.run(start, to)
-        settings.put(PLACE, to)
+        settings.put(POSITION, to)
       })
       from = to
       await breathe()

@@ -11,7 +11,7 @@ export interface VisitorSockets {
   add(socket: LiveSocket): LiveSocket | undefined
 }
 
-const placeOf = (channelId: string, visitor: string): string => `${channelId} ${visitor}`
+const keyOf = (channelId: string, visitor: string): string => `${channelId} ${visitor}`
 const ROOM = 100
 const MAX_BACKLOG = 1024 * 1024
 /** Pages of one visitor that are open at once. */
@@ -32,9 +32,9 @@ export function createVisitorSockets({ live }: { live: Pick<Live, 'sockets'> }):
 
   function put(to: Map<string, LiveSocket[]>, socket: LiveSocket): LiveSocket | undefined {
     if (socket.session.kind !== 'visitor') return undefined
-    const place = placeOf(socket.session.channelId, socket.session.externalId)
-    const there = to.get(place)
-    if (!there) to.set(place, [socket])
+    const key = keyOf(socket.session.channelId, socket.session.externalId)
+    const there = to.get(key)
+    if (!there) to.set(key, [socket])
     else if (!there.includes(socket)) there.push(socket)
     return there && there.length > MOST ? there.shift() : undefined
   }
@@ -51,7 +51,7 @@ export function createVisitorSockets({ live }: { live: Pick<Live, 'sockets'> }):
   return {
     empty: () => known().size === 0,
     tell(channelId, visitor, frame) {
-      for (const socket of known().get(placeOf(channelId, visitor)) ?? []) send(socket, frame)
+      for (const socket of known().get(keyOf(channelId, visitor)) ?? []) send(socket, frame)
     },
     add(socket) {
       newcomers += 1
