@@ -15,7 +15,7 @@ export function createR2Blobs(bucket: R2Bucket, memory: Memory): Blobs {
         await bucket.put(key, body)
         return { bytes: body.size }
       }
-      const giveBack = await memory.take(PART)
+      const giveBack = await memory.acquire(PART)
       return putStream(bucket, key, body, max).finally(giveBack)
     },
     async get(key) {

@@ -36,7 +36,7 @@ import { createPressAnswers } from './inbox/press-answers.ts'
 import { createIntake } from './inbox/intake.ts'
 import { createReceive } from './inbox/receive.ts'
 import { createSetAside } from './inbox/set-aside.ts'
-import { createTakers } from './inbox/takers.ts'
+import { createEventHandlers } from './inbox/handlers.ts'
 import { createAlarm } from './jobs/alarm.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { Kit } from './kit.ts'
@@ -156,9 +156,9 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   }
   const answerPress = createPressAnswers(kit, { channels, jobs })
   const said = { threads, messages, conversations, append, unsnooze, greet }
-  const takers = createTakers(kit, { ...said, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
+  const handlers = createEventHandlers(kit, { ...said, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
   const setAside = createSetAside(kit)
-  const intake = createIntake(kit, { identities, threads, permissions, takers })
+  const intake = createIntake(kit, { identities, threads, permissions, handlers })
   const { receive, replay } = createReceive(kit, { channels, threads, conversations, intake, setAside, jobs })
   createPolling(kit, { channels, jobs, receive, broken: health.broken })
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })

@@ -76,7 +76,7 @@ export function createInbound({ client, store, adapter, ctx, trace, signal, refu
         }
         try {
           await client.events(batch.map(({ body }) => body))
-          store.taken(batch.map(({ id }) => id))
+          store.accepted(batch.map(({ id }) => id))
           events = Math.min(events * 2, BATCH.events)
           failures = 0
         } catch (error) {

@@ -19,7 +19,7 @@ export interface GatewayStore {
   spool(events: InboundEvent[]): void
   /** The oldest, at most so many of at most so many bytes in all, and one at least where there is any. */
   spooled(most: { events: number; bytes: number }): Spooled[]
-  taken(ids: number[]): void
+  accepted(ids: number[]): void
   /** What the hub does not want stays here, out of the way, and is spooled again when the file is opened next. False: too many do. */
   setAside(id: number, error: string): boolean
   /** How many are set aside, and whether no more can be. */
@@ -118,7 +118,7 @@ export function openGatewayStore(path: string, now = Date.now()): GatewayStore {
       return batch
     },
     spool: (list) => together(() => list.forEach((event) => addEvent.run(JSON.stringify(event)))),
-    taken: (ids) => together(() => ids.forEach((id) => dropEvent.run(id))),
+    accepted: (ids) => together(() => ids.forEach((id) => dropEvent.run(id))),
     begin: (key) => begin.run(key, Date.now()).changes === 1,
     done: (result) => void done.run(JSON.stringify(result), result.key),
     results: () => (results.all() as { result: string }[]).map(({ result }) => JSON.parse(result) as WireResult),

@@ -4,5 +4,5 @@ export interface Memory {
    * Waits in line for so many bytes, and returns what gives them back. What is larger than all there is waits until nobody holds
    * any, and goes alone. Whoever holds some must not wait for more.
    */
-  take(bytes: number): Promise<() => void>
+  acquire(bytes: number): Promise<() => void>
 }

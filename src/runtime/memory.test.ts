@@ -10,7 +10,7 @@ function taking(memory: ReturnType<typeof createMemory>) {
   const has: number[] = []
   const giveBack: Record<number, () => void> = {}
   const take = (name: number, bytes: number): void =>
-    void memory.take(bytes).then((done) => {
+    void memory.acquire(bytes).then((done) => {
       has.push(name)
       giveBack[name] = done
     })
@@ -91,7 +91,7 @@ test('whoever comes and goes: never more than there is, and everybody has a turn
       let [held, most] = [0, 0]
       await Promise.all(
         visits.map(async ([bytes, turns]) => {
-          const giveBack = await memory.take(bytes)
+          const giveBack = await memory.acquire(bytes)
           held += Math.min(bytes, 10)
           most = Math.max(most, held)
           for (let count = 0; count < turns; count += 1) await Promise.resolve()

@@ -19,14 +19,14 @@ export function createMemory(size: number, within?: Memory): Memory {
   }
 
   return {
-    async take(wanted) {
+    async acquire(wanted) {
       if (wanted <= 0) return () => {}
       const bytes = Math.min(wanted, size)
       await new Promise<void>((start) => {
         line.push({ bytes, start })
         admit()
       })
-      const giveBack = await within?.take(bytes)
+      const giveBack = await within?.acquire(bytes)
       let held = true
       return () => {
         if (!held) return

@@ -6,17 +6,17 @@ export interface Work {
   /** There is something to send or to fetch now, or the time of what waits has changed. Too often is harmless. */
   on(channelId: string): void
   /** Those it was said of since this was asked last. */
-  take(): ReadonlySet<string>
+  collect(): ReadonlySet<string>
 }
 
 export function createWork(): Work {
   let channels = new Set<string>()
   return {
     on: (channelId) => void channels.add(channelId),
-    take() {
-      const taken = channels
-      if (taken.size > 0) channels = new Set()
-      return taken
+    collect() {
+      const collected = channels
+      if (collected.size > 0) channels = new Set()
+      return collected
     },
   }
 }

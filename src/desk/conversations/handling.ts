@@ -21,7 +21,7 @@ export interface Handling {
   /** Marks it as read by us, which the customer may be told. Does nothing for who has not got it: they only look. */
   read(agent: Acting, id: number): Promise<void>
   /** The conversation becomes the agent's. Inside a transaction. */
-  take(agent: Acting, conversation: Conversation): void
+  claimWithin(agent: Acting, conversation: Conversation): void
 }
 
 const actorOf = (agent: Acting): Actor => `agent:${agent.id}`
@@ -33,16 +33,16 @@ export function createHandling(
   const { move } = conversations
   const act = (id: number, fn: (conversation: Conversation) => void): Promise<void> => commit(() => fn(conversations.get(id)))
 
-  function take(agent: Acting, conversation: Conversation): void {
+  function claimWithin(agent: Acting, conversation: Conversation): void {
     if (conversation.status === 'active' && rights.has(conversation, agent)) return
     presence.demandAvailable(agent.id, { owner: conversations.owner(conversation) })
-    rights.takes(conversation, agent)
+    rights.claims(conversation, agent)
     move(conversation, 'claim', actorOf(agent), { agentId: agent.id })
   }
 
   return {
-    take,
-    claim: (agent, id) => act(id, (conversation) => take(agent, conversation)),
+    claimWithin,
+    claim: (agent, id) => act(id, (conversation) => claimWithin(agent, conversation)),
     assign: (agent, id, to) =>
       act(id, (conversation) => {
         rights.mineOrSupervisor(conversation, agent)
@@ -76,7 +76,7 @@ export function createHandling(
         const waiting = move(conversation, 'reopen', actorOf(agent))
         if (!presence.isAvailable(agent.id)) return
         try {
-          sql.transaction(() => take(agent, waiting))
+          sql.transaction(() => claimWithin(agent, waiting))
         } catch (error) {
           // It waits in its queue where the agent has no room.
           if (!(error instanceof DeskError)) throw error

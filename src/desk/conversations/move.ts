@@ -45,8 +45,8 @@ export function createMove(
   function handOver(before: Conversation, after: Conversation): void {
     const [from, to] = [holder(before), holder(after)]
     if (from === to) return
-    if (from !== null) load.leave(from, before.weight)
-    if (to !== null && !load.take(to, before.weight))
+    if (from !== null) load.release(from, before.weight)
+    if (to !== null && !load.reserve(to, before.weight))
       throw new DeskError('over-capacity', 409, 'The agent has no room for another conversation.', { owner: ownerOf(before) })
   }
 

@@ -72,7 +72,7 @@ export function createGateways(
       if (thread) sends.push(claims.outgoing({ segment, channel, thread }))
     }
     for (const segment of due.all(channel.id, clock.now(), Math.max(0, AT_ONCE - have.size - sends.length))) {
-      const claimed = await claims.take(segment)
+      const claimed = await claims.claim(segment)
       if (claimed) sends.push(claims.outgoing(claimed))
     }
     return { sends, files: wanted.all(channel.id).filter(({ id }) => free(id)) }
@@ -137,7 +137,7 @@ export function createGateways(
       return claims.failed(claimed, new AdapterFault(code, message, options))
     },
     poke() {
-      work.take().forEach(waiting.signal)
+      work.collect().forEach(waiting.signal)
     },
     close() {
       closed = true

@@ -7,7 +7,7 @@ import type { Kit } from '../kit.ts'
 import type { Permissions } from '../permissions/permissions.ts'
 import { type Arrival, createArrival } from './arrival.ts'
 import type { InboxRooms } from './rooms.ts'
-import type { Takers } from './takers.ts'
+import type { EventHandlers } from './handlers.ts'
 
 /** Takes one event in, whole, inside a transaction. False: it was here before, or it is of a surface that the channel does not have. */
 export type Intake = (channel: ChannelInfo, event: InboundEvent) => boolean
@@ -17,9 +17,9 @@ const instant = (at: number, now: number): number => (Number.isFinite(at) && at 
 
 export function createIntake(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  rooms: Pick<InboxRooms, 'identities' | 'threads'> & { permissions: Permissions; takers: Takers },
+  rooms: Pick<InboxRooms, 'identities' | 'threads'> & { permissions: Permissions; handlers: EventHandlers },
 ): Intake {
-  const { permissions, takers } = rooms
+  const { permissions, handlers } = rooms
   // OR IGNORE would also swallow other faults.
   const first = sql.prepare(
     'INSERT INTO Inbound (channelId, dedupeKey, at, raw) VALUES (?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
@@ -45,9 +45,9 @@ export function createIntake(
     const raw = saysMore(event) ? (event.raw ?? null) : null
     if (first.run(channel.id, event.dedupeKey, clock.now(), raw) === 0) return false
     const arrival = createArrival(rooms, channel, event)
-    takers.take(arrival)
+    handlers.handle(arrival)
     permit(arrival, surface)
-    takers.answer(arrival)
+    handlers.answer(arrival)
     return true
   }
 }

@@ -50,7 +50,7 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
     for (const socket of live.sockets('console')) socket.send(frame)
   }
 
-  const hold = createHold(kit, { channels, jobs, take: (channel, event) => carefully(channel, event) })
+  const hold = createHold(kit, { channels, jobs, intake: (channel, event) => carefully(channel, event) })
   const admit: Intake = (channel, event) => (event.holdMs === undefined ? intake : hold)(channel, event)
 
   /** Each for itself, which costs more than all together: for a delivery in which one was found that cannot be taken in. */
@@ -71,7 +71,7 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
     for (const event of events) if (event.type === 'typing') typing(channel, event)
     if (lasting.length === 0 && cursor === undefined && ring === undefined) return 'ignored'
 
-    function take(one: Intake): Outcome {
+    function receiveBy(one: Intake): Outcome {
       let stored = false
       for (const event of lasting) stored = one(channel as ChannelInfo, event) || stored
       if (cursor !== undefined) channels.moveCursor(channelId, cursor)
@@ -81,10 +81,10 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
     }
 
     return commit(
-      () => take(admit),
+      () => receiveBy(admit),
       (error) => {
         if (isDisaster(error)) throw error
-        return take(carefully)
+        return receiveBy(carefully)
       },
     )
   }

@@ -19,10 +19,10 @@ export interface Claimed {
   thread: Thread
 }
 
-/** One segment on its way: taken once, sent, and what came of it written down. Who sends is not its business. */
+/** One segment on its way: claimed once, sent, and what came of it written down. Who sends is not its business. */
 export interface Claims {
-  /** Takes a due segment; null where it may not be sent now. */
-  take(segment: SegmentRow): Promise<Claimed | null>
+  /** Claims a due segment; null where it may not be sent now. */
+  claim(segment: SegmentRow): Promise<Claimed | null>
   /** What the adapter is given, but for the bytes of files. */
   outgoing(claimed: Claimed): Omit<Outgoing, 'open'>
   sent(claimed: Claimed, sent: Sent): Promise<void>
@@ -63,7 +63,7 @@ export function createClaims(
   }
 
   return {
-    async take(segment) {
+    async claim(segment) {
       const [channel, thread] = [rooms.channels.find(segment.channelId), rooms.threads.get(segment.threadId)]
       if (!channel || !thread || channel.state !== 'live') {
         await settle(() => void hold.run(null, segment.id))

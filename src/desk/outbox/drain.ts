@@ -77,7 +77,7 @@ export function createDrain(
       try {
         // Before it is claimed: what only waits for room is not under way.
         lent = await files.lend(JSON.parse(segment.body) as SegmentBody)
-        const claimed = await claims.take(segment)
+        const claimed = await claims.claim(segment)
         if (claimed) await attempt(claimed, lent)
       } catch (error) {
         // Tried again at once, it would fail for the same reason and keep the database from recovering.

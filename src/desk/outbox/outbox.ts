@@ -11,7 +11,7 @@ import type { Work } from '../channels/work.ts'
 import type { Alarm } from '../jobs/alarm.ts'
 import type { Kit } from '../kit.ts'
 import type { Grant, Permissions } from '../permissions/permissions.ts'
-import { takeFrom } from '../permissions/permissions.ts'
+import { drawFrom } from '../permissions/permissions.ts'
 
 interface Destination {
   id: number
@@ -79,7 +79,7 @@ export function createOutbox(
       const left = surface.windows.length > 0 ? (grants ?? permissions.open(thread.id)) : null
       const waiting = backlog.get(thread.id) !== undefined
       for (const [ordinal, body] of planned.segments.entries()) {
-        const grant = left === null ? null : takeFrom(left)
+        const grant = left === null ? null : drawFrom(left)
         if (grant) permissions.spend(grant)
         const due = ordinal === 0 && !waiting && channel.state === 'live' ? clock.now() : null
         if (due !== null) {
@@ -114,7 +114,7 @@ export function createOutbox(
           extend.run(expiry(ends), id)
           continue
         }
-        const grant = takeFrom(left)
+        const grant = drawFrom(left)
         permissions.spend(grant)
         regrant.run(grant.id, grant.nextSeq, expiry(grant.expiresAt), id)
       }

@@ -92,12 +92,12 @@ export function createPermissions({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): P
   }
 }
 
-/** One send's permission, taken from the first of `grants` that has any; they count on. Throws `window-closed` when none has. */
-export function takeFrom(grants: Grant[]): Grant {
+/** One send's permission, drawn from the first of `grants` that has any; they count on. Throws `window-closed` when none has. */
+export function drawFrom(grants: Grant[]): Grant {
   const grant = grants.find(({ remaining }) => remaining === null || remaining > 0)
   if (!grant) throw new DeskError('window-closed', 422, 'The platform does not allow a message to this customer now.')
-  const taken = { ...grant }
+  const drawn = { ...grant }
   grant.nextSeq += 1
   if (grant.remaining !== null) grant.remaining -= 1
-  return taken
+  return drawn
 }

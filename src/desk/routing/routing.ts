@@ -9,7 +9,7 @@ import type { Queues } from './queues.ts'
 
 /** What agents do with queues. Each is one transaction. */
 export interface Routing {
-  /** Takes the next one of the agent's queues, or of this queue; null when nobody waits. */
+  /** Claims the next one of the agent's queues, or of this queue; null when nobody waits. */
   next(agent: Acting, queueId: number | undefined): Promise<number | null>
   /** To wait in another queue. Throws `not-yours` and `not-found`. */
   transfer(agent: Acting, id: number, queueId: number): Promise<void>
@@ -30,7 +30,7 @@ export function createRouting(
         const conversation = best && conversations.get(best.id)
         presence.demandAvailable(agent.id, conversation && { owner: conversations.owner(conversation) })
         if (!conversation) return null
-        handling.take(agent, conversation)
+        handling.claimWithin(agent, conversation)
         return conversation.id
       }),
     transfer: (agent, id, queueId) =>

@@ -76,7 +76,7 @@ export function createFiles({ sql, clock, blobs, memory, commit }: Kit): Files {
     async lend(body) {
       const file = body.type === 'media' ? select.get(body.file) : undefined
       const bytes = file?.state === 'stored' ? file.bytes : 0
-      const giveBack = await memory.take(bytes * COPIES)
+      const giveBack = await memory.acquire(bytes * COPIES)
       return {
         giveBack,
         async open(id) {

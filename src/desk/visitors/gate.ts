@@ -61,8 +61,8 @@ export function createGate(
       if (!hosted(c)) return next()
       try {
         if (c.req.method !== 'OPTIONS') {
-          limiter.take('addressSaid', address(c))
-          limiter.take('said', await fingerprint(bearer(c.req.raw.headers) ?? ''))
+          limiter.charge('addressSaid', address(c))
+          limiter.charge('said', await fingerprint(bearer(c.req.raw.headers) ?? ''))
         }
         await next()
       } catch (error) {

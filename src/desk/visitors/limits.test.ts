@@ -10,7 +10,7 @@ function limiterAt(start = 0) {
   const limiter = createLimiter({ now: () => now })
   const take = (who = 'a'): number => {
     try {
-      limiter.take('said', who)
+      limiter.charge('said', who)
       return 0
     } catch (error) {
       if (!(error instanceof DeskError) || error.status !== 429) throw error
@@ -68,9 +68,9 @@ describe('a limit', () => {
 
   test('counts what a thing weighs, and nobody is not counted', () => {
     const limiter = createLimiter({ now: () => 0 })
-    limiter.take('uploadBytes', 'a', LIMITS.uploadBytes.burst)
-    expect(() => limiter.take('uploadBytes', 'a', 1_000_000)).toThrow(DeskError)
-    limiter.take('uploadBytes', '', 10 * LIMITS.uploadBytes.burst)
-    limiter.take('uploadBytes', '', 10 * LIMITS.uploadBytes.burst)
+    limiter.charge('uploadBytes', 'a', LIMITS.uploadBytes.burst)
+    expect(() => limiter.charge('uploadBytes', 'a', 1_000_000)).toThrow(DeskError)
+    limiter.charge('uploadBytes', '', 10 * LIMITS.uploadBytes.burst)
+    limiter.charge('uploadBytes', '', 10 * LIMITS.uploadBytes.burst)
   })
 })

@@ -27,7 +27,7 @@ type LimitName = keyof typeof LIMITS
 /** Counts in memory: who waits for a restart to start afresh gains little. */
 export interface Limiter {
   /** `cost` of them, one unless said otherwise. Throws `too-many` (429) with `retryAfter` in seconds. Nobody ('') has no limit. */
-  take(limit: LimitName, who: string, cost?: number): void
+  charge(limit: LimitName, who: string, cost?: number): void
 }
 
 /** Stands for a text that a stranger chose: as short for a long one, and of no use to who reads our memory. '' stays ''. */
@@ -57,7 +57,7 @@ export function createLimiter(clock: { now(): number }): Limiter {
   }
 
   return {
-    take(name, who, cost = 1) {
+    charge(name, who, cost = 1) {
       if (who === '') return
       const { burst, perMinute } = LIMITS[name]
       const now = clock.now()

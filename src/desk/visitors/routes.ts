@@ -83,14 +83,14 @@ export function createVisitors(
     if (!data) throw new DeskError('invalid', 422, 'Send {"token"?, "language"?}.')
     const token = data.token ?? null
     const known = await sessions.visitor(c.var.channel, 'token', token)
-    if (known === null) limiter.take('addressNew', address(c))
-    else limiter.take('session', known)
+    if (known === null) limiter.charge('addressNew', address(c))
+    else limiter.charge('session', known)
     return c.json(await sessions.open(c.var.channel, token))
   })
 
   app.get('/widget/:channelId/messages', may({ visitor: 'token' }), (c) => {
     const { visitor } = c.var
-    limiter.take('history', visitor)
+    limiter.charge('history', visitor)
     const { before, after } = c.req.query()
     const position = z.object({ before: seq.optional(), after: seq.optional() }).safeParse({ before, after })
     if (!position.success) throw new DeskError('invalid', 422, 'Give "before" or "after" as a seq.')
@@ -100,7 +100,7 @@ export function createVisitors(
 
   app.get('/widget/:channelId/live', may({ visitor: 'live' }), (c) => {
     const { channel, visitor } = c.var
-    limiter.take('live', visitor)
+    limiter.charge('live', visitor)
     const after = seq.safeParse(c.req.query('after')).data ?? log.last()
     return kit.live.accept(c, { kind: 'visitor', channelId: channel.id, externalId: visitor, after })
   })
@@ -108,11 +108,11 @@ export function createVisitors(
   const upload = bodyLimit({ maxSize: MAX_FILE + ENVELOPE, onError: tooLarge })
   app.post('/widget/:channelId/files', may({ visitor: 'token' }), upload, async (c) => {
     const { channel, visitor } = c.var
-    limiter.take('upload', visitor)
+    limiter.charge('upload', visitor)
     const file = (await c.req.formData().catch(() => null))?.get('file')
     if (!(file instanceof File)) throw new DeskError('invalid', 422, 'Send the file in the multipart field "file".')
-    limiter.take('uploadBytes', visitor, file.size)
-    limiter.take('addressUploadBytes', address(c), file.size)
+    limiter.charge('uploadBytes', visitor, file.size)
+    limiter.charge('addressUploadBytes', address(c), file.size)
     const { type, ...upload } = await storeUpload(files, file, channel.id, visitor)
     const { hookSecret } = await channels.secrets(channel.id)
     return c.json({ ticket: await mintTicket(hookSecret, visitor, upload), part: { type, ...upload } } satisfies PublicUpload, 201)
@@ -121,7 +121,7 @@ export function createVisitors(
   app.get('/widget/:channelId/files/:id', may({ visitor: 'files' }), async (c) => {
     const { channel, visitor } = c.var
     const id = c.req.param('id')
-    limiter.take('file', visitor)
+    limiter.charge('file', visitor)
     const own = `visitor:${channel.id}:${visitor}`
     const thread = threads.find(channel.id, visitor)
     const response = await files.open(id, ({ owner }) => owner === own || (thread !== undefined && threads.hasFile(thread, id)))

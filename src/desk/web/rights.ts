@@ -59,8 +59,8 @@ export interface Rights {
   mine(one: Case, agent: Acting): void
   /** To change how urgent it is: whoever the house allows while nobody has it. Throws `forbidden` then. */
   raises(one: Case, agent: Acting): void
-  /** To take it: nobody's, or one's own that sleeps. */
-  takes(one: Case, agent: Acting): void
+  /** To claim it: nobody's, or one's own that sleeps. */
+  claims(one: Case, agent: Acting): void
   /** Whose looking is reading, and whose typing is shown. Others only peek: it tells the customer nothing, and leaves its owner's unread. */
   has(one: Case, agent: Acting): boolean
 }
@@ -81,7 +81,7 @@ export function createRights({ ownerOf, house }: { ownerOf: (one: Case) => objec
       if (one.agentId === null) allow(atLeast(agent.role, house.rules().raiseUnassigned))
       else mineOrSupervisor(one, agent)
     },
-    takes: (one, agent) =>
+    claims: (one, agent) =>
       own(one, one.status === 'snoozed' ? one.agentId === null || isMine(one, agent) : one.status !== 'active' && one.status !== 'offered'),
     has: isMine,
   }

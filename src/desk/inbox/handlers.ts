@@ -11,15 +11,15 @@ import { createMoved } from './moved.ts'
 import { createReports } from './reports.ts'
 
 /** What each kind of event does. All of it inside the transaction of `receive`. */
-export interface Takers {
-  take(arrival: Arrival): void
+export interface EventHandlers {
+  handle(arrival: Arrival): void
   /** What the hub says to it by itself, once the event has given its permissions to write. */
   answer(arrival: Arrival): void
 }
 
-type Taker<T extends InboundEventType> = (arrival: Arrival<EventOf<T>>) => void
+type Handler<T extends InboundEventType> = (arrival: Arrival<EventOf<T>>) => void
 
-export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): Takers {
+export function createEventHandlers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): EventHandlers {
   const { identities, messages, append, queues, log, greet, rate, answerPress } = rooms
   const reports = createReports(kit, rooms)
   const choices = createChoices(rooms)
@@ -36,7 +36,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     log.append({ type: 'message.updated', actor, conversationId: message.conversationId, messageId: message.id })
   }
 
-  const message: Taker<'message'> = (arrival) => {
+  const message: Handler<'message'> = (arrival) => {
     const { channel, event } = arrival
     const { who, thread } = arrival.origin()
     const album = event.group === undefined ? undefined : `group:${event.group}`
@@ -70,7 +70,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     )
   }
 
-  const edited: Taker<'edited'> = (arrival) => {
+  const edited: Handler<'edited'> = (arrival) => {
     const { channel, event } = arrival
     const old = told(arrival, event.externalId)
     // Edited before we knew it: what it says now is news to us.
@@ -79,7 +79,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     changed(old, 'system')
   }
 
-  const press: Taker<'press'> = (arrival) => {
+  const press: Handler<'press'> = (arrival) => {
     const { channel, event } = arrival
     const { who, thread } = arrival.origin()
     const conversation = cases.of(event, { who, thread })
@@ -92,7 +92,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     if (event.answer !== undefined) answerPress(channel.id, event.dedupeKey, event.answer)
   }
 
-  const rated: Taker<'rated'> = ({ event, origin }) => {
+  const rated: Handler<'rated'> = ({ event, origin }) => {
     const { who, thread } = origin()
     const about = event.externalId === undefined ? undefined : messages.byRef(thread.id, event.externalId)
     rate({ thread, contactId: who.contactId, message: about, score: event.score, at: event.at })
@@ -111,7 +111,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
     entries.keep(event, thread, `contact:${who.contactId}`)
   }
 
-  const takers: { [T in InboundEventType]: Taker<T> } = {
+  const handlers: { [T in InboundEventType]: Handler<T> } = {
     message,
     edited,
     press,
@@ -146,7 +146,7 @@ export function createTakers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: 
   }
 
   return {
-    take: (arrival) => (takers[arrival.event.type] as Taker<InboundEventType>)(arrival),
+    handle: (arrival) => (handlers[arrival.event.type] as Handler<InboundEventType>)(arrival),
     answer({ channel, event, origin }) {
       // Somebody is here who has not said anything yet.
       if ((event.type !== 'entered' && event.type !== 'followed') || event.surface !== 'dm') return
