@@ -96,11 +96,11 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
         () => {
           const { channel, event } = setAside.get(id)
           intake(channels.get(channel), event as unknown as InboundEvent)
-          setAside.settle(id)
+          setAside.replayed(id)
         },
         (error) => {
           if (isDisaster(error) || error instanceof DeskError) throw error
-          setAside.settle(id, wordsOf(error))
+          setAside.replayed(id, wordsOf(error))
           return wordsOf(error)
         },
       )

@@ -23,8 +23,8 @@ export interface SetAside {
   page(cursor: string | null): { items: Aside[]; next?: string }
   /** Throws `not-found`. */
   get(id: number): Aside
-  /** It has been taken in after all; or, with a reason, it has not. Inside a transaction. */
-  settle(id: number, reason?: string): void
+  /** It was played again and taken in; or, with a reason, it was not. Inside a transaction. */
+  replayed(id: number, reason?: string): void
   /** Throws `not-found`. */
   drop(id: number): Promise<void>
 }
@@ -67,7 +67,7 @@ export function createSetAside({ sql, clock, commit, trace }: Pick<Kit, 'sql' | 
       if (!row) throw notFound('event')
       return read(row)
     },
-    settle: (id, reason) => void setState.run(reason === undefined ? 'replayed' : 'waiting', reason?.slice(0, LONGEST) ?? null, id),
+    replayed: (id, reason) => void setState.run(reason === undefined ? 'replayed' : 'waiting', reason?.slice(0, LONGEST) ?? null, id),
     drop: (id) =>
       commit(() => {
         if (remove.run(id) === 0) throw notFound('event')

@@ -34,7 +34,7 @@ const bucketsOf = ({ segment, channel, thread }: Claimed): Bucket[] =>
     ({ lanes }) => !lanes || lanes.some((lane) => lane === segment.lane),
   )
 
-const SETTLE_TRIES = 8
+const PERSIST_TRIES = 8
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -49,14 +49,14 @@ export function createClaims(
   const pace = createPace()
 
   /** What the platform did must be written down, also when the database is busy just then. */
-  async function settle(fn: () => void): Promise<void> {
+  async function persist(fn: () => void): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
         return await commit(fn)
       } catch (error) {
         // A database that is busy or full takes it later; any other fault would come again.
         const passing = error instanceof SqlFault && (error.code === 'busy' || error.code === 'full')
-        if (!passing && tries >= SETTLE_TRIES) return trace('error', 'outbox.unsettled', { error: String(error) })
+        if (!passing && tries >= PERSIST_TRIES) return trace('error', 'outbox.unsettled', { error: String(error) })
         await pause(Math.min(50 * 2 ** tries, 5000))
       }
     }
@@ -66,7 +66,7 @@ export function createClaims(
     async claim(segment) {
       const [channel, thread] = [rooms.channels.find(segment.channelId), rooms.threads.get(segment.threadId)]
       if (!channel || !thread || channel.state !== 'live') {
-        await settle(() => void hold.run(null, segment.id))
+        await persist(() => void hold.run(null, segment.id))
         return null
       }
       const now = clock.now()
@@ -76,12 +76,12 @@ export function createClaims(
         const again = await commit(() => rooms.outbox.regrant(segment.id, destination) && hold.run(now, segment.id) === 1)
         if (again) return null
         const fault = new Fault(segment.lane === null ? 'network' : 'window', 'It could not be delivered in time.', { certain: true })
-        await settle(() => rooms.settle.fault({ ...segment, expiresAt: 0 }, fault, false))
+        await persist(() => rooms.settle.fault({ ...segment, expiresAt: 0 }, fault, false))
         return null
       }
       const at = pace.slot(segment.id, channel.id, thread, bucketsOf({ segment, channel, thread }), now)
       if (at > now) {
-        await settle(() => void hold.run(at, segment.id))
+        await persist(() => void hold.run(at, segment.id))
         return null
       }
       const mine = await commit(() => {
@@ -106,7 +106,7 @@ export function createClaims(
     sent({ segment, channel, thread }, sent) {
       pace.made(segment.id)
       if (sent.left?.count === 0) pace.rest(channel.id, thread.surface, sent.left.resetAt)
-      return settle(() => rooms.settle.sent(segment, sent))
+      return persist(() => rooms.settle.sent(segment, sent))
     },
     failed(claimed, fault) {
       const { segment, channel, thread } = claimed
@@ -117,7 +117,7 @@ export function createClaims(
       else pace.made(segment.id)
       const surface = channel.adapter.manifest.surfaces[thread.surface]
       const dedupes = surface !== undefined && mayRepeat(surface, segment.lane)
-      return settle(() => rooms.settle.fault({ ...segment, attempts: segment.attempts + 1 }, fault, dedupes))
+      return persist(() => rooms.settle.fault({ ...segment, attempts: segment.attempts + 1 }, fault, dedupes))
     },
   }
 }
