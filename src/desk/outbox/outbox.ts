@@ -23,8 +23,8 @@ interface Destination {
 export interface Outbox {
   /** What would be sent, by what is open or by these permissions. */
   plan(thread: Destination, content: Content, grants?: Grant[]): Plan | Refusal
-  /** Queues the segments of a stored message, spending what they need. Inside a transaction. Throws `window-closed` and the like. */
-  enqueue(messageId: number, thread: Destination, planned: Plan, grants?: Grant[]): void
+  /** Adds the segments of a stored message, spending what they need. Inside a transaction. Throws `window-closed` and the like. */
+  add(messageId: number, thread: Destination, planned: Plan, grants?: Grant[]): void
   /**
    * For a message that is tried again: its queued segments get permissions in place of those that have ended meanwhile, and the
    * time that is left. Inside a transaction. Throws `window-closed`.
@@ -73,7 +73,7 @@ export function createOutbox(
       const surface = surfaceIn(thread)
       return plan(content, surface, surface.windows.length > 0 ? (grants ?? permissions.open(thread.id)) : [])
     },
-    enqueue(messageId, thread, planned, grants) {
+    add(messageId, thread, planned, grants) {
       const surface = surfaceIn(thread)
       const channel = channels.get(thread.channelId)
       const left = surface.windows.length > 0 ? (grants ?? permissions.open(thread.id)) : null

@@ -31,7 +31,7 @@ export function createNotify(
     }
     const message = { direction: 'out', author: { kind: 'system' }, content, at: clock.now(), state: 'queued', key } as const
     const stored = rooms.append(conversation, message, 'system')
-    rooms.outbox.enqueue(stored.id, destination, planned, grants)
+    rooms.outbox.add(stored.id, destination, planned, grants)
     return true
   }
 }

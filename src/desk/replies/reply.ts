@@ -100,7 +100,7 @@ export function createReplies(
           },
           `agent:${agent.id}`,
         )
-        outbox.enqueue(id, destinationOf(conversation), plan)
+        outbox.add(id, destinationOf(conversation), plan)
         return { messageId: id, plan: { segments: plan.segments.length, losses: plan.losses } }
       }),
     note: (agent, conversationId, draft) =>
