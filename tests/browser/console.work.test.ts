@@ -52,7 +52,7 @@ describe('a conversation', () => {
     expect(await v.reply.inputValue()).toBe('')
     await v.page.keyboard.press('Escape')
     await v.page.keyboard.press('e')
-    await v.page.getByText('This conversation is resolved.').waitFor()
+    await v.page.getByText('Maya: resolved.').first().waitFor()
     await v.page.getByRole('button', { name: 'Undo' }).click()
     await v.reply.waitFor()
   })

@@ -10,12 +10,17 @@ export type Theme = (typeof THEMES)[number]
 export const SEND_KEYS = ['enter', 'mod-enter'] as const
 export type SendKey = (typeof SEND_KEYS)[number]
 
+/** Where one is after resolving: with the next one of the list, or where one was. */
+export const AFTER_RESOLVE = ['next', 'stay'] as const
+export type AfterResolve = (typeof AFTER_RESOLVE)[number]
+
 /** What this browser remembers of its agent's taste. */
 export interface Preferences {
   theme: Theme
   /** Null: as the browser says. */
   language: Language | null
   sendKey: SendKey
+  afterResolve: AfterResolve
   contactPanel: boolean
   /** Single keys do things; off for those whose speech input or screen reader types them. */
   shortcuts: boolean
@@ -30,6 +35,7 @@ export function parsePreferences(kept: unknown): Preferences {
     theme: oneOf(THEMES, from['theme']) ?? 'system',
     language: oneOf(LANGUAGES, from['language']) ?? null,
     sendKey: oneOf(SEND_KEYS, from['sendKey']) ?? 'enter',
+    afterResolve: oneOf(AFTER_RESOLVE, from['afterResolve']) ?? 'next',
     contactPanel: from['contactPanel'] !== false,
     shortcuts: from['shortcuts'] !== false,
   }

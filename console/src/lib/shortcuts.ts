@@ -10,6 +10,9 @@ export const SHORTCUTS = {
 /** As it is written on the key. */
 export const keyLabel = (key: string): string => (key === 'Escape' ? 'Esc' : key.length === 1 ? key.toUpperCase() : key)
 
+/** What holds the reader until it is closed. A notice at the edge of the screen is an alertdialog too, and holds nobody. */
+const MODAL = '[role=dialog], [role=alertdialog]:not([aria-modal=false])'
+
 const stacks = new Map<string, (() => void)[]>()
 
 const writing = (target: EventTarget | null): boolean =>
@@ -18,7 +21,7 @@ const writing = (target: EventTarget | null): boolean =>
 
 function pressed(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-  if (!preferences.get().shortcuts || writing(event.target) || document.querySelector('[role=dialog], [role=alertdialog]')) return
+  if (!preferences.get().shortcuts || writing(event.target) || document.querySelector(MODAL)) return
   const handler = stacks.get(event.key)?.at(-1)
   if (!handler) return
   event.preventDefault()

@@ -23,7 +23,7 @@ export interface MenuProps {
   placement?: PopoverProps['placement']
   children: ReactNode
   className?: string
-  /** For those that open by other means too. */
+  /** For those that open by other means too; their first item has the focus, so that Enter takes it. */
   isOpen?: boolean
   onOpenChange?: (open: boolean) => void
 }
@@ -33,7 +33,7 @@ export function Menu({ trigger, label, placement = 'bottom start', children, cla
     <MenuTrigger {...state}>
       {trigger}
       <Popover placement={placement} offset={6} className={cx(popoverClass, 'min-w-52 overflow-auto', className)}>
-        <AriaMenu aria-label={label} className="p-1 outline-none">
+        <AriaMenu aria-label={label} {...(state.isOpen !== undefined && { autoFocus: 'first' })} className="p-1 outline-none">
           {children}
         </AriaMenu>
       </Popover>

@@ -19,12 +19,18 @@ interface Toast {
 
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
-/** A short word at the edge of the screen. Failures stay until they are dismissed or 12 s have passed. */
+const SHOWN_FOR = { done: 6000, failed: 12_000 }
+
+/** The same word again takes the place of the first. */
+function say(kind: Toast['kind'], text: string, action: Toast['action']): void {
+  for (const { content, key } of queue.visibleToasts) if (content.kind === kind && content.text === text) queue.close(key)
+  queue.add({ kind, text, ...(action && { action }) }, { timeout: SHOWN_FOR[kind] })
+}
+
+/** A short word at the upper edge of the screen. Failures stay until they are dismissed or 12 s have passed. */
 export const toast = {
-  done: (text: string, action?: Toast['action']): void =>
-    void queue.add({ kind: 'done', text, ...(action && { action }) }, { timeout: 6000 }),
-  failed: (text: string, action?: Toast['action']): void =>
-    void queue.add({ kind: 'failed', text, ...(action && { action }) }, { timeout: 12_000 }),
+  done: (text: string): void => say('done', text, undefined),
+  failed: (text: string, action?: Toast['action']): void => say('failed', text, action),
 }
 
 export function Toasts() {
@@ -33,13 +39,13 @@ export function Toasts() {
     <ToastRegion
       queue={queue}
       aria-label={t('common.notifications')}
-      className="fixed right-4 bottom-4 left-4 z-50 flex flex-col-reverse items-end gap-2 outline-none sm:left-auto"
+      className="pointer-events-none fixed inset-x-4 top-28 z-50 flex flex-col items-center gap-2 outline-none"
     >
       {({ toast: { content, key }, toast: queued }) => (
         <AriaToast
           key={key}
           toast={queued}
-          className="flex w-full max-w-sm animate-rise items-start gap-2.5 rounded-xl border border-line bg-raised py-2 pr-2 pl-3.5 shadow-float sm:w-auto sm:min-w-72"
+          className="pointer-events-auto flex w-full max-w-sm animate-rise items-start gap-2.5 rounded-xl border border-line bg-raised py-2 pr-2 pl-3.5 shadow-float sm:w-auto sm:min-w-72"
         >
           {content.kind === 'done' ? (
             <CircleCheck aria-hidden className="mt-1.5 size-4 shrink-0 text-ok-ink" />

@@ -4,14 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { onArrival } from '../../entities/live.ts'
 import { useNames } from '../../entities/contact/names.ts'
 import { useCounts } from '../../entities/conversation/useCounts.ts'
+import { lastDone } from '../../lib/done.ts'
+import { useStore } from '../../lib/store.ts'
 
-/** Tells those who listen, and the tab's title, that somebody wrote. */
+/** Tells those who listen what was done, and them and the tab's title that somebody wrote. */
 export function Announcer() {
   const { t } = useTranslation()
   const { authorOf } = useNames()
   const { id } = useParams({ strict: false })
   const [words, say] = useState('')
   const { mine } = useCounts()
+  const done = useStore(lastDone, (last) => last?.text)
   useEffect(
     () =>
       onArrival((message) => {
@@ -28,8 +31,13 @@ export function Announcer() {
     document.title = mine ? `(${mine}) Switchboard` : 'Switchboard'
   }, [mine])
   return (
-    <div aria-live="polite" className="sr-only">
-      {words}
-    </div>
+    <>
+      <div aria-live="polite" className="sr-only">
+        {words}
+      </div>
+      <div role="status" className="sr-only">
+        {done}
+      </div>
+    </>
   )
 }

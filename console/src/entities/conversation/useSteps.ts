@@ -3,15 +3,18 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { conversations } from './api.ts'
 import { people } from '../agent/people.ts'
+import { useNames } from '../contact/names.ts'
 import { asProblem } from '../../api/problem.ts'
 import { queries } from '../queries.ts'
 import type { Conversation } from '../../api/types.ts'
+import { sayDone } from '../../lib/done.ts'
 import { explain } from '../../lib/errors.ts'
 import { patcherOf } from '../patch.ts'
 import { toast } from '../../ui/toast.tsx'
 import { runStep } from './runStep.ts'
 import type { Step } from './steps.ts'
 import { expected, reverse } from './steps.ts'
+import { useLeaving } from './useLeaving.ts'
 
 interface Doing {
   before: Conversation
@@ -20,16 +23,18 @@ interface Doing {
   quiet?: boolean
 }
 
-function words(step: Step, t: TFunction): string | null {
+function words(step: Step, name: string, t: TFunction): string | null {
   switch (step.do) {
     case 'assign':
-      return t('conversation.done.assign', { name: step.agent.name })
+      return t('conversation.done.assign', { name, to: step.agent.name })
     case 'transfer':
-      return t('conversation.done.transfer', { name: step.queue.name })
+      return t('conversation.done.transfer', { name, to: step.queue.name })
+    case 'priority':
+      return t('conversation.done.priority', { name, priority: t(`priority.${step.priority}`) })
     case 'release':
     case 'resolve':
     case 'snooze':
-      return t(`conversation.done.${step.do}`)
+      return t(`conversation.done.${step.do}`, { name })
     default:
       return null
   }
@@ -40,21 +45,32 @@ export function useSteps(): (conversation: Conversation, step: Step) => void {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { data: me } = useSuspenseQuery(queries.me)
+  const { nameOf } = useNames()
+  const leave = useLeaving()
   const patcher = patcherOf(client)
 
   const { mutate } = useMutation({
     mutationFn: ({ before, step }: Doing) => runStep(before.id, step),
-    onMutate: ({ before, step }) => patcher.conversation(expected(before, step, me, Date.now())),
-    onSuccess(after, { before, step, quiet }) {
+    onMutate({ before, step }) {
+      const goBack = step.do === 'resolve' ? leave(before) : null
+      patcher.conversation(expected(before, step, me, Date.now()))
+      return goBack
+    },
+    onSuccess(after, { before, step, quiet }, goBack) {
       patcher.answeredConversation(after)
-      const text = words(step, t)
+      const text = words(step, nameOf(before), t)
       const back = reverse(before, step)
       if (quiet || text === null) return
-      toast.done(text, back ? { label: t('common.undo'), run: () => mutate({ before: after, step: back, quiet: true }) } : undefined)
+      const undo = (to: Step): void => {
+        goBack?.()
+        mutate({ before: after, step: to, quiet: true })
+      }
+      sayDone(text, back ? () => undo(back) : undefined)
     },
-    onError(error, doing) {
+    onError(error, doing, goBack) {
       const { before, step } = doing
       patcher.conversation(before)
+      goBack?.()
       const problem = asProblem(error)
       // Somebody was faster: show how it stands now.
       if (problem.status === 409) void showAsItStands(before.id)

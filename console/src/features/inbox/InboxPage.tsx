@@ -1,6 +1,7 @@
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
 import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
+import { DoneLine } from '../../ui/DoneLine.tsx'
 import { ListPane } from './ListPane.tsx'
 
 const route = getRouteApi('/app/inbox/$view')
@@ -12,10 +13,15 @@ export function InboxPage() {
   const phone = useMediaQuery(PHONE)
   return (
     <div className="flex min-w-0 flex-1 md:py-2 md:pr-2">
-      <div className="flex min-w-0 flex-1 overflow-hidden border-line bg-surface md:rounded-xl md:border md:shadow-raised">
+      <div className="relative flex min-w-0 flex-1 overflow-hidden border-line bg-surface md:rounded-xl md:border md:shadow-raised">
         {(!phone || id === undefined) && (
           <div className={cx('flex min-w-0 shrink-0 flex-col', phone ? 'w-full' : 'w-76 border-r border-line xl:w-88')}>
             <ListPane key={view} view={view} openId={id} />
+          </div>
+        )}
+        {id === undefined && (
+          <div className={cx('absolute right-0', phone ? 'top-24 left-0' : 'top-0 left-76 xl:left-88')}>
+            <DoneLine />
           </div>
         )}
         {(!phone || id !== undefined) && (

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { NavButton } from '../../ui/NavButton.tsx'
 import { ConversationList } from './ConversationList.tsx'
+import { shownList } from '../../entities/conversation/shown.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { TakeNext } from './TakeNext.tsx'
@@ -29,6 +30,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
   const list = useInfiniteQuery({ ...queries.list({ view, ...(q && { q }) }), placeholderData: (previous) => previous })
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
 
+  useEffect(() => shownList.set(items.map(({ id }) => id)), [items])
   useEffect(() => {
     if (wanted !== (q ?? '')) void navigate({ to: '.', search: wanted === '' ? {} : { q: wanted }, replace: true })
   }, [wanted])

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Language } from '../../i18n/languages.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
 import { MOD_LABEL } from '../../lib/platform.ts'
-import { preferences, usePreference } from '../../lib/preferences.ts'
+import { AFTER_RESOLVE, preferences, usePreference } from '../../lib/preferences.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { Page, PageSection } from '../../ui/Page.tsx'
@@ -14,6 +14,7 @@ export function SettingsPage() {
   const { t, i18n } = useTranslation()
   const theme = usePreference('theme')
   const sendKey = usePreference('sendKey')
+  const afterResolve = usePreference('afterResolve')
   const shortcuts = usePreference('shortcuts')
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
@@ -46,6 +47,14 @@ export function SettingsPage() {
           ]}
         />
         <p className="text-xs text-muted">{t(`settings.sendKeyHints.${sendKey}`)}</p>
+      </PageSection>
+      <PageSection title={t('settings.work')}>
+        <Segmented
+          label={t('settings.afterResolve')}
+          value={afterResolve}
+          onChange={(next) => preferences.change({ afterResolve: next })}
+          choices={AFTER_RESOLVE.map((id) => ({ id, label: t(`settings.afterResolves.${id}`) }))}
+        />
       </PageSection>
       <PageSection title={t('settings.keyboard')}>
         <Switch

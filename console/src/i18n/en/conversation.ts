@@ -32,11 +32,12 @@ export default {
     snoozeTime: 'Date and time',
     snoozeFor: { hour: 'In an hour', later: 'Later today', tomorrow: 'Tomorrow morning', week: 'Next Monday', custom: 'Choose a time…' },
     done: {
-      assign: 'Assigned to {{name}}.',
-      transfer: 'Transferred to {{name}}.',
-      release: 'Back in the queue.',
-      resolve: 'Resolved.',
-      snooze: 'Snoozed. It comes back by itself, or when the customer writes.',
+      assign: '{{name}}: assigned to {{to}}.',
+      transfer: '{{name}}: transferred to {{to}}.',
+      release: '{{name}}: back in the queue.',
+      resolve: '{{name}}: resolved.',
+      snooze: '{{name}}: snoozed until then, or until the customer writes.',
+      priority: '{{name}}: priority is {{priority}}.',
     },
   },
   message: {

@@ -31,11 +31,12 @@ export default {
     snoozeTime: '日期和时间',
     snoozeFor: { hour: '一小时后', later: '今天晚些时候', tomorrow: '明天早上', week: '下周一', custom: '选择时间…' },
     done: {
-      assign: '已指派给 {{name}}。',
-      transfer: '已转到 {{name}}。',
-      release: '已放回队列。',
-      resolve: '已解决。',
-      snooze: '已推迟。到时间或客户来消息时会自动回来。',
+      assign: '{{name}}：已指派给 {{to}}。',
+      transfer: '{{name}}：已转到 {{to}}。',
+      release: '{{name}}：已放回队列。',
+      resolve: '{{name}}：已解决。',
+      snooze: '{{name}}：已推迟，到时间或客户来消息时会自动回来。',
+      priority: '{{name}}：优先级已改为{{priority}}。',
     },
   },
   message: {

@@ -6,6 +6,7 @@ import { preferences, usePreference } from '../../../lib/preferences.ts'
 import { keyLabel, SHORTCUTS, useShortcut } from '../../../lib/shortcuts.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { DoneLine } from '../../../ui/DoneLine.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Tip } from '../../../ui/Tooltip.tsx'
 import type { ComposerHandle } from '../composer/handle.ts'
@@ -45,7 +46,7 @@ export function ConversationHeader({ conversation, may, composer, onDetails }: C
   useShortcut(KEYS.details, details)
 
   return (
-    <header className="@container flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 md:px-4">
+    <header className="@container relative flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 md:px-4">
       <Link
         to="/inbox/$view"
         params={{ view }}
@@ -106,6 +107,7 @@ export function ConversationHeader({ conversation, may, composer, onDetails }: C
           onPress={details}
         />
       </div>
+      <DoneLine />
     </header>
   )
 }

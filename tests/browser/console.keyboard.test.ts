@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { BrowserContext } from 'playwright-core'
+import type { ConsoleHub } from './console/hub.ts'
+import { startConsoleHub } from './console/hub.ts'
+import type { Studio, Visit, VisitOptions } from './console/visit.ts'
+import { openStudio, visit } from './console/visit.ts'
+
+let studio: Studio
+let hub: ConsoleHub
+let visits: Visit[]
+
+beforeAll(async () => {
+  studio = await openStudio()
+})
+afterAll(() => studio.close())
+beforeEach(async () => {
+  hub = await startConsoleHub(studio.folder)
+  visits = []
+})
+afterEach(async () => {
+  expect(visits.flatMap(({ complaints }) => complaints)).toEqual([])
+  for (const one of visits) await one.close()
+  await hub.stop()
+})
+
+const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+const come = async (options?: VisitOptions): Promise<Visit> => {
+  const one = await visit(studio, hub, options)
+  visits.push(one)
+  return one
+}
+const statusOf = (number: number) => hub.desk.rooms.reading.conversation(number).status
+/** Three who wait, oldest first; all are the owner's when `mine`. */
+async function three({ mine = false } = {}): Promise<number[]> {
+  const numbers: number[] = []
+  for (const name of ['Maya', 'Jonas', 'Ida']) numbers.push(await hub.say(`I am ${name}`, { from: name, name }))
+  if (mine) for (const number of numbers) await hub.desk.rooms.handling.claim(hub.owner, number)
+  return numbers
+}
+const opened = (v: Visit, name: string) => v.page.getByRole('heading', { level: 2, name }).first().waitFor()
+
+describe('a refusal on the page', () => {
+  test('leaves the keys alive, stands once, and away from where one writes and sends', async () => {
+    const tom = await hub.agent('Tom', { away: true })
+    await three()
+    const v = await come({ email: tom.email, path: '/inbox/waiting' })
+    await v.open('Maya')
+    const refusal = v.page.getByRole('alertdialog')
+    await v.page.keyboard.press('c')
+    await refusal.waitFor()
+    await v.page.keyboard.press('c')
+    await poll(() => v.list.getByRole('link').first().innerText()).toContain('Maya')
+    await v.page.keyboard.press('j')
+    await opened(v, 'Jonas')
+    await v.page.keyboard.press('c')
+    await v.page.waitForLoadState('networkidle')
+    expect(await refusal.count()).toBe(1)
+    await v.page.getByRole('button', { name: 'Set to available' }).click()
+    await v.reply.waitFor()
+    // Three at once, and the button that sends is still free.
+    for (const code of ['wrong-state', 'over-capacity', 'internal']) {
+      await v.page.route('**/resolve', (route) => route.fulfill({ status: 400, json: { code } }), { times: 1 })
+      await v.page.keyboard.press('e')
+      await v.page
+        .getByText(code === 'internal' ? 'Something went wrong' : code === 'wrong-state' ? 'has moved on' : 'as your capacity')
+        .waitFor()
+      await opened(v, 'Jonas')
+    }
+    expect(await refusal.count()).toBe(3)
+    const at = await v.page.getByRole('button', { name: 'Send' }).boundingBox()
+    for (const box of await refusal.all()) expect((await box.boundingBox())?.y).toBeLessThan((at?.y ?? 0) - 200)
+  })
+})
+
+describe('after resolving', () => {
+  test('the next of the list is open, and Undo brings the resolved one back', async () => {
+    const [maya = 0] = await three({ mine: true })
+    const v = await come({ path: '/inbox/mine' })
+    await v.open('Jonas')
+    await v.page.keyboard.press('e')
+    await opened(v, 'Maya')
+    await v.page.getByText('Jonas: resolved.').first().waitFor()
+    await v.page.keyboard.press('e')
+    await v.page.getByText('Maya: resolved.').first().waitFor()
+    await poll(() => statusOf(maya)).toBe('resolved')
+    // Nothing stands behind the last one: the list.
+    await v.page.getByText('No conversation selected').waitFor()
+    await v.page.getByRole('button', { name: 'Undo' }).click()
+    await opened(v, 'Maya')
+    await v.reply.waitFor()
+    await poll(() => statusOf(maya)).toBe('active')
+  })
+
+  test('one stays where one is, for those who like that better', async () => {
+    await three({ mine: true })
+    const v = await come({ path: '/settings' })
+    await v.page.getByText('Stay with it').click()
+    await v.page.goto(`${hub.url}/inbox/mine`)
+    await v.open('Jonas')
+    await v.page.keyboard.press('e')
+    await v.page.getByText('This conversation is resolved.').waitFor()
+    await opened(v, 'Jonas')
+  })
+
+  test('what the server refuses is open again, with the reason', async () => {
+    const tom = await hub.agent('Tom')
+    const sofia = await hub.agent('Sofia')
+    const [maya = 0, jonas = 0] = await three()
+    for (const number of [maya, jonas]) await hub.desk.rooms.handling.claim(tom, number)
+    // A page that hears nothing of what happens meanwhile.
+    const prepare = (context: BrowserContext) => context.routeWebSocket('**/api/live', () => {})
+    const v = await come({ email: tom.email, path: '/inbox/mine', prepare })
+    await v.open('Jonas')
+    await hub.desk.rooms.handling.assign(hub.owner, jonas, sofia.id)
+    await v.page.keyboard.press('e')
+    await v.page.getByText('Sofia has this conversation.').first().waitFor()
+    await opened(v, 'Jonas')
+    await v.page.getByText('In progress · Sofia').waitFor()
+  })
+})
+
+test('snoozing takes two keys', async () => {
+  const [maya = 0] = await three({ mine: true })
+  const v = await come({ path: '/inbox/mine' })
+  await v.open('Maya')
+  await v.page.keyboard.press('z')
+  await v.page.getByRole('menuitem', { name: 'In an hour' }).waitFor()
+  await v.page.keyboard.press('Enter')
+  await v.page.getByText('Maya: snoozed').first().waitFor()
+  await poll(() => statusOf(maya)).toBe('snoozed')
+})
