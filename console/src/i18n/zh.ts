@@ -9,6 +9,7 @@ import problems from './zh/problems.ts'
 import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
 import shell from './zh/shell.ts'
+import talk from './zh/talk.ts'
 
 export default {
   ...shell,
@@ -16,6 +17,7 @@ export default {
   ...inbox,
   ...conversation,
   ...composer,
+  ...talk,
   ...channels,
   ...setAside,
   ...settings,

@@ -3,7 +3,7 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import { cx } from './cx.ts'
 import { Spinner } from './Spinner.tsx'
 
-export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
+export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger' | 'public'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   variant?: ButtonVariant
@@ -17,6 +17,7 @@ const LOOKS: Record<ButtonVariant, string> = {
   secondary: 'border border-line-strong bg-raised text-ink shadow-raised data-hovered:bg-hover',
   ghost: 'text-muted data-hovered:bg-hover data-hovered:text-ink data-pressed:bg-hover aria-expanded:bg-hover aria-expanded:text-ink',
   danger: 'bg-danger text-on-accent shadow-raised data-hovered:bg-danger-hover',
+  public: 'bg-public text-on-accent shadow-raised data-hovered:bg-public-hover',
 }
 
 const SIZES = { sm: 'h-7 gap-1.5 rounded-md px-2.5 text-sm', md: 'h-8.5 gap-2 rounded-lg px-3.5 text-sm' }

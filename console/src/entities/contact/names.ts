@@ -7,8 +7,9 @@ export function useNames() {
   const contactName = (name: string | null | undefined, id = ''): string => name || t('contact.nameless', { id }).trim()
   return {
     contactName,
+    // A group has a name of its own; below a post it is a person who speaks, and the post's title is what they said.
     nameOf: ({ surface, thread, contact }: Pick<Conversation, 'surface' | 'thread' | 'contact'>): string =>
-      contactName(surface === 'dm' ? contact.name : (thread.title ?? contact.name), contact.id),
+      contactName((surface === 'group' && thread.title) || contact.name, contact.id),
     authorOf: ({ author }: Pick<Message, 'author'>): string => {
       if (author.kind === 'contact') return contactName(author.name, author.id)
       return author.name || t(author.kind === 'bot' ? 'owner.bot' : author.kind === 'system' ? 'owner.system' : 'owner.someone')

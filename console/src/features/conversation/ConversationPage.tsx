@@ -102,8 +102,7 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
           onDetails={narrow ? () => setDrawer(true) : undefined}
         />
         <Timeline
-          conversationId={conversation.id}
-          entry={conversation.entry}
+          conversation={conversation}
           timeline={timeline}
           firstNew={firstNew}
           onOlder={older}

@@ -20,13 +20,15 @@ import type { ComposerHandle, ComposerMode } from './handle.ts'
 import { MenuBuilder } from './MenuBuilder.tsx'
 import { PlanLine } from './PlanLine.tsx'
 import { ReplyingTo } from './ReplyingTo.tsx'
+import { StatusLine } from './StatusLine.tsx'
 import { useDraft } from './useDraft.ts'
+import { useFirstInPublic } from './useFirstInPublic.ts'
 import { useOpenWindow } from './useOpenWindow.ts'
 import { useOutbox } from '../../../entities/message/useOutbox.ts'
 import { usePlan } from './usePlan.ts'
+import { useSecondPress } from './useSecondPress.ts'
 import { useWriting } from './useWriting.ts'
 import { useUploads } from './useUploads.ts'
-import { WindowClock } from './WindowClock.tsx'
 
 export interface ComposerProps {
   conversation: Conversation
@@ -51,6 +53,9 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
   const canWrite = useOpenWindow(conversation)
   const open = note || (may.reply && canWrite)
   const planned = usePlan(id, content, !note && open)
+  const inPublic = conversation.surface === 'comment'
+  const firstInPublic = useFirstInPublic(conversation, timeline)
+  const second = useSecondPress(!note && firstInPublic, content)
   const ready = open && content.length > 0 && uploads.running.length === 0 && !planned?.refusal
 
   useEffect(() => {
@@ -78,6 +83,8 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
 
   const send = (): void => {
     if (!ready) return
+    field.current?.focus()
+    if (!second.pressed()) return
     set(cleared)
     void outbox.send({
       conversationId: id,
@@ -86,7 +93,6 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
       key: newKey(),
       ...(side.replyTo !== null && { replyTo: side.replyTo }),
     })
-    field.current?.focus()
   }
 
   const dropped = (event: React.DragEvent): void => {
@@ -111,10 +117,8 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
             : 'border-line-strong bg-surface focus-within:border-accent-ink focus-within:ring-accent-line',
         )}
       >
-        <div className="flex items-center justify-between gap-3 px-3 pt-2">
-          <ComposerTabs mode={mode} onChange={(next) => handle.focus(next)} />
-          {!note && status !== 'resolved' && <WindowClock conversation={conversation} open={canWrite} />}
-        </div>
+        {(note || status !== 'resolved') && <StatusLine conversation={conversation} note={note} asking={second.asking} open={canWrite} />}
+        <ComposerTabs mode={mode} onChange={(next) => handle.focus(next)} />
         {!note && may.reply && contact.blocked && (
           <Notice tone="warn" className="mx-3 mt-2">
             {t('composer.blocked')}
@@ -140,7 +144,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
             <ComposerField
               ref={field}
               value={side.text}
-              label={t(note ? 'composer.note' : side.options ? 'composer.prompt' : 'composer.reply')}
+              label={t(note ? 'composer.note' : side.options ? 'composer.prompt' : inPublic ? 'talk.publicReply' : 'composer.reply')}
               onChange={(text) => {
                 write({ text })
                 if (!note) writing(text)
@@ -151,7 +155,8 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
             {planned && !note && <PlanLine content={content} {...planned} />}
             <ComposerTools
               note={note}
-              ready={ready}
+              ready={ready && !second.early}
+              asking={second.asking}
               menu={side.options !== null}
               onFiles={uploads.add}
               onMenu={() => write(({ options }) => ({ options: options === null ? ['', ''] : null }))}

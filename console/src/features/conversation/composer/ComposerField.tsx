@@ -45,7 +45,8 @@ export function ComposerField({ ref, label, value, onChange, onSend, onFiles }: 
         if (event.key === 'Escape') event.currentTarget.blur()
         if (!sends(event.nativeEvent, compositionEndedAt.current, { sendKey, touch: touch.matches })) return
         event.preventDefault()
-        onSend()
+        // Held down it is still one press.
+        if (!event.repeat) onSend()
       }}
       onPaste={(event) => {
         if (event.clipboardData.files.length === 0 || event.clipboardData.types.includes('text/plain')) return

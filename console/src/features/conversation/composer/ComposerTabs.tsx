@@ -13,7 +13,7 @@ export function ComposerTabs({ mode, onChange }: { mode: ComposerMode; onChange:
       orientation="horizontal"
       value={mode}
       onChange={(next) => onChange(next as ComposerMode)}
-      className="flex gap-1"
+      className="flex gap-1 px-3 pt-2"
     >
       {(['reply', 'note'] as const).map((one) => (
         <Radio

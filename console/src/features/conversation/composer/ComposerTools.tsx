@@ -1,4 +1,4 @@
-import { ListPlus, Paperclip, SendHorizontal } from 'lucide-react'
+import { ListPlus, Megaphone, Paperclip, SendHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { MOD_LABEL } from '../../../lib/platform.ts'
@@ -10,6 +10,8 @@ import { Kbd } from '../../../ui/Kbd.tsx'
 export interface ComposerToolsProps {
   note: boolean
   ready: boolean
+  /** Sending has been pressed once: the next press posts for everybody to read. */
+  asking: boolean
   /** A menu is being made. */
   menu: boolean
   onFiles: (files: Iterable<File>) => void
@@ -17,7 +19,7 @@ export interface ComposerToolsProps {
   onSend: () => void
 }
 
-export function ComposerTools({ note, ready, menu, onFiles, onMenu, onSend }: ComposerToolsProps) {
+export function ComposerTools({ note, ready, asking, menu, onFiles, onMenu, onSend }: ComposerToolsProps) {
   const { t } = useTranslation()
   const sendKey = usePreference('sendKey')
   return (
@@ -31,9 +33,9 @@ export function ComposerTools({ note, ready, menu, onFiles, onMenu, onSend }: Co
         {sendKey === 'mod-enter' && <Kbd>{MOD_LABEL}</Kbd>}
         <Kbd>Enter</Kbd>
       </span>
-      <Button size="sm" variant="primary" isDisabled={!ready} onPress={onSend}>
-        <SendHorizontal aria-hidden />
-        {t(note ? 'composer.addNote' : 'composer.send')}
+      <Button size="sm" variant={asking ? 'public' : 'primary'} isDisabled={!ready} onPress={onSend}>
+        {asking ? <Megaphone aria-hidden /> : <SendHorizontal aria-hidden />}
+        {t(asking ? 'talk.postPublicly' : note ? 'composer.addNote' : 'composer.send')}
       </Button>
     </div>
   )

@@ -80,7 +80,7 @@ function Facts({ contact, conversation }: { contact: Contact; conversation: Conv
           <Fact label={t('contact.queue')}>{queue.name}</Fact>
           <Fact label={t('contact.since')}>{dateAndTime(Date.parse(startedAt), locale)}</Fact>
           {entry && <Fact label={t('contact.entry')}>{entry}</Fact>}
-          {surface !== 'dm' && thread.title !== null && <Fact label={t(`surface.${surface}`)}>{thread.title}</Fact>}
+          {surface === 'group' && thread.title !== null && <Fact label={t('surface.group')}>{thread.title}</Fact>}
         </dl>
       </Section>
       {contact.notes && (

@@ -2,20 +2,19 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Message } from '../../../api/types.ts'
+import type { Conversation, Message } from '../../../api/types.ts'
 import type { Timeline as TimelineData } from '../../../entities/message/timeline.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { usePending } from '../../../entities/message/useOutbox.ts'
 import { MessageView } from './MessageView.tsx'
 import { NEAR_END, useStayAtEnd } from './useStayAtEnd.ts'
 import { RecallDialog } from './RecallDialog.tsx'
-import { rowsOf } from './rows.ts'
+import { postAbove, rowsOf } from './rows.ts'
 import { DayRow, NewRow, StartRow } from './TimelineRows.tsx'
 import { TypingRow } from './TypingRow.tsx'
 
 export interface TimelineProps {
-  conversationId: string
-  entry: string | null
+  conversation: Conversation
   timeline: TimelineData
   firstNew: number | null
   onOlder: () => void
@@ -26,14 +25,14 @@ export interface TimelineProps {
 }
 
 /** The conversation, newest at the bottom: it follows what comes in, unless somebody has scrolled up. */
-export function Timeline({ conversationId, entry, timeline, firstNew, onOlder, onReply, mayRetry, recallWithin }: TimelineProps) {
+export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, mayRetry, recallWithin }: TimelineProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const [toRecall, askToRecall] = useState<Message | null>(null)
   const { items, complete } = timeline
-  const pending = usePending(conversationId)
+  const pending = usePending(conversation.id)
   const rows = useMemo(() => rowsOf({ messages: items, pending, complete, firstNew }), [items, pending, complete, firstNew])
   const byId = useMemo(() => new Map(items.map((message) => [message.id, message])), [items])
   const newest = useMemo(() => items.findLast(({ direction }) => direction === 'out')?.id, [items])
@@ -88,7 +87,9 @@ export function Timeline({ conversationId, entry, timeline, firstNew, onOlder, o
                 style={{ transform: `translateY(${start}px)` }}
                 className="absolute inset-x-0 top-0"
               >
-                {row?.kind === 'start' && <StartRow complete={complete} entry={entry} />}
+                {row?.kind === 'start' && (
+                  <StartRow complete={complete} entry={conversation.entry} post={postAbove(conversation, items[0])} />
+                )}
                 {row?.kind === 'day' && <DayRow at={row.at} />}
                 {row?.kind === 'new' && <NewRow />}
                 {row?.kind === 'message' && (
@@ -110,7 +111,7 @@ export function Timeline({ conversationId, entry, timeline, firstNew, onOlder, o
             )
           })}
         </div>
-        <TypingRow conversationId={conversationId} />
+        <TypingRow conversationId={conversation.id} />
       </div>
       {toRecall && <RecallDialog message={toRecall} onClose={() => askToRecall(null)} onDone={stayHere} />}
       {!atEnd && (

@@ -3,12 +3,20 @@ import { useLocale, useTicking } from '../../../lib/ticking.ts'
 import { daysAgo, longDate } from '../../../lib/time.ts'
 import { Spinner } from '../../../ui/Spinner.tsx'
 
-/** `entry`: the customer has opened the chat; what the link carried that led them here, if they came by one. */
-export function StartRow({ complete, entry }: { complete: boolean; entry: string | null }) {
+export interface StartRowProps {
+  complete: boolean
+  /** The customer has opened the chat; what the link carried that led them here, if they came by one. */
+  entry: string | null
+  /** The post that all of it stands below. */
+  post: string | null
+}
+
+export function StartRow({ complete, entry, post }: StartRowProps) {
   const { t } = useTranslation()
   return (
     <div className="flex min-h-12 flex-col items-center justify-center px-5 py-2 text-center text-xs wrap-anywhere text-muted">
       {complete ? t('conversation.beginning') : <Spinner />}
+      {complete && post !== null && <span>{t('talk.below', { title: post })}</span>}
       {complete && entry !== null && <span>{entry === '' ? t('conversation.opened') : t('conversation.openedBy', { entry })}</span>}
     </div>
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { message } from '../../../entities/testing.ts'
+import { conversation, message } from '../../../entities/testing.ts'
 import { asMessage } from '../../../entities/message/pending.ts'
-import { firstUnread, rowsOf } from './rows.ts'
+import { firstUnread, postAbove, rowsOf } from './rows.ts'
 
 const at = (time: string) => ({ at: `2026-03-0${time}:00.000` })
 const rows = (messages: ReturnType<typeof message>[], more: Partial<Parameters<typeof rowsOf>[0]> = {}) =>
@@ -46,4 +46,13 @@ test('a message on its way keeps its place and its key when the server has it', 
 
 test('until the beginning is loaded the top says so', () => {
   expect(rows([message(5)], { complete: false })[0]).toEqual({ kind: 'start', key: 'older' })
+})
+
+test('the post above is told where it is not the first message itself', () => {
+  const below = (title: string | null, surface: 'dm' | 'group' | 'comment' = 'comment') =>
+    postAbove(conversation(1, { surface, thread: { id: 't', title } }), message(1, { text: 'Third broken pot this month' }))
+  expect(below('Our new pots are here')).toBe('Our new pots are here')
+  expect(below('Third broken…')).toBeNull()
+  expect(below(null)).toBeNull()
+  expect(below('Plant friends', 'group')).toBeNull()
 })

@@ -1,4 +1,4 @@
-import type { Message } from '../../../api/types.ts'
+import type { Conversation, Message } from '../../../api/types.ts'
 import { sameDay } from '../../../lib/time.ts'
 import type { Pending } from '../../../entities/message/pending.ts'
 
@@ -52,6 +52,12 @@ export function rowsOf({ messages, pending, complete, firstNew }: RowsInput): Ro
     })
   }
   return rows
+}
+
+/** The post that a public conversation stands below, where its first message is not that post itself: a title may be cut short. */
+export function postAbove({ surface, thread }: Pick<Conversation, 'surface' | 'thread'>, first: Message | undefined): string | null {
+  if (surface !== 'comment' || !thread.title) return null
+  return first?.text.startsWith(thread.title.replace(/…$/, '')) ? null : thread.title
 }
 
 /** The first of the messages that nobody has read, by how many there are. */

@@ -1,0 +1,14 @@
+export default {
+  talk: {
+    readers: {
+      dm: 'Private · only {{name}} can read it',
+      group: 'Group · everyone in “{{name}}” can read it',
+      comment: 'Public · everyone on {{platform}} can read it',
+      note: 'Internal · only your team can read it',
+    },
+    publicReply: 'Write a public reply…',
+    pressAgain: 'Everyone on {{platform}} will be able to read this. Press once more to post it.',
+    postPublicly: 'Post publicly',
+    below: 'Below the post “{{title}}”',
+  },
+}

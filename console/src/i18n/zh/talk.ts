@@ -1,0 +1,14 @@
+export default {
+  talk: {
+    readers: {
+      dm: '私信 · 只有 {{name}} 能看到',
+      group: '群聊 · “{{name}}”里的所有人都能看到',
+      comment: '公开 · {{platform}} 上的所有人都能看到',
+      note: '内部 · 只有团队能看到',
+    },
+    publicReply: '写公开回复…',
+    pressAgain: '{{platform}} 上的所有人都将看到这条回复。再按一次即发布。',
+    postPublicly: '公开发布',
+    below: '在帖子“{{title}}”下',
+  },
+}
