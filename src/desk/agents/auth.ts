@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Kit } from '../kit.ts'
+import { ourOrigins } from '../web/near.ts'
 import { type Acting, type Caller, SCOPES } from '../web/roles.ts'
 
 export interface AuthOptions {
@@ -22,6 +23,7 @@ export function createAuth({ db, sql, trace }: Pick<Kit, 'db' | 'sql' | 'trace'>
   return betterAuth({
     appName: 'Switchboard',
     baseURL: publicUrl,
+    trustedOrigins: (request) => (request ? ourOrigins(publicUrl, request.url) : []),
     basePath: '/api/auth',
     secret,
     database: prismaAdapter(db, { provider: 'sqlite' }),
@@ -42,7 +44,8 @@ export function createAuth({ db, sql, trace }: Pick<Kit, 'db' | 'sql' | 'trace'>
     account: { modelName: 'agentAccount', fields: { userId: 'agentId' } },
     verification: { modelName: 'authVerification' },
     rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
-    advanced: { cookiePrefix: 'switchboard', ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] } },
+    // The check of origins is said, because better-auth leaves it out where it finds that it is being tested.
+    advanced: { cookiePrefix: 'switchboard', disableOriginCheck: false, ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] } },
     logger: { log: (level, message) => trace(level, 'auth', { message }) },
     telemetry: { enabled: false },
     plugins: [

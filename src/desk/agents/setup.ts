@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { ourOrigins } from '../web/near.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { agent } from '../web/schemas.ts'
@@ -10,7 +12,15 @@ const state = route({
   method: 'get',
   path: '/setup',
   who: 'anyone',
-  responses: { 200: json(z.object({ needed: z.boolean() }), 'Whether the hub waits for its owner') },
+  responses: {
+    200: json(
+      z.object({
+        needed: z.boolean().openapi({ description: 'Whether the hub waits for its owner' }),
+        use: z.string().optional().openapi({ description: 'The address to use instead: at this one nobody can sign in' }),
+      }),
+      'Whether the hub is set up, and can be used at the address of the page that asks',
+    ),
+  },
 })
 
 const setup = route({
@@ -28,12 +38,24 @@ const setup = route({
   responses: { 201: json(agent, 'The owner; sign in now') },
 })
 
-export function setupRoutes({ agents, firstStart }: { agents: Agents; firstStart: FirstStart }) {
+/** Where the page is that asks; null: no page does. */
+function pageOf(c: Context): string | null {
+  const said = c.req.header('origin') ?? c.req.header('referer')
+  return said !== undefined && URL.canParse(said) ? new URL(said).origin : null
+}
+
+export function setupRoutes({ agents, firstStart }: { agents: Agents; firstStart: FirstStart }, { publicUrl }: { publicUrl: string }) {
+  /** Nobody could sign in from there: better to hear it before there is an account. */
+  function isElsewhere(c: Context): boolean {
+    const page = pageOf(c)
+    return page !== null && !ourOrigins(publicUrl, c.req.url).includes(page)
+  }
   return apiRouter()
-    .openapi(state, async (c) => c.json({ needed: !agents.any() }, 200))
+    .openapi(state, (c) => c.json({ needed: !agents.any(), ...(isElsewhere(c) && { use: publicUrl }) }, 200))
     .openapi(setup, async (c) => {
       const { token, ...owner } = c.req.valid('json')
       if (agents.any()) throw new DeskError('already-set-up', 409, 'The hub has an owner already.')
+      if (isElsewhere(c)) throw new DeskError('wrong-address', 409, `Open the link at ${publicUrl}.`, { use: publicUrl })
       if (!(await firstStart.matches(token)))
         throw new DeskError('bad-token', 403, 'The link is not the one that the hub printed when it started.')
       return c.json(agents.get(await agents.add(null, { ...owner, role: 'owner' })), 201)

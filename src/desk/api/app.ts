@@ -67,7 +67,7 @@ export function createApi(desk: Desk) {
   })
   app.route('/', gatewayRoutes(rooms, kit))
   const api = app
-    .route('/', setupRoutes(rooms))
+    .route('/', setupRoutes(rooms, kit))
     .route('/', agentRoutes(rooms))
     .route('/', keyRoutes(rooms))
     .route('/', houseRoutes(rooms))

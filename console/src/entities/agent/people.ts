@@ -6,6 +6,7 @@ export type Contact = InferResponseType<(typeof api.contacts)[':id']['$get'], 20
 export type Queue = InferResponseType<typeof api.queues.$get, 200>['items'][number]
 export type NewAgent = InferRequestType<typeof api.agents.$post>['json']
 export type AgentChange = InferRequestType<(typeof api.agents)[':id']['$patch']>['json']
+export type SetupState = InferResponseType<typeof api.setup.$get, 200>
 export type ContactChange = InferRequestType<(typeof api.contacts)[':id']['$patch']>['json']
 
 export const people = {
@@ -17,6 +18,6 @@ export const people = {
   queues: async (): Promise<Queue[]> => (await body(api.queues.$get())).items,
   contact: (id: string): Promise<Contact> => body(api.contacts[':id'].$get({ param: { id } })),
   changeContact: (id: string, change: ContactChange): Promise<Contact> => body(api.contacts[':id'].$patch({ param: { id }, json: change })),
-  setupNeeded: async (): Promise<boolean> => (await body(api.setup.$get())).needed,
+  setupState: (): Promise<SetupState> => body(api.setup.$get()),
   setUp: (owner: InferRequestType<typeof api.setup.$post>['json']): Promise<Agent> => body(api.setup.$post({ json: owner })),
 }

@@ -9,6 +9,7 @@ import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
+import { WrongAddress } from './WrongAddress.tsx'
 import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
 
 const route = getRouteApi('/setup')
@@ -18,7 +19,7 @@ export function SetupPage() {
   const { t } = useTranslation()
   const { token } = route.useSearch()
   const router = useRouter()
-  const needed = useQuery({ queryKey: ['setup'], queryFn: people.setupNeeded })
+  const { data: state } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
 
   const setUp = useMutation({
     async mutationFn(form: FormData) {
@@ -29,7 +30,7 @@ export function SetupPage() {
     onSuccess: () => router.navigate({ to: '/channels' }),
   })
 
-  if (needed.data === false && !setUp.isPending) {
+  if (state?.needed === false && !setUp.isPending) {
     return (
       <DoorLayout title={t('auth.setup.doneTitle')} lead={t('auth.setup.doneText')}>
         <Link to="/sign-in" className={buttonClass('primary')}>
@@ -42,6 +43,13 @@ export function SetupPage() {
     return (
       <DoorLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
         <Notice tone="warn">{t('auth.setup.noToken')}</Notice>
+      </DoorLayout>
+    )
+  }
+  if (state?.use !== undefined) {
+    return (
+      <DoorLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
+        <WrongAddress use={state.use} />
       </DoorLayout>
     )
   }

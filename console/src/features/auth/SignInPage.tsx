@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
+import { WrongAddress } from './WrongAddress.tsx'
 import { fieldOf } from '../../lib/fields.ts'
 
 const route = getRouteApi('/sign-in')
@@ -19,7 +20,7 @@ export function SignInPage() {
   const { from } = route.useSearch()
   const router = useRouter()
   const client = useQueryClient()
-  const setup = useQuery({ queryKey: ['setup'], queryFn: people.setupNeeded })
+  const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
 
   const signIn = useMutation({
     async mutationFn(form: FormData) {
@@ -31,7 +32,8 @@ export function SignInPage() {
 
   return (
     <DoorLayout title={t('auth.signIn.title')} lead={t('auth.signIn.lead')}>
-      {setup.data === true && <Notice tone="info">{t('auth.signIn.setupNeeded')}</Notice>}
+      {setup?.needed && <Notice tone="info">{t('auth.signIn.setupNeeded')}</Notice>}
+      {setup?.use !== undefined && <WrongAddress use={setup.use} />}
       <Form
         className="flex flex-col gap-4"
         onSubmit={(event) => {

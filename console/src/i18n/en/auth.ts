@@ -5,6 +5,10 @@ export default {
     name: 'Name',
     nameHint: 'Customers see it beside your replies.',
     passwordHint: 'At least {{min}} characters.',
+    wrongAddress: {
+      text: 'Switchboard answers at {{use}}, not at {{here}}: nobody can sign in here. Open it there – or, if this is the address that everybody is to use, set PUBLIC_URL to it and start the server again.',
+      do: 'Continue at {{use}}',
+    },
     signIn: {
       title: 'Sign in to Switchboard',
       lead: 'One inbox for every account your customers write to.',

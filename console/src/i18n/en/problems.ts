@@ -21,6 +21,8 @@ export default {
     disabled: 'This account is disabled. Ask an admin of your team.',
     'signed-out': 'Your session has ended. Sign in again.',
     'bad-token': 'This link is not the one that Switchboard printed at its last start. Copy the newest one from the server’s output.',
+    'wrong-address': 'This is not the address of this Switchboard. Reload the page; it says which one to use.',
+    'invalid-origin': 'This is not the address of this Switchboard. Reload the page; it says which one to use.',
     'already-set-up': 'Switchboard has an owner already. Sign in.',
     forbidden: 'Your role does not allow this. Ask an admin.',
     'not-found': 'This does not exist any more.',

@@ -5,6 +5,10 @@ export default {
     name: '姓名',
     nameHint: '客户会在您的回复旁看到。',
     passwordHint: '至少 {{min}} 个字符。',
+    wrongAddress: {
+      text: '总机的地址是 {{use}}，在 {{here}} 无法登录。请改用该地址；如果大家都应使用当前地址，请将 PUBLIC_URL 设为当前地址并重新启动服务。',
+      do: '前往 {{use}}',
+    },
     signIn: {
       title: '登录总机',
       lead: '所有客户消息，汇入同一个收件箱。',
