@@ -249,7 +249,7 @@ export interface ConversationRow {
   openThreadId: number | null
   channelId: string
   contactId: number
-  surface: string
+  surface: 'dm' | 'group' | 'comment'
   status: 'bot' | 'waiting' | 'offered' | 'active' | 'snoozed' | 'resolved'
   priority: 'low' | 'normal' | 'high' | 'urgent'
   queueId: number

@@ -7,6 +7,15 @@ export type Named = Readonly<Record<string, SqlValue>>
 /** Positional, or one object where the statement names its parameters (`:name`). */
 export type Params = SqlValue[] | [Named]
 
+type Bare<Name extends string> = Name extends ` ${infer Rest}` | `\n${infer Rest}` | `${string}.${infer Rest}` ? Bare<Rest> : Name
+type Names<List extends string> = List extends `${infer First},${infer Rest}` ? Bare<First> | Names<Rest> : Bare<List>
+
+/**
+ * The part of a table's row that a list of its columns names, so that list and type are one thing: `Columns<ThreadRow, typeof COLUMNS>`
+ * of `const COLUMNS = 'id, title'`, or `'t.id, t.title'` in a join. A name that is no column is left out, and is refused when prepared.
+ */
+export type Columns<Row, List extends string> = Pick<Row, Names<List> & keyof Row>
+
 export interface Statement<Row> {
   all(...params: Params): Row[]
   get(...params: Params): Row | undefined
