@@ -1,3 +1,5 @@
+import type { FileRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
 import { BlobTooLarge, type StoredBlob } from '../../ports/blobs.ts'
@@ -6,12 +8,10 @@ import { randomId } from '../ids.ts'
 import type { Kit } from '../kit.ts'
 import { MAX_FILE_BYTES } from './media.ts'
 
-export interface StoredFile {
-  id: string
-  name: string | null
-  mime: string
-  bytes: number
-}
+const COLUMNS = 'id, name, mime, bytes, state, owner, messageId'
+type Row = Columns<FileRow, typeof COLUMNS>
+
+export type StoredFile = Pick<Row, 'id' | 'name' | 'mime' | 'bytes'>
 
 /** Files that people upload and everybody who may see the message downloads. */
 export interface Files {
@@ -22,7 +22,7 @@ export interface Files {
   /** The bytes, for whoever sends them on this channel. Throws `not-found` where no message of it has the file. */
   outgoing(id: string, channelId: string): Promise<Response>
   /** An answer with the bytes, safe to show from our own address. Throws `not-found`. */
-  open(id: string, may: (file: { owner: string; messageId: number | null }) => boolean): Promise<Response>
+  open(id: string, may: (file: Pick<Row, 'owner' | 'messageId'>) => boolean): Promise<Response>
 }
 
 /** A file that an adapter may hold in memory until it has sent it. */
@@ -45,9 +45,7 @@ export function createFiles({ sql, clock, blobs, memory, commit }: Kit): Files {
   )
   const stored = sql.prepare("UPDATE File SET state = 'stored', bytes = ? WHERE id = ?")
   const drop = sql.prepare('DELETE FROM File WHERE id = ?')
-  const select = sql.prepare<StoredFile & { state: string; owner: string; messageId: number | null }>(
-    'SELECT id, name, mime, bytes, state, owner, messageId FROM File WHERE id = ?',
-  )
+  const select = sql.prepare<Row>(`SELECT ${COLUMNS} FROM File WHERE id = ?`)
   const inChannel = sql.prepare<{ one: number }>(
     'SELECT 1 AS one FROM File f JOIN Message m ON m.id = f.messageId JOIN Thread t ON t.id = m.threadId WHERE f.id = ? AND t.channelId = ?',
   )

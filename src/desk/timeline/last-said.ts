@@ -1,12 +1,8 @@
+import type { MessageRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 
-/** What was said to a customer last. */
-export interface Said {
-  id: number
-  seq: number
-  /** Empty where it offered no menu: many are remembered, and only menus are asked for. */
-  content: string
-}
+/** What was said to a customer last. `content` is empty where it offered no menu: many are remembered, and only menus are asked for. */
+export type Said = Pick<MessageRow, 'id' | 'seq' | 'content'>
 
 /** The newest message that went out in a conversation: remembered, because every short text may be a choice from its menu. */
 export interface LastSaid {

@@ -1,3 +1,4 @@
+import type { FileRow, MessageRow } from '../../../prisma/rows.ts'
 import type { Content, IncomingMedia, IncomingPart, MediaPart } from '../../model/content.ts'
 import { isMedia } from '../../model/content.ts'
 import type { ChannelStore } from '../channels/store.ts'
@@ -25,13 +26,11 @@ export interface Media {
   give(id: string, channelId: string, reason: string): Promise<void>
 }
 
-interface FileRow {
-  id: string
+/** One that a platform has, or had. */
+interface Fetched extends Pick<FileRow, 'id' | 'channelId' | 'ref' | 'state' | 'messageId'> {
   channelId: string
   ref: string
-  state: string
-  messageId: number | null
-  conversationId: number | null
+  conversationId: MessageRow['conversationId'] | null
 }
 
 export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; channels: ChannelStore; work: Work }): Media {
@@ -45,7 +44,7 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
   const missing = sql.prepare(
     `INSERT INTO File (id, name, mime, bytes, state, owner, messageId, createdAt) VALUES (?, ?, ?, ?, 'gone', '', ?, ?) ON CONFLICT (id) DO NOTHING`,
   )
-  const select = sql.prepare<FileRow>(
+  const select = sql.prepare<Fetched>(
     `SELECT f.id, f.channelId, f.ref, f.state, f.messageId, m.conversationId FROM File f LEFT JOIN Message m ON m.id = f.messageId
      WHERE f.id = ? AND f.ref IS NOT NULL AND f.channelId IS NOT NULL`,
   )
@@ -54,12 +53,12 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
   )
   const failed = sql.prepare("UPDATE File SET state = 'failed', error = ? WHERE id = ?")
 
-  const tell = (file: FileRow): void => {
+  const tell = (file: Fetched): void => {
     if (file.messageId === null || file.conversationId === null) return
     rooms.log.append({ type: 'message.updated', actor: 'system', conversationId: file.conversationId, messageId: file.messageId })
   }
 
-  async function keep(file: FileRow, body: ReadableStream<Uint8Array>, type: string): Promise<void> {
+  async function keep(file: Fetched, body: ReadableStream<Uint8Array>, type: string): Promise<void> {
     const { bytes } = await blobs.put(file.id, body, { max: MAX_FILE_BYTES })
     await commit(() => {
       stored.run(bytes, type.split(';')[0] || 'application/octet-stream', file.id)
@@ -67,13 +66,13 @@ export function createMedia(kit: Kit, rooms: { jobs: JobsRoom; log: LogRoom; cha
     })
   }
 
-  const giveUp = (file: FileRow, reason: string): Promise<void> =>
+  const giveUp = (file: Fetched, reason: string): Promise<void> =>
     commit(() => {
       failed.run(reason.slice(0, 300), file.id)
       tell(file)
     })
 
-  const pending = (id: string, channelId: string): FileRow | undefined => {
+  const pending = (id: string, channelId: string): Fetched | undefined => {
     const file = select.get(id)
     return file?.channelId === channelId && file.state === 'pending' ? file : undefined
   }

@@ -1,18 +1,14 @@
+import type { MessageRow as Row, ThreadRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { Kit } from '../kit.ts'
 
-export type Direction = 'in' | 'out' | 'note'
-export type MessageState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown'
+export type Direction = Row['direction']
+export type MessageState = Row['state']
+
+export const MESSAGE_COLUMNS = 'm.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions'
 
 /** A message as those need it who are told something about it. */
-export interface MessageRow {
-  id: number
-  conversationId: number
-  threadId: number
-  direction: Direction
-  content: string
-  state: MessageState
-  reactions: string | null
-}
+export type MessageRow = Columns<Row, typeof MESSAGE_COLUMNS>
 
 /**
  * What platforms call messages. The first name stands with the message itself, which saves every inbound message a row; further ones
@@ -29,8 +25,6 @@ export interface Refs {
   addRef(threadId: number, externalId: string, messageId: number): void
 }
 
-export const MESSAGE_COLUMNS = 'm.id, m.conversationId, m.threadId, m.direction, m.content, m.state, m.reactions'
-
 /** In the statements: the external id is ?1, the thread ?2. */
 const TAKEN = 'EXISTS (SELECT 1 FROM Message o WHERE o.externalId = ?1 AND o.threadId = ?2)'
 
@@ -40,13 +34,13 @@ export function createRefs({ sql }: Pick<Kit, 'sql'>): Refs {
      SELECT ${MESSAGE_COLUMNS} FROM MessageRef r JOIN Message m ON m.id = r.messageId WHERE r.externalId = ?1 AND r.threadId = ?2 LIMIT 1`,
   )
   // The order is ours: the planner would rather walk all threads of the channel.
-  const threadOf = sql.prepare<{ id: number }>(
+  const threadOf = sql.prepare<Pick<ThreadRow, 'id'>>(
     `SELECT t.id FROM Message m CROSS JOIN Thread t
      WHERE m.externalId IN (SELECT value FROM json_each(?1)) AND t.id = m.threadId AND t.channelId = ?2 UNION ALL
      SELECT t.id FROM MessageRef r CROSS JOIN Thread t
      WHERE r.externalId IN (SELECT value FROM json_each(?1)) AND t.id = r.threadId AND t.channelId = ?2 LIMIT 1`,
   )
-  const refOf = sql.prepare<{ externalId: string | null }>('SELECT externalId FROM Message WHERE id = ?')
+  const refOf = sql.prepare<Pick<Row, 'externalId'>>('SELECT externalId FROM Message WHERE id = ?')
   const addFirst = sql.prepare(
     `UPDATE Message SET externalId = ?1 WHERE id = ?3 AND externalId IS NULL AND NOT ${TAKEN}
      AND NOT EXISTS (SELECT 1 FROM MessageRef r WHERE r.externalId = ?1 AND r.threadId = ?2)`,

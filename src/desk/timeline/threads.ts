@@ -1,17 +1,12 @@
+import type { ThreadRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { SurfaceKind, ThreadRef } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
 
-export interface Thread {
-  id: number
-  channelId: string
-  externalId: string
-  surface: SurfaceKind
-  route: string | null
-  title: string | null
-  contactId: number
-  /** What a link carried that led here, until there is a conversation that it belongs to. */
-  entry: string | null
-}
+const COLUMNS = 'id, channelId, externalId, surface, route, title, contactId, entry'
+
+/** `entry`: what a link carried that led here, until there is a conversation that it belongs to. */
+export type Thread = Columns<ThreadRow, typeof COLUMNS>
 
 /** Who began a thread. */
 export interface Beginner {
@@ -38,12 +33,10 @@ export interface Threads {
   belong(id: number, contactId: number): void
 }
 
-const COLUMNS = 'id, channelId, externalId, surface, route, title, contactId, entry'
-
 export function createThreads({ sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>): Threads {
   const byExternal = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE channelId = ? AND externalId = ?`)
   const byId = sql.prepare<Thread>(`SELECT ${COLUMNS} FROM Thread WHERE id = ?`)
-  const add = sql.prepare<{ id: number }>(
+  const add = sql.prepare<Pick<ThreadRow, 'id'>>(
     `INSERT INTO Thread (channelId, externalId, surface, route, title, contactId, identityId, createdAt)
      VALUES (:channelId, :externalId, :surface, :route, :title, :contactId, :identityId, :at) RETURNING id`,
   )
@@ -52,8 +45,10 @@ export function createThreads({ sql, clock, remembered }: Pick<Kit, 'sql' | 'clo
   const rename = sql.prepare(
     `UPDATE Thread SET externalId = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM Thread o WHERE o.channelId = Thread.channelId AND o.externalId = ?1)`,
   )
-  const ofContact = sql.prepare<{ id: number }>('SELECT id FROM Thread WHERE contactId = ?')
-  const begun = sql.prepare<{ id: number }>('SELECT id FROM Thread WHERE contactId = ? AND identityId IN (SELECT value FROM json_each(?))')
+  const ofContact = sql.prepare<Pick<ThreadRow, 'id'>>('SELECT id FROM Thread WHERE contactId = ?')
+  const begun = sql.prepare<Pick<ThreadRow, 'id'>>(
+    'SELECT id FROM Thread WHERE contactId = ? AND identityId IN (SELECT value FROM json_each(?))',
+  )
   const setContact = sql.prepare('UPDATE Thread SET contactId = ? WHERE id = ?')
   const known = remembered.of<string, Thread>()
   const keyOf = (channelId: string, externalId: string): string => `${channelId} ${externalId}`
