@@ -1,3 +1,4 @@
+import type { SegmentRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 import type { Messages } from '../timeline/messages.ts'
 
@@ -5,7 +6,9 @@ import type { Messages } from '../timeline/messages.ts'
 export type Abandon = (channelId: string) => void
 
 export function createAbandon({ sql }: Pick<Kit, 'sql'>, { messages }: { messages: Pick<Messages, 'setState'> }): Abandon {
-  const queued = sql.prepare<{ messageId: number }>("SELECT messageId FROM Segment WHERE open > 0 AND channelId = ? AND state = 'queued'")
+  const queued = sql.prepare<Pick<SegmentRow, 'messageId'>>(
+    "SELECT messageId FROM Segment WHERE open > 0 AND channelId = ? AND state = 'queued'",
+  )
   const cancel = sql.prepare(
     "UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE open > 0 AND channelId = ? AND state = 'queued'",
   )

@@ -43,7 +43,7 @@ export function createDrain(
   const due = sql.prepare<SegmentRow>(
     `${SEGMENT_SELECT} WHERE s.dueAt <= ?1 AND s.channelId NOT IN (SELECT value FROM json_each(?2)) ORDER BY s.dueAt LIMIT ?3`,
   )
-  const coming = sql.prepare<{ id: number; dueAt: number }>(
+  const coming = sql.prepare<Pick<SegmentRow, 'id'> & { dueAt: number }>(
     `SELECT id, dueAt FROM Segment WHERE dueAt IS NOT NULL AND channelId NOT IN (SELECT value FROM json_each(?1)) ORDER BY dueAt LIMIT ?2`,
   )
   const pool = createPool(AT_ONCE, () => {

@@ -1,3 +1,4 @@
+import type { SegmentRow } from '../../../prisma/rows.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import type { Work } from '../channels/work.ts'
 import type { Alarm } from '../jobs/alarm.ts'
@@ -23,7 +24,7 @@ export function createHeads(
   )
   // `open > 0` walks the index; `open IS NOT NULL` would walk the table, which holds every segment that was ever sent.
   const threadsOf = sql.prepare<{ threadId: number }>('SELECT DISTINCT open AS threadId FROM Segment WHERE open > 0 AND channelId = ?')
-  const openThreads = sql.prepare<{ threadId: number; channelId: string }>(
+  const openThreads = sql.prepare<{ threadId: number } & Pick<SegmentRow, 'channelId'>>(
     'SELECT DISTINCT open AS threadId, channelId FROM Segment WHERE open > 0',
   )
 

@@ -1,3 +1,4 @@
+import type { SegmentRow } from '../../../prisma/rows.ts'
 import type { Content } from '../../model/content.ts'
 import type { SurfaceKind } from '../../model/events.ts'
 import type { Plan, Refusal } from '../../model/outgoing.ts'
@@ -50,7 +51,7 @@ export function createOutbox(
      VALUES (:messageId, :threadId, :channelId, :ordinal, :body, 'queued', :threadId, :dueAt, :expiresAt, :grantId, :grantSeq)`,
   )
 
-  const toRenew = sql.prepare<{ id: number; grantId: number | null; ends: number | null }>(
+  const toRenew = sql.prepare<Pick<SegmentRow, 'id' | 'grantId'> & { ends: number | null }>(
     `SELECT s.id, s.grantId, g.expiresAt AS ends FROM Segment s LEFT JOIN "Grant" g ON g.id = s.grantId
      WHERE s.messageId = ? AND s.state = 'queued' ORDER BY s.ordinal`,
   )

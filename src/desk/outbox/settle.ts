@@ -1,5 +1,5 @@
+import type { SegmentRow as Row, ThreadRow } from '../../../prisma/rows.ts'
 import type { AdapterFault, Sent } from '../../contract/adapter.ts'
-import type { SurfaceKind } from '../../model/events.ts'
 import { mayRepeat } from '../../model/surface.ts'
 import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelStore } from '../channels/store.ts'
@@ -52,12 +52,12 @@ export function createSettle(
     'UPDATE Segment SET state = ?, open = NULL, dueAt = NULL, externalId = ?, errorCode = ?, errorText = ?, sentAt = ? WHERE id = ?',
   )
   const setLater = sql.prepare("UPDATE Segment SET state = 'queued', dueAt = ?, errorCode = ?, errorText = ? WHERE id = ?")
-  const grantOf = sql.prepare<{ grantId: number | null }>('SELECT grantId FROM Segment WHERE id = ?')
+  const grantOf = sql.prepare<Pick<Row, 'grantId'>>('SELECT grantId FROM Segment WHERE id = ?')
   const markUnsure = sql.prepare('UPDATE Segment SET unsure = 1 WHERE id = ?')
   const isUnsure = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE id = ? AND unsure = 1')
   const cancel = sql.prepare("UPDATE Segment SET state = 'cancelled', open = NULL, dueAt = NULL WHERE messageId = ? AND state = 'queued'")
   // `open > 0` walks the index; `open IS NOT NULL` would walk the table, which holds every segment that was ever sent.
-  const underWay = sql.prepare<Ended & { lane: string | null; surface: SurfaceKind }>(
+  const underWay = sql.prepare<Ended & Pick<SegmentRow, 'lane'> & Pick<ThreadRow, 'surface'>>(
     `SELECT s.id, s.messageId, s.threadId, s.channelId, t.surface, g.lane FROM Segment s JOIN Thread t ON t.id = s.threadId
      LEFT JOIN "Grant" g ON g.id = s.grantId WHERE s.open > 0 AND s.state = 'sending'`,
   )

@@ -1,17 +1,10 @@
-import type { SurfaceKind } from '../../model/events.ts'
+import type { MessageRow, SegmentRow, ThreadRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Messages, MessageState } from '../timeline/messages.ts'
 
 /** What is known of a message that is sent in segments. */
-export interface Sending {
-  conversationId: number
-  threadId: number
-  channelId: string
-  surface: SurfaceKind
-  state: MessageState
-  errorCode: string | null
-}
+export type Sending = Pick<MessageRow, 'conversationId' | 'threadId' | 'state' | 'errorCode'> & Pick<ThreadRow, 'channelId' | 'surface'>
 
 /** How far a message is, by its segments. All of it inside a transaction. */
 export interface Summary {
@@ -28,7 +21,7 @@ const ORDER: Partial<Record<MessageState, number>> = { queued: 0, sending: 0, un
 export const isFurther = (next: MessageState, now: MessageState): boolean => (ORDER[next] ?? 0) > (ORDER[now] ?? 9)
 
 export function createSummary({ sql }: Pick<Kit, 'sql'>, { messages, log }: { messages: Messages; log: LogRoom }): Summary {
-  const states = sql.prepare<{ state: string; errorCode: string | null; errorText: string | null }>(
+  const states = sql.prepare<Pick<SegmentRow, 'state' | 'errorCode' | 'errorText'>>(
     'SELECT state, errorCode, errorText FROM Segment WHERE messageId = ? ORDER BY ordinal',
   )
   const select = sql.prepare<Sending>(

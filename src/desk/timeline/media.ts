@@ -27,7 +27,7 @@ export interface Media {
 }
 
 /** One that a platform has, or had. */
-interface Fetched extends Pick<FileRow, 'id' | 'channelId' | 'ref' | 'state' | 'messageId'> {
+interface Fetched extends Pick<FileRow, 'id' | 'state' | 'messageId'> {
   channelId: string
   ref: string
   conversationId: MessageRow['conversationId'] | null
