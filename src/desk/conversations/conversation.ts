@@ -1,17 +1,16 @@
 import type { ContactRow, ConversationRow } from '../../../prisma/rows.ts'
-import type { SurfaceKind } from '../../model/events.ts'
 import { rank } from '../../model/rank.ts'
 import type { OwnerKind } from '../../model/states.ts'
+import type { Columns } from '../../ports/sql.ts'
 
-type Columns =
-  | ('id' | 'threadId' | 'channelId' | 'contactId' | 'surface' | 'status' | 'priority' | 'queueId' | 'agentId' | 'offerId')
-  | ('previousAgentId' | 'weight' | 'lastSeq' | 'reopened' | 'resolvedAt' | 'startedAt' | 'waitingSince' | 'queuedAt' | 'snoozedUntil')
+const COLUMNS = `c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId, c.previousAgentId,
+  c.weight, c.lastSeq, c.reopened, c.resolvedAt, c.startedAt, c.waitingSince, c.queuedAt, c.snoozedUntil`
 
 /** What commands need to know of a conversation. */
-export interface Conversation extends Pick<ConversationRow, Columns> {
-  surface: SurfaceKind
-  vip: ContactRow['vip']
-}
+export type Conversation = Columns<ConversationRow, typeof COLUMNS> & Pick<ContactRow, 'vip'>
+
+/** The columns of a `Conversation`; to be followed by a condition. */
+export const CONVERSATION_SELECT = `SELECT ${COLUMNS}, p.vip FROM Conversation c JOIN Contact p ON p.id = c.contactId`
 
 /** Who has a conversation; `id` and `name` of the agent, the agent it is offered to, or the queue. */
 export interface Owner {

@@ -1,3 +1,4 @@
+import type { OfferRow } from '../../../prisma/rows.ts'
 import type { Action, Status } from '../../model/states.ts'
 import { nextStatus } from '../../model/states.ts'
 import type { Load } from '../agents/load.ts'
@@ -34,7 +35,7 @@ export function createMove(
        openThreadId = :openThreadId, resolvedAt = :resolvedAt, resolvedBy = :resolvedBy, snoozedUntil = :snoozedUntil,
        previousAgentId = :previousAgentId, reopened = :reopened, waitingSince = :waitingSince WHERE id = :id`,
   )
-  const offerAgent = sql.prepare<{ agentId: string }>('SELECT agentId FROM Offer WHERE id = ?')
+  const offerAgent = sql.prepare<Pick<OfferRow, 'agentId'>>('SELECT agentId FROM Offer WHERE id = ?')
 
   /** Whose load it counts for: an agent's while active or offered. */
   function holder({ status, agentId, offerId }: Pick<Conversation, 'status' | 'agentId' | 'offerId'>): string | null {

@@ -1,3 +1,4 @@
+import type { AgentRow, QueueRow } from '../../../prisma/rows.ts'
 import { ownerKind } from '../../model/states.ts'
 import type { Kit } from '../kit.ts'
 import type { Conversation, Owner } from './conversation.ts'
@@ -6,9 +7,9 @@ import type { Conversation, Owner } from './conversation.ts'
 export type OwnerOf = (conversation: Pick<Conversation, 'status' | 'agentId' | 'offerId' | 'queueId'>) => Owner
 
 export function createOwnerOf({ sql }: Pick<Kit, 'sql'>): OwnerOf {
-  const agentName = sql.prepare<{ name: string }>('SELECT name FROM Agent WHERE id = ?')
-  const queueName = sql.prepare<{ name: string }>('SELECT name FROM Queue WHERE id = ?')
-  const offerAgent = sql.prepare<{ id: string; name: string }>(
+  const agentName = sql.prepare<Pick<AgentRow, 'name'>>('SELECT name FROM Agent WHERE id = ?')
+  const queueName = sql.prepare<Pick<QueueRow, 'name'>>('SELECT name FROM Queue WHERE id = ?')
+  const offerAgent = sql.prepare<Pick<AgentRow, 'id' | 'name'>>(
     'SELECT a.id, a.name FROM Offer o JOIN Agent a ON a.id = o.agentId WHERE o.id = ?',
   )
   return ({ status, agentId, offerId, queueId }) => {

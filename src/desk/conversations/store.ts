@@ -1,9 +1,10 @@
+import type { ConversationRow } from '../../../prisma/rows.ts'
 import type { SurfaceKind } from '../../model/events.ts'
 import type { Priority } from '../../model/states.ts'
 import { notFound } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
-import { type Conversation, rankOf } from './conversation.ts'
+import { CONVERSATION_SELECT, type Conversation, rankOf } from './conversation.ts'
 import type { MoveConversation } from './move.ts'
 import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
@@ -44,19 +45,16 @@ export interface Conversations {
   owner: OwnerOf
 }
 
-const COLUMNS = `c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId, c.previousAgentId,
-  c.weight, c.lastSeq, c.reopened, c.resolvedAt, c.startedAt, c.waitingSince, c.queuedAt, c.snoozedUntil`
-const SELECT = `SELECT ${COLUMNS}, p.vip FROM Conversation c JOIN Contact p ON p.id = c.contactId`
 const PREVIEW = 160
 
 export function createConversations(
   { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
   { log, open, move, ownerOf }: { log: LogRoom; open: OpenCases; move: MoveConversation; ownerOf: OwnerOf },
 ): Conversations {
-  const byId = sql.prepare<Conversation>(`${SELECT} WHERE c.id = ?`)
-  const openIn = sql.prepare<Conversation>(`${SELECT} WHERE c.openThreadId = ?`)
-  const last = sql.prepare<Conversation>(`${SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
-  const insert = sql.prepare<{ id: number }>(
+  const byId = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
+  const openIn = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.openThreadId = ?`)
+  const last = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
+  const insert = sql.prepare<Pick<ConversationRow, 'id'>>(
     `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt)
      VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :rank, :at, :at, :queuedAt) RETURNING id`,
   )
