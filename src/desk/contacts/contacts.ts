@@ -1,3 +1,5 @@
+import type { ContactMergeRow, ContactRow, IdentityRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import { notFound } from '../errors.ts'
 import type { Acting } from '../web/roles.ts'
 import type { Kit } from '../kit.ts'
@@ -30,22 +32,15 @@ export interface Contacts {
   change(agent: Acting, id: number, change: ContactChange): Promise<void>
 }
 
-interface Row {
-  id: number
-  name: string | null
-  phone: string | null
-  email: string | null
-  language: string | null
-  vip: number
-  notes: string | null
-}
+const COLUMNS = 'id, name, phone, email, language, vip, notes'
+type Row = Columns<ContactRow, typeof COLUMNS>
 
 export function createContacts({ sql, clock, commit, remembered }: Kit, rooms: { log: LogRoom }): Contacts {
-  const select = sql.prepare<Row>('SELECT id, name, phone, email, language, vip, notes FROM Contact WHERE id = ?')
-  const identities = sql.prepare<{ channelId: string; externalId: string; name: string | null; blockedAt: number | null }>(
+  const select = sql.prepare<Row>(`SELECT ${COLUMNS} FROM Contact WHERE id = ?`)
+  const identities = sql.prepare<Pick<IdentityRow, 'channelId' | 'externalId' | 'name' | 'blockedAt'>>(
     'SELECT channelId, externalId, name, blockedAt FROM Identity WHERE contactId = ? ORDER BY id LIMIT 100',
   )
-  const merges = sql.prepare<{ id: number; fromId: number; name: string | null }>(
+  const merges = sql.prepare<Pick<ContactMergeRow, 'id' | 'fromId'> & Pick<ContactRow, 'name'>>(
     'SELECT m.id, m.fromId, c.name FROM ContactMerge m JOIN Contact c ON c.id = m.fromId WHERE m.intoId = ? AND m.undoneAt IS NULL ORDER BY m.id',
   )
   const update = sql.prepare(

@@ -1,3 +1,4 @@
+import type { ContactRow, IdentityRow } from '../../../prisma/rows.ts'
 import type { Person } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
@@ -20,13 +21,7 @@ export interface Identities {
   blockContact(channelId: string, contactId: number): void
 }
 
-interface Row {
-  id: number
-  contactId: number
-  name: string | null
-  blockedAt: number | null
-  vip: number
-}
+type Row = Pick<IdentityRow, 'id' | 'contactId' | 'name' | 'blockedAt'> & Pick<ContactRow, 'vip'>
 
 export function createIdentities(
   { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
@@ -36,10 +31,10 @@ export function createIdentities(
     `SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId
      WHERE i.channelId = ? AND i.externalId = ?`,
   )
-  const addContact = sql.prepare<{ id: number }>(
+  const addContact = sql.prepare<Pick<ContactRow, 'id'>>(
     'INSERT INTO Contact (name, phone, email, unionId, language, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, ?6, ?6) RETURNING id',
   )
-  const addIdentity = sql.prepare<{ id: number }>(
+  const addIdentity = sql.prepare<Pick<IdentityRow, 'id'>>(
     'INSERT INTO Identity (channelId, externalId, contactId, name, avatar, createdAt) VALUES (?, ?, ?, ?, ?, ?) RETURNING id',
   )
   const rename = sql.prepare('UPDATE Identity SET name = ?, avatar = coalesce(?, avatar) WHERE id = ?')

@@ -1,3 +1,4 @@
+import type { ContactMergeRow, ContactRow, IdentityRow } from '../../../prisma/rows.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 
@@ -20,12 +21,12 @@ export interface Merges {
 }
 
 export function createMerges({ sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>): Merges {
-  const contact = sql.prepare<{ mergedInto: number | null }>('SELECT mergedInto FROM Contact WHERE id = ?')
-  const identities = sql.prepare<{ id: number }>('SELECT id FROM Identity WHERE contactId = ? ORDER BY id')
+  const contact = sql.prepare<Pick<ContactRow, 'mergedInto'>>('SELECT mergedInto FROM Contact WHERE id = ?')
+  const identities = sql.prepare<Pick<IdentityRow, 'id'>>('SELECT id FROM Identity WHERE contactId = ? ORDER BY id')
   const moveIdentity = sql.prepare('UPDATE Identity SET contactId = ? WHERE id = ?')
   const setMerged = sql.prepare('UPDATE Contact SET mergedInto = ?, updatedAt = ? WHERE id = ?')
   const add = sql.prepare('INSERT INTO ContactMerge (fromId, intoId, identities, at, "by") VALUES (?, ?, ?, ?, ?)')
-  const find = sql.prepare<{ fromId: number; identities: string; at: number }>(
+  const find = sql.prepare<Pick<ContactMergeRow, 'fromId' | 'identities' | 'at'>>(
     'SELECT fromId, identities, at FROM ContactMerge WHERE id = ? AND intoId = ? AND undoneAt IS NULL',
   )
   const end = sql.prepare('UPDATE ContactMerge SET undoneAt = ? WHERE id = ?')
