@@ -1,3 +1,4 @@
+import type { SegmentRow } from '../../../prisma/rows.ts'
 import { isMedia, plainText } from '../../model/content.ts'
 import type { EventOf, Json } from '../../model/events.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
@@ -40,7 +41,7 @@ export function createEcho(
 ): (channel: ChannelInfo, event: Echo) => void {
   const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")
 
-  const unsure = sql.prepare<{ id: number; messageId: number; body: string }>(
+  const unsure = sql.prepare<Pick<SegmentRow, 'id' | 'messageId' | 'body'>>(
     `SELECT s.id, s.messageId, s.body FROM Message m JOIN Segment s ON s.messageId = m.id
      WHERE m.conversationId = ?1 AND m.seq > ?2 AND m.state = 'unknown' AND s.state = 'unknown' AND s.externalId IS NULL ORDER BY s.id`,
   )

@@ -1,3 +1,4 @@
+import type { ChannelRow } from '../../../prisma/rows.ts'
 import type { PollHint } from '../../contract/adapter.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
@@ -16,7 +17,7 @@ export function createPolling(
   rooms: { channels: ChannelStore; jobs: JobsRoom; receive: Receive; broken: (id: string, fault: AdapterFault) => void },
 ): void {
   const { channels, jobs, receive } = rooms
-  const cursorOf = sql.prepare<{ cursor: string | null }>('SELECT cursor FROM Channel WHERE id = ?')
+  const cursorOf = sql.prepare<Pick<ChannelRow, 'cursor'>>('SELECT cursor FROM Channel WHERE id = ?')
   /** One at a time for each channel: two would read the same pages. */
   const asking = new Map<string, Promise<void>>()
 

@@ -1,3 +1,4 @@
+import type { MessageRow } from '../../../prisma/rows.ts'
 import type { EventOf, Json } from '../../model/events.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
@@ -17,7 +18,7 @@ export function createReports(
   { channels, threads, messages, report, conversations, identities, jobs, log }: InboxRooms,
 ) {
   // Only the open end can be unread: older ones were settled by earlier reports.
-  const unreadUntil = sql.prepare<{ id: number }>(
+  const unreadUntil = sql.prepare<Pick<MessageRow, 'id'>>(
     `SELECT m.id FROM Message m WHERE m.conversationId = ? AND m.direction = 'out' AND m.at <= ? AND m.state IN ('sent', 'delivered') ORDER BY m.seq DESC LIMIT 200`,
   )
   const underWay = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Segment WHERE open = ? AND state = 'sending' LIMIT 1")

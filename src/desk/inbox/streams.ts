@@ -1,3 +1,4 @@
+import type { ChannelRow } from '../../../prisma/rows.ts'
 import type { Account, Health } from '../../contract/adapter.ts'
 import type { InboundEvent } from '../../model/events.ts'
 import type { Connections } from '../channels/connections.ts'
@@ -22,7 +23,7 @@ export function createStreams(
   },
 ): void {
   const { channels, connections, jobs } = rooms
-  const on = sql.prepare<{ id: string }>("SELECT id FROM Channel WHERE deletedAt IS NULL AND state IN ('live', 'broken')")
+  const on = sql.prepare<Pick<ChannelRow, 'id'>>("SELECT id FROM Channel WHERE deletedAt IS NULL AND state IN ('live', 'broken')")
 
   jobs.handle('stream', async ({ key: id }) => {
     const channel = channels.find(id)

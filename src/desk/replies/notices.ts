@@ -1,3 +1,4 @@
+import type { MessageRow } from '../../../prisma/rows.ts'
 import type { Content } from '../../model/content.ts'
 import { isRefusal } from '../../model/outgoing.ts'
 import type { Kit } from '../kit.ts'
@@ -17,7 +18,7 @@ export function createNotify(
   { sql, clock, trace }: Pick<Kit, 'sql' | 'clock' | 'trace'>,
   rooms: { append: Append; outbox: Outbox; permissions: Permissions },
 ): Notify {
-  const said = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE key = ?')
+  const said = sql.prepare<Pick<MessageRow, 'id'>>('SELECT id FROM Message WHERE key = ?')
 
   return (conversation, key, content) => {
     const { id, threadId, channelId, surface } = conversation

@@ -1,3 +1,4 @@
+import type { MessageRow } from '../../../prisma/rows.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import type { Acting } from '../web/roles.ts'
 import type { ChannelStore } from '../channels/store.ts'
@@ -32,7 +33,7 @@ export function createRecalls(
        UNION ALL SELECT m.state, m.at, r.externalId FROM Message m JOIN MessageRef r ON r.messageId = m.id WHERE m.id = ?1) i
      WHERE i.state IN ('sent', 'delivered', 'read') AND NOT EXISTS (SELECT 1 FROM Segment WHERE messageId = ?1)`,
   )
-  const recalledAt = sql.prepare<{ recalledAt: number | null }>('SELECT recalledAt FROM Message WHERE id = ?')
+  const recalledAt = sql.prepare<Pick<MessageRow, 'recalledAt'>>('SELECT recalledAt FROM Message WHERE id = ?')
 
   return {
     async recall(agent, messageId) {

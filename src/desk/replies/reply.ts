@@ -1,3 +1,5 @@
+import type { FileRow, MessageRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { Content } from '../../model/content.ts'
 import { isMedia } from '../../model/content.ts'
 import { clean } from '../../model/clean.ts'
@@ -33,27 +35,20 @@ export interface Replies {
   preview(conversationId: number, content: Content): ReturnType<Outbox['plan']>
 }
 
-interface FileRow {
-  name: string | null
-  mime: string
-  bytes: number
-  width: number | null
-  height: number | null
-  seconds: number | null
-}
+const FACTS = 'f.name, f.mime, f.bytes, f.width, f.height, f.seconds'
 
 export function createReplies(
   { sql, clock, commit }: Kit,
   rooms: { conversations: Conversations; rights: Rights; append: Append; outbox: Outbox },
 ): Replies {
   const { conversations, rights, append, outbox } = rooms
-  const byKey = sql.prepare<{ id: number; segments: number }>(
+  const byKey = sql.prepare<Pick<MessageRow, 'id'> & { segments: number }>(
     'SELECT m.id, (SELECT count(*) FROM Segment s WHERE s.messageId = m.id) AS segments FROM Message m WHERE m.key = ?',
   )
-  const inThread = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE id = ? AND threadId = ?')
+  const inThread = sql.prepare<Pick<MessageRow, 'id'>>('SELECT id FROM Message WHERE id = ? AND threadId = ?')
   // Only what an agent uploaded, or what was said in this thread, may be sent to its customer.
-  const file = sql.prepare<FileRow>(
-    `SELECT f.name, f.mime, f.bytes, f.width, f.height, f.seconds FROM File f LEFT JOIN Message m ON m.id = f.messageId
+  const file = sql.prepare<Columns<FileRow, typeof FACTS>>(
+    `SELECT ${FACTS} FROM File f LEFT JOIN Message m ON m.id = f.messageId
      WHERE f.id = ?1 AND f.state = 'stored' AND (f.owner LIKE 'agent:%' OR m.threadId = ?2)`,
   )
 
