@@ -1,6 +1,7 @@
+import type { ThreadRow } from '../../../prisma/rows.ts'
 import type { LiveSocket } from '../../ports/live.ts'
 import type { Kit } from '../kit.ts'
-import type { Entry, LogRoom } from '../log/log.ts'
+import { ENTRY_COLUMNS, type Entry, type LogRoom } from '../log/log.ts'
 import { type VisitorSockets, send } from '../web/visitor-sockets.ts'
 import type { PublicFrame } from '../web/visitor-wire.ts'
 import type { PublicThreads } from '../reading/public-threads.ts'
@@ -27,12 +28,12 @@ export function createVisitorFeed(
   { sql }: Pick<Kit, 'sql'>,
   { log, threads, sockets }: { log: LogRoom; threads: PublicThreads; sockets: VisitorSockets },
 ): VisitorFeed {
-  const threadOf = sql.prepare<{ id: number; channelId: string; visitor: string }>(
+  const threadOf = sql.prepare<Pick<ThreadRow, 'id' | 'channelId'> & { visitor: string }>(
     'SELECT t.id, t.channelId, t.externalId AS visitor FROM Conversation c JOIN Thread t ON t.id = c.threadId WHERE c.id = ?',
   )
   const ofThread = sql.prepare<Entry>(
-    `SELECT l.seq, l.at, l.type, l.actor, l.conversationId, l.messageId, l.data FROM LogEntry l
-     WHERE l.seq > ?2 AND l.seq <= ?3 AND l.conversationId IN (SELECT c.id FROM Conversation c WHERE c.threadId = ?1) ORDER BY l.seq`,
+    `SELECT ${ENTRY_COLUMNS} FROM LogEntry
+     WHERE seq > ?2 AND seq <= ?3 AND conversationId IN (SELECT c.id FROM Conversation c WHERE c.threadId = ?1) ORDER BY seq`,
   )
   let published = log.last()
 

@@ -1,5 +1,6 @@
+import type { LogEntryRow } from '../../../prisma/rows.ts'
 import type { Json } from '../../model/events.ts'
-import type { Sql } from '../../ports/sql.ts'
+import type { Columns, Sql } from '../../ports/sql.ts'
 import type { Actor, Kit } from '../kit.ts'
 
 /** Everything that can happen, by room. What stands here is what readers of the log may rely on. */
@@ -30,14 +31,10 @@ export interface NewEntry {
   data?: { [key: string]: Json }
 }
 
-export interface Entry {
-  seq: number
-  at: number
+export const ENTRY_COLUMNS = 'seq, at, type, actor, conversationId, messageId, data'
+
+export interface Entry extends Columns<LogEntryRow, typeof ENTRY_COLUMNS> {
   type: LogType
-  actor: string | null
-  conversationId: number | null
-  messageId: number | null
-  data: string | null
 }
 
 export interface LogRoom {
@@ -55,9 +52,7 @@ export function createLog({ sql, clock }: Pick<Kit, 'clock'> & { sql: Sql }): Lo
   const insert = sql.prepare('INSERT INTO LogEntry (at, type, actor, conversationId, messageId, data) VALUES (?, ?, ?, ?, ?, ?)')
   const last = sql.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM LogEntry')
   const first = sql.prepare<{ seq: number | null }>('SELECT min(seq) AS seq FROM LogEntry')
-  const after = sql.prepare<Entry>(
-    'SELECT seq, at, type, actor, conversationId, messageId, data FROM LogEntry WHERE seq > ? ORDER BY seq LIMIT ?',
-  )
+  const after = sql.prepare<Entry>(`SELECT ${ENTRY_COLUMNS} FROM LogEntry WHERE seq > ? ORDER BY seq LIMIT ?`)
   return {
     append({ type, actor, conversationId, messageId, data }) {
       insert.run(clock.now(), type, actor, conversationId ?? null, messageId ?? null, data ? JSON.stringify(data) : null)

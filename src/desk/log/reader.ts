@@ -1,3 +1,4 @@
+import type { LogReaderRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 import type { Entry, LogRoom } from './log.ts'
 
@@ -22,12 +23,8 @@ export interface Reader {
   rebuild?(from: number): number | null
 }
 
-export interface Position {
-  /** The last entry that was read. */
-  position: number
-  /** How far a rebuild has come; null: nothing is rebuilt. */
-  rebuild: number | null
-}
+/** `position`: the last entry that was read. `rebuild`: how far one has come; null: nothing is rebuilt. */
+export type Position = Pick<LogReaderRow, 'position' | 'rebuild'>
 
 /** Where readers stand, as the database has it. */
 export interface Positions {
