@@ -1,3 +1,4 @@
+import type { ChannelRow } from '../../prisma/rows.ts'
 import type { Hono } from 'hono'
 import type { Desk } from '../desk/desk.ts'
 import { seesHealth } from '../desk/web/rights.ts'
@@ -7,7 +8,7 @@ export function healthRoutes(app: Hono, { kit, rooms, authenticate }: Desk): voi
   const backlog = kit.sql.prepare<{ segments: number; jobs: number }>(
     'SELECT (SELECT count(*) FROM Segment WHERE open > 0) AS segments, (SELECT count(*) FROM Job WHERE dueAt <= ?) AS jobs',
   )
-  const channels = kit.sql.prepare<{ kind: string; state: string; n: number }>(
+  const channels = kit.sql.prepare<Pick<ChannelRow, 'kind' | 'state'> & { n: number }>(
     'SELECT kind, state, count(*) AS n FROM Channel WHERE deletedAt IS NULL GROUP BY kind, state',
   )
   const readers = () =>

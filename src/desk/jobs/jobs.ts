@@ -1,3 +1,5 @@
+import type { JobRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { Json } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
 import { type Lane, createLanes } from './lanes.ts'
@@ -26,13 +28,8 @@ export interface JobsRoom {
   idle(): Promise<void>
 }
 
-interface Row {
-  id: number
-  kind: string
-  key: string
-  data: string | null
-  attempts: number
-}
+const COLUMNS = 'id, kind, key, data, attempts'
+type Row = Columns<JobRow, typeof COLUMNS>
 
 /** When not even a failure could be written down: the database has to recover first. */
 const PAUSE_MS = 1000
@@ -44,15 +41,15 @@ const backoff = (attempts: number): number => (attempts >= MANY ? DAY : Math.min
 
 /** `kick` is called when a job has ended: more may be due. */
 export function createJobs({ sql, clock, commit, trace }: Kit, kick: () => void): JobsRoom {
-  const put = sql.prepare<{ id: number }>(
+  const put = sql.prepare<Pick<JobRow, 'id'>>(
     `INSERT INTO Job (kind, key, dueAt, data) VALUES (?, ?, ?, ?)
      ON CONFLICT (kind, key) DO UPDATE SET dueAt = min(dueAt, excluded.dueAt), data = coalesce(excluded.data, data) RETURNING id`,
   )
   const drop = sql.prepare('DELETE FROM Job WHERE kind = ? AND key = ?')
-  const due = sql.prepare<Row>('SELECT id, kind, key, data, attempts FROM Job WHERE kind = ? AND dueAt <= ? ORDER BY dueAt LIMIT ?')
-  const coming = sql.prepare<{ id: number; dueAt: number }>('SELECT id, dueAt FROM Job WHERE kind = ? ORDER BY dueAt LIMIT ?')
+  const due = sql.prepare<Row>(`SELECT ${COLUMNS} FROM Job WHERE kind = ? AND dueAt <= ? ORDER BY dueAt LIMIT ?`)
+  const coming = sql.prepare<Pick<JobRow, 'id' | 'dueAt'>>('SELECT id, dueAt FROM Job WHERE kind = ? ORDER BY dueAt LIMIT ?')
   // Once, when the desk opens: also kinds that only a newer version knows.
-  const kinds = sql.prepare<{ kind: string }>('SELECT DISTINCT kind FROM Job')
+  const kinds = sql.prepare<Pick<JobRow, 'kind'>>('SELECT DISTINCT kind FROM Job')
   const done = sql.prepare('DELETE FROM Job WHERE id = ?')
   const again = sql.prepare('UPDATE Job SET dueAt = ?, attempts = ?, error = ? WHERE id = ?')
 

@@ -1,3 +1,4 @@
+import type { FileRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 import { breathe } from './walk.ts'
 
@@ -8,7 +9,7 @@ const PART = 50
  * it first: so there are never bytes without a row that leads to them.
  */
 export function createCollector({ sql, commit, blobs }: Pick<Kit, 'sql' | 'commit' | 'blobs'>): (before: number) => Promise<void> {
-  const unused = sql.prepare<{ id: string }>(
+  const unused = sql.prepare<Pick<FileRow, 'id'>>(
     `SELECT f.id FROM File f WHERE f.messageId IS NULL AND f.createdAt < ?
      AND NOT EXISTS (SELECT 1 FROM ReplyTemplate t WHERE instr(t.content, f.id) > 0) ORDER BY f.createdAt LIMIT ${PART}`,
   )

@@ -1,3 +1,4 @@
+import type { InboundRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 import type { Settings } from '../settings/settings.ts'
 import { breathe } from './walk.ts'
@@ -12,7 +13,9 @@ export function createRaw(
   { settings }: { settings: Settings },
 ): (before: number) => Promise<void> {
   // They are written in order of time: no index is needed.
-  const part = sql.prepare<{ rowid: number; at: number }>(`SELECT rowid, at FROM Inbound WHERE rowid > ? ORDER BY rowid LIMIT ${PART}`)
+  const part = sql.prepare<{ rowid: number } & Pick<InboundRow, 'at'>>(
+    `SELECT rowid, at FROM Inbound WHERE rowid > ? ORDER BY rowid LIMIT ${PART}`,
+  )
   const drop = sql.prepare('UPDATE Inbound SET raw = NULL WHERE rowid > ? AND rowid <= ? AND raw IS NOT NULL')
 
   return async (before) => {

@@ -1,3 +1,4 @@
+import type { SettingRow } from '../../../prisma/rows.ts'
 import type { Json } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
 
@@ -10,7 +11,7 @@ export interface Settings {
 }
 
 export function createSettings({ sql }: Pick<Kit, 'sql'>): Settings {
-  const select = sql.prepare<{ value: string }>('SELECT value FROM Setting WHERE key = ?')
+  const select = sql.prepare<Pick<SettingRow, 'value'>>('SELECT value FROM Setting WHERE key = ?')
   const put = sql.prepare('INSERT INTO Setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
   const putOnce = sql.prepare('INSERT INTO Setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING')
   return {
