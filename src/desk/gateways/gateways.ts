@@ -1,3 +1,4 @@
+import type { FileRow, SegmentRow as Row } from '../../../prisma/rows.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import { equalText } from '../../contract/equal.ts'
 import { hookSecrets } from '../../contract/hook-secrets.ts'
@@ -54,10 +55,10 @@ export function createGateways(
   const queued = "s.open > 0 AND s.channelId = ? AND s.state = 'queued'"
   const due = sql.prepare<SegmentRow>(`${SEGMENT_SELECT} WHERE ${queued} AND s.dueAt <= ? ORDER BY s.dueAt LIMIT ?`)
   const coming = sql.prepare<{ dueAt: number }>(`SELECT s.dueAt FROM Segment s WHERE ${queued} AND s.dueAt > 0 ORDER BY s.dueAt LIMIT 1`)
-  const one = sql.prepare<SegmentRow & { state: string }>(
+  const one = sql.prepare<SegmentRow & Pick<Row, 'state'>>(
     `${SEGMENT_SELECT.replace('SELECT ', 'SELECT s.state, ')} WHERE s.id = ? AND s.channelId = ?`,
   )
-  const wanted = sql.prepare<{ id: string; ref: string }>(
+  const wanted = sql.prepare<Pick<FileRow, 'id'> & { ref: string }>(
     "SELECT id, ref FROM File WHERE state = 'pending' AND channelId = ? AND ref IS NOT NULL ORDER BY createdAt LIMIT 20",
   )
   const waiting = createWaiting()

@@ -1,3 +1,4 @@
+import type { ConversationRow, QueueRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 
 /** Where conversations wait. */
@@ -13,17 +14,17 @@ export interface Queues {
 }
 
 export function createQueues({ sql }: Pick<Kit, 'sql'>): Queues {
-  const byDefault = sql.prepare<{ id: number }>('SELECT id FROM Queue ORDER BY isDefault DESC, id LIMIT 1')
-  const addDefault = sql.prepare<{ id: number }>("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1) RETURNING id")
-  const first = sql.prepare<{ id: number; rank: number }>(
+  const byDefault = sql.prepare<Pick<QueueRow, 'id'>>('SELECT id FROM Queue ORDER BY isDefault DESC, id LIMIT 1')
+  const addDefault = sql.prepare<Pick<QueueRow, 'id'>>("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1) RETURNING id")
+  const first = sql.prepare<Pick<ConversationRow, 'id'> & { rank: number }>(
     'SELECT id, rank FROM Conversation WHERE queueId = ? AND rank IS NOT NULL ORDER BY rank LIMIT 1',
   )
-  const served = sql.prepare<{ id: number }>(
+  const served = sql.prepare<Pick<QueueRow, 'id'>>(
     `SELECT q.id FROM Queue q WHERE q.archivedAt IS NULL AND (
        EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id AND m.agentId = ?)
        OR NOT EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id))`,
   )
-  const open = sql.prepare<{ id: number }>('SELECT id FROM Queue WHERE id = ? AND archivedAt IS NULL')
+  const open = sql.prepare<Pick<QueueRow, 'id'>>('SELECT id FROM Queue WHERE id = ? AND archivedAt IS NULL')
   let defaultId: number | undefined
 
   return {

@@ -1,3 +1,4 @@
+import type { QueueRow } from '../../../prisma/rows.ts'
 import { z } from '@hono/zod-openapi'
 import type { Kit } from '../kit.ts'
 import type { Reading } from '../reading/reading.ts'
@@ -25,7 +26,7 @@ const take = route({
 })
 
 export function routingRoutes({ sql }: Pick<Kit, 'sql'>, { routing, reading }: { routing: Routing; reading: Reading }) {
-  const all = sql.prepare<{ id: number; name: string; mode: string; isDefault: number; waiting: number }>(
+  const all = sql.prepare<Pick<QueueRow, 'id' | 'name' | 'mode' | 'isDefault'> & { waiting: number }>(
     `SELECT q.id, q.name, q.mode, q.isDefault, (SELECT count(*) FROM Conversation c WHERE c.queueId = q.id AND c.rank IS NOT NULL) AS waiting
      FROM Queue q WHERE q.archivedAt IS NULL ORDER BY q.isDefault DESC, q.name LIMIT 500`,
   )
