@@ -1,3 +1,4 @@
+import type { AgentRow } from '../../../prisma/rows.ts'
 import type { LiveSession } from '../../ports/live.ts'
 import type { Kit } from '../kit.ts'
 
@@ -13,10 +14,10 @@ type Console = Extract<LiveSession, { kind: 'console' }>
 export type EndFeeds = () => void
 
 export function createEndFeeds({ sql, clock, live }: Pick<Kit, 'sql' | 'clock' | 'live'>): EndFeeds {
-  const bySession = sql.prepare<{ role: string }>(
+  const bySession = sql.prepare<Pick<AgentRow, 'role'>>(
     'SELECT a.role FROM AgentSession s JOIN Agent a ON a.id = s.agentId WHERE s.id = ?1 AND s.expiresAt > ?2 AND a.disabled = 0',
   )
-  const byKey = sql.prepare<{ role: string }>(
+  const byKey = sql.prepare<Pick<AgentRow, 'role'>>(
     `SELECT a.role FROM ApiKey k JOIN Agent a ON a.id = k.referenceId
      WHERE k.id = ?1 AND k.enabled = 1 AND (k.expiresAt IS NULL OR k.expiresAt > ?2) AND a.disabled = 0`,
   )

@@ -1,3 +1,4 @@
+import type { AgentRow } from '../../../prisma/rows.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 
@@ -9,7 +10,7 @@ export interface PresenceOf {
 }
 
 export function createPresenceOf({ sql }: Pick<Kit, 'sql'>): PresenceOf {
-  const select = sql.prepare<{ presence: string; disabled: number }>('SELECT presence, disabled FROM Agent WHERE id = ?')
+  const select = sql.prepare<Pick<AgentRow, 'presence' | 'disabled'>>('SELECT presence, disabled FROM Agent WHERE id = ?')
   return {
     isAvailable(agentId) {
       const state = select.get(agentId)

@@ -1,3 +1,4 @@
+import type { ChannelRow } from '../../../prisma/rows.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 
@@ -16,7 +17,7 @@ export interface Sealed {
 export type Reseal = (channelId: string, change: (sealed: Sealed) => Sealed, also: () => void) => Promise<void>
 
 export function createReseal({ sql, seal, commit }: Pick<Kit, 'sql' | 'seal' | 'commit'>): Reseal {
-  const select = sql.prepare<{ credentials: Uint8Array<ArrayBuffer> }>('SELECT credentials FROM Channel WHERE id = ? AND deletedAt IS NULL')
+  const select = sql.prepare<Pick<ChannelRow, 'credentials'>>('SELECT credentials FROM Channel WHERE id = ? AND deletedAt IS NULL')
   const update = sql.prepare('UPDATE Channel SET credentials = ?1 WHERE id = ?2 AND credentials = ?3 AND deletedAt IS NULL')
 
   return async (channelId, change, also) => {

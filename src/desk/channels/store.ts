@@ -1,3 +1,5 @@
+import type { ChannelRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { Account, Adapter, Ctx, Health } from '../../contract/adapter.ts'
 import type { Json, SurfaceKind } from '../../model/events.ts'
 import type { Surface } from '../../model/surface.ts'
@@ -7,7 +9,7 @@ import { createCache } from './cache.ts'
 import type { Connections } from './connections.ts'
 import type { Sealed } from './reseal.ts'
 
-export type ChannelState = 'draft' | 'live' | 'paused' | 'broken'
+export type ChannelState = ChannelRow['state']
 
 export interface ChannelInfo {
   id: string
@@ -42,27 +44,18 @@ export interface ChannelStore {
   forget(id: string): void
 }
 
-interface Row {
-  id: string
-  kind: string
-  name: string
-  state: ChannelState
-  settings: string
-  account: string | null
-  advice: string | null
-  healthSince: number
-}
+const COLUMNS = 'id, kind, name, state, settings, account, advice, healthSince'
 
 export function createChannelStore(kit: Kit, connections: Pick<Connections, 'get'>): ChannelStore {
   const { sql, seal, adapters, egress, clock, trace, publicUrl } = kit
-  const select = sql.prepare<Row>(
-    'SELECT id, kind, name, state, settings, account, advice, healthSince FROM Channel WHERE id = ? AND deletedAt IS NULL',
-  )
-  const sealed = sql.prepare<{ credentials: Uint8Array<ArrayBuffer> }>('SELECT credentials FROM Channel WHERE id = ?')
+  const select = sql.prepare<Columns<ChannelRow, typeof COLUMNS>>(`SELECT ${COLUMNS} FROM Channel WHERE id = ? AND deletedAt IS NULL`)
+  const sealed = sql.prepare<Pick<ChannelRow, 'credentials'>>('SELECT credentials FROM Channel WHERE id = ?')
   const known = new Map<string, ChannelInfo>()
   const nodeKinds = JSON.stringify(Object.values(adapters).flatMap(({ manifest }) => (manifest.runtime === 'node' ? [manifest.kind] : [])))
-  const ofKinds = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL AND kind IN (SELECT value FROM json_each(?))')
-  const byAccount = sql.prepare<{ id: string }>(
+  const ofKinds = sql.prepare<Pick<ChannelRow, 'id'>>(
+    'SELECT id FROM Channel WHERE deletedAt IS NULL AND kind IN (SELECT value FROM json_each(?))',
+  )
+  const byAccount = sql.prepare<Pick<ChannelRow, 'id'>>(
     `SELECT id FROM Channel WHERE kind = ? AND account ->> '$.externalId' = ? AND deletedAt IS NULL AND state IN ('live', 'broken') LIMIT 1`,
   )
   const moveCursor = sql.prepare('UPDATE Channel SET cursor = ? WHERE id = ?')
