@@ -1,3 +1,5 @@
+import type { ConversationRow, MessageRow, ThreadRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { Content, MediaPart } from '../../model/content.ts'
 import { isMedia } from '../../model/content.ts'
 import { iso } from '../web/iso.ts'
@@ -20,22 +22,12 @@ export interface PublicThreads {
 
 const PAGE = 30
 
-interface Row {
-  id: number
-  direction: 'in' | 'out'
-  authorKind: 'contact' | 'agent' | 'bot' | 'system'
-  authorName: string | null
-  content: string
-  at: number
-  editedAt: number | null
-  recalledAt: number | null
-  ref: string | null
-  /** Files of it that have no bytes. */
-  missing: string
-}
+const SAID = 'm.id, m.direction, m.authorKind, m.authorName, m.content, m.at, m.editedAt, m.recalledAt'
 
-const COLUMNS = `m.id, m.direction, m.authorKind, m.authorName, m.content, m.at, m.editedAt, m.recalledAt,
-  m.externalId AS ref,
+/** `missing`: files of it that have no bytes. */
+type Row = Columns<MessageRow, typeof SAID> & { ref: string | null; missing: string }
+
+const COLUMNS = `${SAID}, m.externalId AS ref,
   (SELECT json_group_array(f.id) FROM File f WHERE f.messageId = m.id AND f.state <> 'stored') AS missing`
 const VISIBLE = `(m.direction = 'in' OR m.direction = 'out' AND m.state IN ('sent', 'delivered', 'read'))`
 
@@ -50,25 +42,25 @@ export const OLDER = pageSql('m.id < ?2', 'DESC')
 export const NEWER = pageSql('m.id > ?2', 'ASC')
 
 export function createPublicThreads({ sql }: Pick<Kit, 'sql'>): PublicThreads {
-  const find = sql.prepare<{ id: number }>('SELECT id FROM Thread WHERE channelId = ? AND externalId = ?')
+  const find = sql.prepare<Pick<ThreadRow, 'id'>>('SELECT id FROM Thread WHERE channelId = ? AND externalId = ?')
   const older = sql.prepare<Row>(OLDER)
   const newer = sql.prepare<Row>(NEWER)
-  const one = sql.prepare<Row & { channelId: string; externalId: string }>(
+  const one = sql.prepare<Row & Pick<ThreadRow, 'channelId' | 'externalId'>>(
     `SELECT ${COLUMNS}, t.channelId, t.externalId FROM Message m JOIN Thread t ON t.id = m.threadId WHERE m.id = ? AND ${VISIBLE}`,
   )
-  const last = sql.prepare<{ id: number; readSeq: number }>(
+  const last = sql.prepare<Pick<ConversationRow, 'id' | 'readSeq'>>(
     'SELECT id, readSeq FROM Conversation WHERE threadId = ? ORDER BY id DESC LIMIT 1',
   )
   const unread = sql.prepare<{ n: number }>(
     "SELECT count(*) AS n FROM Message WHERE conversationId = ? AND direction = 'out' AND state IN ('sent', 'delivered')",
   )
-  const read = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE conversationId = ? AND seq <= ? ORDER BY seq DESC LIMIT 1')
-  const begin = sql.prepare<{ id: number }>('SELECT id FROM Message WHERE conversationId = ? ORDER BY seq LIMIT 1')
-  const fileMessage = sql.prepare<{ id: number }>(
+  const read = sql.prepare<Pick<MessageRow, 'id'>>('SELECT id FROM Message WHERE conversationId = ? AND seq <= ? ORDER BY seq DESC LIMIT 1')
+  const begin = sql.prepare<Pick<MessageRow, 'id'>>('SELECT id FROM Message WHERE conversationId = ? ORDER BY seq LIMIT 1')
+  const fileMessage = sql.prepare<Pick<MessageRow, 'id'>>(
     `SELECT m.id FROM File f JOIN Message m ON m.id = f.messageId WHERE f.id = ? AND m.threadId = ? AND ${VISIBLE} AND m.recalledAt IS NULL`,
   )
   // An agent's file may have been sent to several people; the row knows the first.
-  const mentions = sql.prepare<{ id: number }>(
+  const mentions = sql.prepare<Pick<MessageRow, 'id'>>(
     `SELECT m.id FROM Conversation c JOIN Message m ON m.conversationId = c.id
      WHERE c.threadId = ? AND instr(m.content, ?) > 0 AND ${VISIBLE} AND m.recalledAt IS NULL LIMIT 1`,
   )

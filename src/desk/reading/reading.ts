@@ -1,3 +1,4 @@
+import type { IdentityRow } from '../../../prisma/rows.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
@@ -24,7 +25,7 @@ export function createReading(
   rooms: { channels: ChannelStore; permissions: Permissions; search: Pick<Search, 'conversations'> },
 ): Reading {
   const one = sql.prepare<ConversationRow>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
-  const identities = sql.prepare<{ channelId: string; externalId: string; name: string | null }>(
+  const identities = sql.prepare<Pick<IdentityRow, 'channelId' | 'externalId' | 'name'>>(
     'SELECT channelId, externalId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 50',
   )
   const message = sql.prepare<MessageViewRow>(`SELECT ${MESSAGE_COLUMNS} FROM Message m WHERE m.id = ?`)

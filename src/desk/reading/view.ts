@@ -1,8 +1,8 @@
+import type { ChannelRow, ConversationRow as Conversation, MessageRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { z } from '@hono/zod-openapi'
 import type { Content } from '../../model/content.ts'
 import { isMedia } from '../../model/content.ts'
-import type { SurfaceKind } from '../../model/events.ts'
-import type { Priority, Status } from '../../model/states.ts'
 import { ownerKind } from '../../model/states.ts'
 import type * as schemas from '../web/schemas.ts'
 import { iso, isoOrNull } from '../web/iso.ts'
@@ -11,38 +11,18 @@ import type { Reaction } from '../timeline/messages.ts'
 export type ConversationView = z.infer<typeof schemas.conversation>
 export type MessageView = z.infer<typeof schemas.message>
 
+const COLUMNS = `c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId, c.preview, c.entry,
+  c.unread, c.lastSeq, c.startedAt, c.lastAt, c.waitingSince, c.dueAt, c.snoozedUntil, c.resolvedAt, c.rank`
+
 /** One row of a list: everything that an item shows, in one statement. */
-export const CONVERSATION_SELECT = `SELECT c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId,
-  c.preview, c.entry, c.unread, c.lastSeq, c.startedAt, c.lastAt, c.waitingSince, c.dueAt, c.snoozedUntil, c.resolvedAt, c.rank,
+export const CONVERSATION_SELECT = `SELECT ${COLUMNS},
   ch.kind, ch.name AS channelName, p.name AS contactName, q.name AS queueName, a.name AS agentName, oa.id AS offerAgentId, oa.name AS offerAgentName,
   t.title AS threadTitle,
   EXISTS (SELECT 1 FROM Identity i WHERE i.contactId = c.contactId AND i.channelId = c.channelId AND i.blockedAt IS NOT NULL) AS blocked
   FROM Conversation c JOIN Channel ch ON ch.id = c.channelId JOIN Contact p ON p.id = c.contactId JOIN Queue q ON q.id = c.queueId
   JOIN Thread t ON t.id = c.threadId LEFT JOIN Agent a ON a.id = c.agentId LEFT JOIN Offer o ON o.id = c.offerId LEFT JOIN Agent oa ON oa.id = o.agentId`
 
-export interface ConversationRow {
-  id: number
-  threadId: number
-  channelId: string
-  contactId: number
-  surface: SurfaceKind
-  status: Status
-  priority: Priority
-  queueId: number
-  agentId: string | null
-  offerId: number | null
-  preview: string | null
-  entry: string | null
-  unread: number
-  lastSeq: number
-  startedAt: number
-  lastAt: number
-  waitingSince: number | null
-  dueAt: number | null
-  snoozedUntil: number | null
-  resolvedAt: number | null
-  rank: number | null
-  kind: string
+export interface ConversationRow extends Columns<Conversation, typeof COLUMNS>, Pick<ChannelRow, 'kind'> {
   channelName: string
   contactName: string | null
   queueName: string
@@ -97,29 +77,13 @@ export function conversationView(row: ConversationRow, windowOf: WindowOf): Conv
   }
 }
 
-export const MESSAGE_COLUMNS = `m.id, m.conversationId, m.seq, m.direction, m.authorKind, m.authorId, m.authorName, m.content, m.text, m.at, m.state,
-  m.errorCode, m.errorText, m.key, (SELECT r.score FROM Rating r WHERE r.messageId = m.id) AS rating, m.replyToId, m.editedAt, m.recalledAt, m.reactions,
+const SAID = `m.id, m.conversationId, m.seq, m.direction, m.authorKind, m.authorId, m.authorName, m.content, m.text, m.at, m.state,
+  m.errorCode, m.errorText, m.key, m.replyToId, m.editedAt, m.recalledAt, m.reactions`
+
+export const MESSAGE_COLUMNS = `${SAID}, (SELECT r.score FROM Rating r WHERE r.messageId = m.id) AS rating,
   (SELECT json_group_array(json_array(f.id, f.state, f.bytes, f.mime)) FROM File f WHERE f.messageId = m.id) AS files`
 
-export interface MessageViewRow {
-  id: number
-  conversationId: number
-  seq: number
-  direction: MessageView['direction']
-  authorKind: MessageView['author']['kind']
-  authorId: string | null
-  authorName: string | null
-  content: string
-  text: string
-  at: number
-  state: MessageView['state']
-  errorCode: string | null
-  errorText: string | null
-  key: string | null
-  replyToId: number | null
-  editedAt: number | null
-  recalledAt: number | null
-  reactions: string | null
+export interface MessageViewRow extends Columns<MessageRow, typeof SAID> {
   files: string
   rating: number | null
 }

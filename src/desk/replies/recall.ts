@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../../prisma/rows.ts'
+import type { MessageRefRow, MessageRow } from '../../../prisma/rows.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import type { Acting } from '../web/roles.ts'
 import type { ChannelStore } from '../channels/store.ts'
@@ -27,7 +27,7 @@ export function createRecalls(
     "SELECT externalId, sentAt FROM Segment WHERE messageId = ? AND state = 'sent' AND externalId IS NOT NULL AND sentAt IS NOT NULL ORDER BY ordinal",
   )
   // Long after, segments are gone; the platform's ids of the message are not.
-  const names = sql.prepare<{ externalId: string; sentAt: number }>(
+  const names = sql.prepare<Pick<MessageRefRow, 'externalId'> & { sentAt: number }>(
     `SELECT i.externalId, i.at AS sentAt FROM (
        SELECT state, at, externalId FROM Message WHERE id = ?1 AND externalId IS NOT NULL
        UNION ALL SELECT m.state, m.at, r.externalId FROM Message m JOIN MessageRef r ON r.messageId = m.id WHERE m.id = ?1) i
