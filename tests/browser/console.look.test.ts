@@ -82,7 +82,7 @@ describe('the door', () => {
     await page.goto(`${hub.url}/setup?token=${token}`)
     await fill()
     await page.getByText('No channels yet').waitFor()
-    expect(hub.desk.rooms.agents.list().map(({ role }) => role)).toEqual(['owner'])
+    expect((await hub.desk.rooms.agents.list()).map(({ role }) => role)).toEqual(['owner'])
   })
 })
 

@@ -108,7 +108,7 @@ describe('a conversation', () => {
     await v.page.getByRole('button', { name: 'Claim and reply' }).click()
     await v.page.getByRole('button', { name: 'Set to available' }).click()
     await v.reply.waitFor()
-    await poll(() => hub.desk.rooms.agents.get(tom.id).presence).toBe('available')
+    await poll(async () => (await hub.desk.rooms.agents.get(tom.id)).presence).toBe('available')
   })
 })
 

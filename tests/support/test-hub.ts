@@ -64,7 +64,7 @@ export async function startTestHub(
   })
   const { url, desk } = hub
   if (!desk.rooms.agents.any()) await desk.rooms.agents.add(null, { ...OWNER, role: 'owner', capacity: 100 })
-  const ownerId = desk.rooms.agents.list().find(({ role }) => role === 'owner')?.id ?? ''
+  const ownerId = (await desk.rooms.agents.list()).find(({ role }) => role === 'owner')?.id ?? ''
 
   /** Made from inside: attempts to sign in are few in a minute. */
   async function withKey(userId: string): Promise<Client> {

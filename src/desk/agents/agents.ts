@@ -1,3 +1,4 @@
+import type { AgentRow } from '../../../prisma/rows.ts'
 import { hashPassword } from 'better-auth/crypto'
 import { DeskError, notFound } from '../errors.ts'
 import { randomId } from '../ids.ts'
@@ -41,18 +42,14 @@ export interface Agents {
   add(by: Acting | null, agent: NewAgent): Promise<string>
   change(by: Acting, id: string, change: AgentChange): Promise<void>
   presence(agent: Acting, presence: Presence): Promise<void>
-  list(): AgentView[]
-  get(id: string): AgentView
+  list(): Promise<AgentView[]>
+  /** Rejects with `not-found`. */
+  get(id: string): Promise<AgentView>
   any(): boolean
 }
 
-type Row = Omit<AgentView, 'skills' | 'disabled'> & { disabled: number; skills: string }
-
-const SELECT = `SELECT a.id, a.name, a.email, a.role, a.presence, a.capacity, a.load, a.disabled,
-  (SELECT json_group_array(json_object('name', s.name, 'level', x.level)) FROM AgentSkill x JOIN Skill s ON s.id = x.skillId WHERE x.agentId = a.id) AS skills
-  FROM Agent a`
-
-const view = (row: Row): AgentView => ({ ...row, disabled: row.disabled === 1, skills: JSON.parse(row.skills) as AgentView['skills'] })
+const SHOWN = { id: true, name: true, email: true, role: true, presence: true, capacity: true, load: true, disabled: true } as const
+const SKILLS = { select: { level: true, skill: { select: { name: true } } }, orderBy: { skillId: 'asc' } } as const
 
 /** What follows elsewhere when an agent changes, in the transaction that changes it. */
 export interface AgentEffects {
@@ -61,7 +58,7 @@ export interface AgentEffects {
 }
 
 export function createAgents(
-  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  { sql, db, clock, commit }: Pick<Kit, 'sql' | 'db' | 'clock' | 'commit'>,
   rooms: { log: LogRoom; endFeeds: EndFeeds; effects: AgentEffects },
 ): Agents {
   const { log } = rooms
@@ -76,8 +73,7 @@ export function createAgents(
   )
   const endSessions = sql.prepare('DELETE FROM AgentSession WHERE agentId = ?')
   const setPresence = sql.prepare('UPDATE Agent SET presence = ?, presenceAt = ? WHERE id = ?')
-  const all = sql.prepare<Row>(`${SELECT} ORDER BY a.disabled, a.name LIMIT 1000`)
-  const one = sql.prepare<Row>(`${SELECT} WHERE a.id = ?`)
+  const roleOf = sql.prepare<Pick<AgentRow, 'role'>>('SELECT role FROM Agent WHERE id = ?')
   const any = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Agent LIMIT 1')
   const owners = sql.prepare<{ n: number }>("SELECT count(*) AS n FROM Agent WHERE role = 'owner' AND disabled = 0 AND id <> ?")
   const addSkill = sql.prepare('INSERT INTO Skill (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
@@ -89,6 +85,17 @@ export function createAgents(
   /** Nobody makes themselves, or anyone, more than they are. */
   function mayGrant(by: Acting, role: Role | undefined): void {
     allow(role === undefined || governs(by, role), 'You cannot give a role above your own.')
+  }
+
+  async function shown(where: { id?: string }): Promise<AgentView[]> {
+    const order = [{ disabled: 'asc' }, { name: 'asc' }] as const
+    const found = await db.agent.findMany({ where, select: { ...SHOWN, skills: SKILLS }, orderBy: [...order], take: 1000 })
+    return found.map(({ role, presence, skills, ...agent }) => ({
+      ...agent,
+      role: role as Role,
+      presence: presence as Presence,
+      skills: skills.map(({ level, skill: { name } }) => ({ name, level })),
+    }))
   }
 
   return {
@@ -107,7 +114,7 @@ export function createAgents(
     },
     async change(by, id, change) {
       await commit(() => {
-        const agent = one.get(id)
+        const agent = roleOf.get(id)
         if (!agent) throw notFound('agent')
         allow(governs(by, agent.role), 'You cannot change an agent above you.')
         mayGrant(by, change.role)
@@ -136,11 +143,11 @@ export function createAgents(
         setPresence.run(presence, clock.now(), agent.id)
         log.append({ type: 'agent.presence', actor: `agent:${agent.id}`, data: { agentId: agent.id, presence } })
       }),
-    list: () => all.all().map(view),
-    get(id) {
-      const row = one.get(id)
-      if (!row) throw notFound('agent')
-      return view(row)
+    list: () => shown({}),
+    async get(id) {
+      const [agent] = await shown({ id })
+      if (!agent) throw notFound('agent')
+      return agent
     },
     any: () => any.get() !== undefined,
   }

@@ -1,10 +1,11 @@
+import type { AgentRow } from '../../../prisma/rows.ts'
 import { apiKey } from '@better-auth/api-key'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Kit } from '../kit.ts'
 import { ourOrigins } from '../web/near.ts'
-import { type Acting, type Caller, SCOPES } from '../web/roles.ts'
+import { type Caller, SCOPES } from '../web/roles.ts'
 
 export interface AuthOptions {
   /** Signs cookies; from the installation's secret. */
@@ -72,7 +73,7 @@ export const SCOPES_OF = 'desk'
 export type Authenticate = (headers: Headers) => Promise<Caller | null>
 
 export function createAuthenticate({ sql }: Pick<Kit, 'sql'>, auth: Auth): Authenticate {
-  const find = sql.prepare<Acting>('SELECT id, name, role FROM Agent WHERE id = ? AND disabled = 0')
+  const find = sql.prepare<Pick<AgentRow, 'id' | 'name' | 'role'>>('SELECT id, name, role FROM Agent WHERE id = ? AND disabled = 0')
 
   async function byKey(key: string): Promise<Caller | null> {
     const { valid, key: found } = await auth.api.verifyApiKey({ body: { key } })

@@ -1,8 +1,10 @@
+import type { AgentRow, ApiKeyRow } from '../../../prisma/rows.ts'
+import type { Columns } from '../../ports/sql.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { allow, governs, keepsKeys } from '../web/rights.ts'
-import { type Acting, type Role, SCOPES, type Scope } from '../web/roles.ts'
+import { type Acting, SCOPES, type Scope } from '../web/roles.ts'
 import { type Auth, SCOPES_OF } from './auth.ts'
 import type { EndFeeds } from './feeds.ts'
 
@@ -35,19 +37,10 @@ export interface Keys {
   remove(by: Acting, id: string): Promise<void>
 }
 
-interface Row {
-  id: string
-  name: string | null
-  start: string | null
-  permissions: string | null
-  createdAt: number
-  expiresAt: number | null
-  agentId: string
-  agentName: string
-  role: Role
-}
+const COLUMNS = 'k.id, k.name, k.start, k.permissions, k.createdAt, k.expiresAt'
+type Row = Columns<ApiKeyRow, typeof COLUMNS> & Pick<AgentRow, 'role'> & { agentId: string; agentName: string }
 
-const SELECT = `SELECT k.id, k.name, k.start, k.permissions, k.createdAt, k.expiresAt, a.id AS agentId, a.name AS agentName, a.role
+const SELECT = `SELECT ${COLUMNS}, a.id AS agentId, a.name AS agentName, a.role
   FROM ApiKey k JOIN Agent a ON a.id = k.referenceId`
 
 export function createKeys(

@@ -68,21 +68,21 @@ const change = route({
 
 export function agentRoutes({ agents }: { agents: Agents }) {
   return apiRouter()
-    .openapi(me, (c) => c.json(agents.get(c.get('agent').id), 200))
+    .openapi(me, async (c) => c.json(await agents.get(c.get('agent').id), 200))
     .openapi(presence, async (c) => {
       await agents.presence(c.get('agent'), c.req.valid('json').presence)
-      return c.json(agents.get(c.get('agent').id), 200)
+      return c.json(await agents.get(c.get('agent').id), 200)
     })
-    .openapi(list, (c) => {
+    .openapi(list, async (c) => {
       // Addresses are for those who manage people.
       const by = c.get('agent')
-      const items = agents.list().map((one) => (knowsAddresses(by) || one.id === by.id ? one : { ...one, email: '' }))
+      const items = (await agents.list()).map((one) => (knowsAddresses(by) || one.id === by.id ? one : { ...one, email: '' }))
       return c.json({ items }, 200)
     })
-    .openapi(add, async (c) => c.json(agents.get(await agents.add(c.get('agent'), c.req.valid('json'))), 201))
+    .openapi(add, async (c) => c.json(await agents.get(await agents.add(c.get('agent'), c.req.valid('json'))), 201))
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')
       await agents.change(c.get('agent'), id, c.req.valid('json'))
-      return c.json(agents.get(id), 200)
+      return c.json(await agents.get(id), 200)
     })
 }

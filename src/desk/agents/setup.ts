@@ -58,6 +58,6 @@ export function setupRoutes({ agents, firstStart }: { agents: Agents; firstStart
       if (isElsewhere(c)) throw new DeskError('wrong-address', 409, `Open the link at ${publicUrl}.`, { use: publicUrl })
       if (!(await firstStart.matches(token)))
         throw new DeskError('bad-token', 403, 'The link is not the one that the hub printed when it started.')
-      return c.json(agents.get(await agents.add(null, { ...owner, role: 'owner' })), 201)
+      return c.json(await agents.get(await agents.add(null, { ...owner, role: 'owner' })), 201)
     })
 }

@@ -23,7 +23,7 @@ afterEach(() => desk.close())
 
 const credentials = () => ({ base: desk.platform.base, token: desk.platform.token, secret: 'webhook-secret' })
 
-test('an older database opens with all that is in it', () => {
+test('an older database opens with all that is in it', async () => {
   expect(desk.row<{ n: number }>('SELECT count(*) AS n FROM _Migration').n).toBe(migrations.length)
   expect(desk.rows('PRAGMA foreign_key_check')).toEqual([])
   const { reading, agents, contacts } = desk.rooms
@@ -50,7 +50,7 @@ test('an older database opens with all that is in it', () => {
     ['refused by the platform', 'failed'],
     ['first, edited', 'received'],
   ])
-  expect(agents.get('ann')).toMatchObject({ load: 2, skills: [{ name: '退款', level: 3 }] })
+  expect(await agents.get('ann')).toMatchObject({ load: 2, skills: [{ name: '退款', level: 3 }] })
   expect(contacts.get(1).merges).toMatchObject([{ contact: '2' }])
 })
 

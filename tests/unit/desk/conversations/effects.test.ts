@@ -67,10 +67,10 @@ test('resolving says farewell however it was resolved, moving elsewhere does not
 
 test('an offer ends with its conversation being given to somebody', async () => {
   await offerTo(ann)
-  expect(desk.rooms.agents.get('ann').load).toBe(1)
+  expect((await desk.rooms.agents.get('ann')).load).toBe(1)
   await desk.rooms.handling.assign(boss, id, 'boss')
   expect(offers()).toEqual([{ state: 'withdrawn', settled: 1 }])
-  expect(desk.rooms.agents.get('ann').load).toBe(0)
+  expect((await desk.rooms.agents.get('ann')).load).toBe(0)
 })
 
 test('whoever is disabled keeps nothing: what they have and what they are offered waits again, at its place', async () => {
@@ -85,7 +85,7 @@ test('whoever is disabled keeps nothing: what they have and what they are offere
     ranked: 1,
   })
   expect(offers()).toEqual([{ state: 'declined', settled: 1 }])
-  expect(desk.rooms.agents.get('ann').load).toBe(0)
+  expect((await desk.rooms.agents.get('ann')).load).toBe(0)
   expect(moves().slice(-2)).toMatchObject([
     { actor: 'agent:boss', action: 'release' },
     { actor: 'agent:boss', action: 'decline' },

@@ -26,12 +26,12 @@ const stands = () => {
 describe('snoozed', () => {
   test('it is out of the way and takes no room; at its time it is back with its agent', async () => {
     await snooze(HOUR)
-    expect(desk.rooms.agents.get(ann.id).load).toBe(0)
+    expect((await desk.rooms.agents.get(ann.id)).load).toBe(0)
     await desk.advance(HOUR - 1)
     expect(stands()).toMatchObject({ status: 'snoozed', owner: 'Ann' })
     await desk.advance(1)
     expect(stands()).toEqual({ status: 'active', owner: 'Ann', snoozedUntil: null })
-    expect(desk.rooms.agents.get(ann.id).load).toBe(1)
+    expect((await desk.rooms.agents.get(ann.id)).load).toBe(1)
   })
 
   test('the customer writes: back at once, and the time means nothing any more', async () => {
@@ -80,7 +80,7 @@ describe('snoozed', () => {
     await snooze(HOUR)
     await desk.reply(ann, id, 'here I am')
     expect(stands()).toMatchObject({ status: 'active', owner: 'Ann' })
-    expect(desk.rooms.agents.get(ann.id).load).toBe(1)
+    expect((await desk.rooms.agents.get(ann.id)).load).toBe(1)
   })
 
   test('a restart does not forget it, and a time that passed meanwhile has come', async () => {

@@ -136,7 +136,7 @@ describe('what is told of the person', () => {
     await desk.receive(channel, event('moved', { surface: 'group', thread: 'old' }, { to: 'new' }))
     expect(desk.rooms.reading.conversation(id).status).toBe('resolved')
     expect(desk.rooms.reading.conversation(next)).toMatchObject({ status: 'active', priority: 'urgent', owner: { id: ann.id } })
-    expect(desk.rooms.agents.get(ann.id).load).toBe(1)
+    expect((await desk.rooms.agents.get(ann.id)).load).toBe(1)
     await desk.idle()
     expect(desk.platform.calls).toEqual([])
   })
