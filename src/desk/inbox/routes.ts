@@ -43,8 +43,8 @@ const drop = route({
 
 export function inboxRoutes({ setAside, replay: again }: { setAside: SetAside; replay: Replay }) {
   return apiRouter()
-    .openapi(list, (c) => {
-      const { items, next } = setAside.page(c.req.valid('query').cursor ?? null)
+    .openapi(list, async (c) => {
+      const { items, next } = await setAside.page(c.req.valid('query').cursor ?? null)
       return c.json({ items: items.map(({ id, at, ...rest }) => ({ ...rest, id: String(id), at: iso(at) })), ...(next && { next }) }, 200)
     })
     .openapi(replay, async (c) => {

@@ -1,3 +1,4 @@
+import type { SetAsideRow } from '../../../prisma/rows.ts'
 import type { InboundEvent, Json } from '../../model/events.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
@@ -20,33 +21,25 @@ export interface SetAside {
   /** Inside a transaction. An event that stands here already is not put a second time. */
   put(channelId: string, events: readonly InboundEvent[], reason: string): void
   /** Newest first. `cursor`: what `next` was; null begins. */
-  page(cursor: string | null): { items: Aside[]; next?: string }
-  /** Throws `not-found`. */
-  get(id: number): Aside
+  page(cursor: string | null): Promise<{ items: Aside[]; next?: string }>
+  /** Inside a transaction. Throws `not-found`. */
+  get(id: number): Pick<Aside, 'channel' | 'event'>
   /** It was played again and taken in; or, with a reason, it was not. Inside a transaction. */
   replayed(id: number, reason?: string): void
-  /** Throws `not-found`. */
+  /** Rejects with `not-found`. */
   drop(id: number): Promise<void>
 }
 
 const PAGE = 50
 const LONGEST = 500
 
-interface Row extends Omit<Aside, 'channel' | 'event'> {
-  channelId: string
-  event: string
-}
-
-export function createSetAside({ sql, clock, commit, trace }: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>): SetAside {
+export function createSetAside({ sql, db, clock, trace }: Pick<Kit, 'sql' | 'db' | 'clock' | 'trace'>): SetAside {
+  // Within the command that takes an event in, or plays it again; the list and what is thrown away are Prisma's.
   const insert = sql.prepare(
     'INSERT INTO SetAside (channelId, dedupeKey, event, error, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (channelId, dedupeKey) DO NOTHING',
   )
-  const before = sql.prepare<Row>('SELECT id, channelId, event, error, state, at FROM SetAside WHERE id < ? ORDER BY id DESC LIMIT ?')
-  const byId = sql.prepare<Row>('SELECT id, channelId, event, error, state, at FROM SetAside WHERE id = ?')
+  const byId = sql.prepare<Pick<SetAsideRow, 'channelId' | 'event'>>('SELECT channelId, event FROM SetAside WHERE id = ?')
   const setState = sql.prepare('UPDATE SetAside SET state = ?, error = coalesce(?, error) WHERE id = ?')
-  const remove = sql.prepare('DELETE FROM SetAside WHERE id = ?')
-
-  const read = ({ channelId, event, ...rest }: Row): Aside => ({ ...rest, channel: channelId, event: JSON.parse(event) as Json })
 
   return {
     put(channelId, events, reason) {
@@ -57,20 +50,31 @@ export function createSetAside({ sql, clock, commit, trace }: Pick<Kit, 'sql' | 
           trace('error', 'inbox.set-aside', { channel: channelId, type: event.type, error: reason })
       }
     },
-    page(cursor) {
-      const rows = before.all(Number(cursor ?? Number.MAX_SAFE_INTEGER), PAGE + 1)
-      const items = rows.slice(0, PAGE).map(read)
+    async page(cursor) {
+      const before = Math.min(Number(cursor ?? Infinity), Number.MAX_SAFE_INTEGER)
+      const rows = await db.setAside.findMany({
+        where: { id: { lt: before } },
+        omit: { dedupeKey: true },
+        orderBy: { id: 'desc' },
+        take: PAGE + 1,
+      })
+      const items = rows.slice(0, PAGE).map(({ channelId, event, state, at, ...rest }) => ({
+        ...rest,
+        channel: channelId,
+        event: event as Json,
+        state: state as Aside['state'],
+        at: at.getTime(),
+      }))
       return { items, ...(rows.length > PAGE && { next: String(items.at(-1)?.id) }) }
     },
     get(id) {
       const row = byId.get(id)
       if (!row) throw notFound('event')
-      return read(row)
+      return { channel: row.channelId, event: JSON.parse(row.event) as Json }
     },
     replayed: (id, reason) => void setState.run(reason === undefined ? 'replayed' : 'waiting', reason?.slice(0, LONGEST) ?? null, id),
-    drop: (id) =>
-      commit(() => {
-        if (remove.run(id) === 0) throw notFound('event')
-      }),
+    async drop(id) {
+      if ((await db.setAside.deleteMany({ where: { id } })).count === 0) throw notFound('event')
+    },
   }
 }
