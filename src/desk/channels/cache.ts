@@ -4,18 +4,14 @@ import type { Kit } from '../kit.ts'
 const flights = new WeakMap<object, Map<string, Promise<string>>>()
 
 /** Access tokens and the like of one channel: sealed rows, so that a restart does not ask for new ones. */
-export function createCache({ sql, db, seal, clock, commit }: Kit, channelId: string): Cache {
+export function createCache({ sql, db, seal, clock }: Kit, channelId: string): Cache {
   const flying = flights.get(sql) ?? new Map<string, Promise<string>>()
   flights.set(sql, flying)
 
-  const put = (key: string, sealed: Uint8Array<ArrayBuffer>, expiresAt: number | null): Promise<unknown> =>
-    commit(() =>
-      sql
-        .prepare(
-          'INSERT INTO Secret (key, value, expiresAt) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expiresAt = excluded.expiresAt',
-        )
-        .run(key, sealed, expiresAt),
-    )
+  const put = (key: string, value: Uint8Array<ArrayBuffer>, expires: number | null): Promise<unknown> => {
+    const secret = { value, expiresAt: expires === null ? null : new Date(expires) }
+    return db.secret.upsert({ where: { key }, create: { key, ...secret }, update: secret })
+  }
 
   async function load(key: string, make: () => Promise<{ value: string; ttlMs: number }>, refused?: string): Promise<string> {
     const row = await db.secret.findUnique({ where: { key } })

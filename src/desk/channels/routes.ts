@@ -136,8 +136,10 @@ interface Used {
 
 const HOUR = 3_600_000
 
-export function channelRoutes({ channels, channelCommands, rotateSecret }: Used, { adapters, sql }: Pick<Kit, 'adapters' | 'sql'>) {
-  const all = sql.prepare<{ id: string }>('SELECT id FROM Channel WHERE deletedAt IS NULL ORDER BY createdAt')
+export function channelRoutes(
+  { channels, channelCommands, rotateSecret }: Used,
+  { adapters, sql, db }: Pick<Kit, 'adapters' | 'sql' | 'db'>,
+) {
   const waiting = sql.prepare<{ n: number }>('SELECT count(DISTINCT messageId) AS n FROM Segment WHERE open > 0 AND channelId = ?')
 
   function view(info: ChannelInfo): z.infer<typeof channel> {
@@ -176,8 +178,9 @@ export function channelRoutes({ channels, channelCommands, rotateSecret }: Used,
 
   return apiRouter()
     .openapi(kinds, (c) => c.json({ items: Object.values(adapters).map(({ manifest }) => kindView(manifest)) }, 200))
-    .openapi(list, (c) => {
-      const infos = all.all().map(({ id }) => channels.find(id))
+    .openapi(list, async (c) => {
+      const all = await db.channel.findMany({ where: { deletedAt: null }, select: { id: true }, orderBy: { createdAt: 'asc' } })
+      const infos = all.map(({ id }) => channels.find(id))
       return c.json({ items: infos.filter((info) => info !== undefined).map(view) }, 200)
     })
     .openapi(show, (c) => c.json(shown(c.req.valid('param').id), 200))

@@ -37,12 +37,10 @@ const tooLarge = (): never => {
 }
 
 /** The oldest channel that a page can be tried with. */
-function firstHosted({ sql, adapters }: Pick<Kit, 'sql' | 'adapters'>): string | undefined {
-  const hosted = Object.values(adapters).filter(({ manifest }) => manifest.hosted)
-  const find = sql.prepare<{ id: string }>(
-    "SELECT id FROM Channel WHERE kind = ? AND state = 'live' AND deletedAt IS NULL ORDER BY createdAt LIMIT 1",
-  )
-  return hosted.map(({ manifest }) => find.get(manifest.kind)?.id).find((id) => id !== undefined)
+async function firstHosted({ db, adapters }: Pick<Kit, 'db' | 'adapters'>): Promise<string | undefined> {
+  const kinds = Object.values(adapters).flatMap(({ manifest }) => (manifest.hosted ? [manifest.kind] : []))
+  const where = { kind: { in: kinds }, state: 'live', deletedAt: null }
+  return (await db.channel.findFirst({ where, select: { id: true }, orderBy: { createdAt: 'asc' } }))?.id
 }
 
 export interface VisitorRooms {
@@ -72,8 +70,8 @@ export function createVisitors(
 
   const app = new Hono<VisitorEnv>()
   app.onError(gate.onError)
-  app.get('/demo', may('anyone'), (c) => {
-    const channel = firstHosted(kit)
+  app.get('/demo', may('anyone'), async (c) => {
+    const channel = await firstHosted(kit)
     return channel === undefined ? c.notFound() : c.redirect(`/widget/${channel}/demo`)
   })
   app.use('/widget/:channelId/*', gate.door, guard({ visitor: enter, nobody }))
