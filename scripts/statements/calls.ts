@@ -14,17 +14,20 @@ function placeOf(text: string, position: number): { line: number; column: number
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
+/** Where a module prepares statements, each with its row type if it has one. */
+export function callsIn(path: string): { line: number; column: number; type: Node | undefined }[] {
+  const module = moduleAt(path)
+  return [...walk(module.body)].flatMap((node) => {
+    const property = node.type === 'CallExpression' ? ((node['callee'] as Node)['property'] as Node | undefined) : undefined
+    if (property?.['name'] !== 'prepare') return []
+    const [type] = ((node['typeArguments'] as Node | null)?.['params'] as Node[] | undefined) ?? []
+    return [{ ...placeOf(module.text, property.start), type }]
+  })
+}
+
 /** The row type of the `prepare` that is called there. Undefined: it has none. */
 export function rowTypeAt(path: string, line: number, column: number): Shape | undefined {
-  const module = moduleAt(path)
-  for (const node of walk(module.body)) {
-    if (node.type !== 'CallExpression') continue
-    const property = (node['callee'] as Node)['property'] as Node | undefined
-    if (property?.['name'] !== 'prepare') continue
-    const place = placeOf(module.text, property.start)
-    if (place.line !== line || place.column !== column) continue
-    const [type] = ((node['typeArguments'] as Node | null)?.['params'] as Node[] | undefined) ?? []
-    return type && shapeOf(type, module)
-  }
-  throw new Error(`no statement is prepared at ${path}:${line}:${column}`)
+  const call = callsIn(path).find((one) => one.line === line && one.column === column)
+  if (!call) throw new Error(`no statement is prepared at ${path}:${line}:${column}`)
+  return call.type && shapeOf(call.type, moduleAt(path))
 }

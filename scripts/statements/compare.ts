@@ -13,6 +13,8 @@ const mayBeAbsent = (text: string): Set<string> => new Set(Array.from(text.match
 export interface Comparer {
   /** What is wrong with a row type, a line each. */
   compare(text: string, shape: Shape): string[]
+  /** The columns that a row type says by hand although the table's generated row says them; narrowed ones are its own. */
+  byHand(text: string, shape: Shape): string[]
   close(): void
 }
 
@@ -22,16 +24,27 @@ export function createComparer(schema: string, derived: readonly string[] = []):
   const database = new DatabaseSync(':memory:')
   for (const sql of [...migrations.map((migration) => migration.sql), ...derived]) database.exec(sql)
 
+  const columnsIn = (text: string) =>
+    database
+      .prepare(numbered(text).text)
+      .columns()
+      .map((one) => ({ ...one, known: tables.get(one.table ?? '')?.find(({ name }) => name === one.column) }))
+
   return {
+    byHand: (text, shape) =>
+      columnsIn(text).flatMap(({ name, table, column, known }) => {
+        const said = shape.get(name)
+        if (!said || !known || name !== column || said.table === table || (known.nullable && !said.nullable)) return []
+        return [`${name} is written by hand: take it from ${table}Row`]
+      }),
     compare(text, shape) {
-      const columns = database.prepare(numbered(text).text).columns()
+      const columns = columnsIn(text)
       const names = columns.map(({ name }) => name)
       const absent = mayBeAbsent(text)
       const missing = names.filter((name) => !shape.has(name)).map((name) => `${name} is not in the type`)
       const invented = [...shape.keys()].filter((name) => !names.includes(name)).map((name) => `${name} is no column`)
-      const wrong = columns.flatMap(({ name, table, column }) => {
+      const wrong = columns.flatMap(({ name, table, column, known }) => {
         const said = shape.get(name)
-        const known = tables.get(table ?? '')?.find((one) => one.name === column)
         if (!said || !known) return []
         const kind = said.kind !== '?' && said.kind !== kindOf(known) ? [`${name} is ${kindOf(known)}, not ${said.kind}`] : []
         const sure = new RegExp(`\\b${column} (IS NOT NULL|= |> |< |>= |<= |IN \\()`).test(text)
