@@ -9,8 +9,6 @@ import { positional } from './statements/positional.ts'
 
 /** With more parameters than these, their order cannot be read: they have names. */
 const POSITIONAL = 6
-/** Its rows are still written by hand, and only held against the columns. */
-const BY_HAND = '/src/desk/reading/search/'
 
 const { prepared, derived } = await collect()
 const comparer = createComparer(await readSchema(), derived)
@@ -22,7 +20,7 @@ const wrong = statements.flatMap(({ text, path, line, column }) => {
   const shape = rowTypeAt(path, line, column)
   if (shape) {
     typed += 1
-    faults.push(...comparer.compare(text, shape), ...(path.includes(BY_HAND) ? [] : comparer.byHand(text, shape)))
+    faults.push(...comparer.compare(text, shape), ...comparer.byHand(text, shape))
   }
   return faults.map((fault) => `${relative(process.cwd(), path)}:${line}: ${fault}`)
 })

@@ -1,3 +1,5 @@
+import type { ContactMergeRow, ContactRow, ConversationRow, IdentityRow } from '../../../../prisma/rows.ts'
+import type { Columns } from '../../../ports/sql.ts'
 import type { Kit } from '../../kit.ts'
 import type { Entry } from '../../log/log.ts'
 import type { Readers } from '../../log/readers.ts'
@@ -14,13 +16,8 @@ const NAME = 'contact-words'
 /** Contacts in one part of a rebuild. */
 const PART = 50
 
-interface Row {
-  id: number
-  name: string | null
-  phone: string | null
-  email: string | null
-  mergedInto: number | null
-}
+const COLUMNS = 'id, name, phone, email, mergedInto'
+type Row = Columns<ContactRow, typeof COLUMNS>
 
 /** What a contact can be found by, and what of it is shown. */
 export const contactText = ({ name, phone, email }: Pick<Row, 'name' | 'phone' | 'email'>, names: readonly (string | null)[]): string =>
@@ -29,13 +26,13 @@ export const contactText = ({ name, phone, email }: Pick<Row, 'name' | 'phone' |
 /** Who the customers are, kept up by a reader of the log. */
 export function createContactIndex({ sql }: Pick<Kit, 'sql'>, readers: Readers): ContactIndex {
   const table = openWordTable(sql, 'Contact')
-  const one = sql.prepare<Row>('SELECT id, name, phone, email, mergedInto FROM Contact WHERE id = ?')
-  const after = sql.prepare<Row>('SELECT id, name, phone, email, mergedInto FROM Contact WHERE id > ? ORDER BY id LIMIT ?')
-  const identities = sql.prepare<{ channelId: string; name: string | null }>(
+  const one = sql.prepare<Row>(`SELECT ${COLUMNS} FROM Contact WHERE id = ?`)
+  const after = sql.prepare<Row>(`SELECT ${COLUMNS} FROM Contact WHERE id > ? ORDER BY id LIMIT ?`)
+  const identities = sql.prepare<Pick<IdentityRow, 'channelId' | 'name'>>(
     'SELECT channelId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 100',
   )
-  const ofConversation = sql.prepare<{ contactId: number }>('SELECT contactId FROM Conversation WHERE id = ?')
-  const parts = sql.prepare<{ fromId: number }>('SELECT fromId FROM ContactMerge WHERE intoId = ?')
+  const ofConversation = sql.prepare<Pick<ConversationRow, 'contactId'>>('SELECT contactId FROM Conversation WHERE id = ?')
+  const parts = sql.prepare<Pick<ContactMergeRow, 'fromId'>>('SELECT fromId FROM ContactMerge WHERE intoId = ?')
 
   function put(row: Row): void {
     // Whoever is part of another contact is found as that one.

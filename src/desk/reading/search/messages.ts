@@ -1,3 +1,5 @@
+import type { ConversationRow, MessageRow } from '../../../../prisma/rows.ts'
+import type { Columns } from '../../../ports/sql.ts'
 import type { Kit } from '../../kit.ts'
 import type { Entry } from '../../log/log.ts'
 import type { Readers } from '../../log/readers.ts'
@@ -25,15 +27,10 @@ const NAME = 'message-words'
 /** Messages in one part of a rebuild. */
 const PART = 50
 
-interface Row extends MessagePlace {
-  id: number
-  text: string
-  recalledAt: number | null
-  channelId: string
-}
+const COLUMNS = 'm.id, m.conversationId, m.seq, m.text, m.recalledAt'
+type Row = Columns<MessageRow, typeof COLUMNS> & Pick<ConversationRow, 'channelId'>
 
-const SELECT =
-  'SELECT m.id, m.conversationId, m.seq, m.text, m.recalledAt, c.channelId FROM Message m JOIN Conversation c ON c.id = m.conversationId'
+const SELECT = `SELECT ${COLUMNS}, c.channelId FROM Message m JOIN Conversation c ON c.id = m.conversationId`
 
 /** What was said, kept up by a reader of the log. */
 export function createMessageIndex({ sql }: Pick<Kit, 'sql'>, readers: Readers): MessageIndex {

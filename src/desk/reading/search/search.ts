@@ -1,3 +1,4 @@
+import type { ContactRow, ConversationRow, MessageRow } from '../../../../prisma/rows.ts'
 import type { Kit } from '../../kit.ts'
 import type { Readers } from '../../log/readers.ts'
 import { DeskError } from '../../errors.ts'
@@ -49,14 +50,16 @@ interface Text {
 export function createSearch({ sql }: Pick<Kit, 'sql'>, readers: Readers): Search {
   // A table that is new and the place of a reader that has read everything must not meet.
   const [messages, contacts] = sql.transaction(() => [createMessageIndex({ sql }, readers), createContactIndex({ sql }, readers)])
-  const said = sql.prepare<{ id: number; text: string }>(
+  const said = sql.prepare<Pick<MessageRow, 'id' | 'text'>>(
     'SELECT id, text FROM Message WHERE conversationId = ? AND seq = ? AND recalledAt IS NULL',
   )
-  const person = sql.prepare<{ name: string | null; phone: string | null; email: string | null; names: string }>(
+  const person = sql.prepare<Pick<ContactRow, 'name' | 'phone' | 'email'> & { names: string }>(
     `SELECT p.name, p.phone, p.email, (SELECT json_group_array(i.name) FROM Identity i WHERE i.contactId = p.id) AS names
      FROM Contact p WHERE p.id = ?`,
   )
-  const ofContacts = sql.prepare<{ id: number }>('SELECT id FROM Conversation WHERE contactId IN (SELECT value FROM json_each(?)) LIMIT ?')
+  const ofContacts = sql.prepare<Pick<ConversationRow, 'id'>>(
+    'SELECT id FROM Conversation WHERE contactId IN (SELECT value FROM json_each(?)) LIMIT ?',
+  )
 
   function textOfMessage(place: number): Text | undefined {
     const { conversationId, seq } = messagePlace(place)
