@@ -21,14 +21,14 @@ export interface Identities {
   blockContact(channelId: string, contactId: number): void
 }
 
-type Row = Pick<IdentityRow, 'id' | 'contactId' | 'name' | 'blockedAt'> & Pick<ContactRow, 'vip'>
+type Row = Pick<IdentityRow, 'id' | 'contactId' | 'name' | 'blockedAt'> & Pick<ContactRow, 'vip' | 'phone' | 'email' | 'language'>
 
 export function createIdentities(
   { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
   { log }: { log: LogRoom },
 ): Identities {
   const find = sql.prepare<Row>(
-    `SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip FROM Identity i JOIN Contact c ON c.id = i.contactId
+    `SELECT i.id, i.contactId, i.name, i.blockedAt, c.vip, c.phone, c.email, c.language FROM Identity i JOIN Contact c ON c.id = i.contactId
      WHERE i.channelId = ? AND i.externalId = ?`,
   )
   const addContact = sql.prepare<Pick<ContactRow, 'id'>>(
@@ -39,6 +39,9 @@ export function createIdentities(
   )
   const rename = sql.prepare('UPDATE Identity SET name = ?, avatar = coalesce(?, avatar) WHERE id = ?')
   const renameContact = sql.prepare('UPDATE Contact SET name = ?, updatedAt = ? WHERE id = ? AND (name IS NULL OR name = ?)')
+  const learn = sql.prepare(
+    'UPDATE Contact SET phone = coalesce(phone, ?), email = coalesce(email, ?), language = coalesce(language, ?), updatedAt = ? WHERE id = ?',
+  )
   // Someone who writes has not blocked us.
   const unblock = sql.prepare('UPDATE Identity SET blockedAt = NULL WHERE id = ?')
 
@@ -46,6 +49,9 @@ export function createIdentities(
   const blockContact = sql.prepare('UPDATE Identity SET blockedAt = coalesce(blockedAt, ?) WHERE channelId = ? AND contactId = ?')
 
   const known = remembered.of<string, Row>()
+
+  const told = (contactId: number, action: string): void =>
+    log.append({ type: 'contact.updated', actor: `contact:${contactId}`, data: { contactId: String(contactId), action } })
 
   function identify(channelId: string, person: Person): Known {
     const key = `${channelId} ${person.externalId}`
@@ -68,11 +74,16 @@ export function createIdentities(
     if (name !== row.name) {
       rename.run(name, person.avatar ?? null, row.id)
       renameContact.run(name, clock.now(), row.contactId, row.name)
-      const { contactId } = row
-      log.append({ type: 'contact.updated', actor: `contact:${contactId}`, data: { contactId: String(contactId), action: 'renamed' } })
+      told(row.contactId, 'renamed')
+    }
+    const { phone = null, email = null, language = null } = person
+    const [tel, mail, tongue] = [row.phone ?? phone, row.email ?? email, row.language ?? language]
+    if (tel !== row.phone || mail !== row.email || tongue !== row.language) {
+      learn.run(tel, mail, tongue, clock.now(), row.contactId)
+      told(row.contactId, 'learned')
     }
     if (row.blockedAt !== null) unblock.run(row.id)
-    known.keep(key, Object.assign(row, { name, blockedAt: null }))
+    known.keep(key, Object.assign(row, { name, phone: tel, email: mail, language: tongue, blockedAt: null }))
     return { identityId: row.id, contactId: row.contactId, name, vip: row.vip === 1, isNew: false }
   }
 

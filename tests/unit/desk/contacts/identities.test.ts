@@ -43,6 +43,20 @@ test('who gives a name later has it; who gives none any more keeps it', async ()
   expect(avatar()).toBe('https://a.example/1')
 })
 
+test('what the platform tells later of phone, e-mail and language fills what was not known, and no more', async () => {
+  const known = () => desk.row('SELECT phone, email, language FROM Contact')
+  await writes({ externalId: 'u1' })
+  await writes({ externalId: 'u1', language: 'de' })
+  expect(known()).toEqual({ phone: null, email: null, language: 'de' })
+  const entries = desk.rooms.log.last()
+  await writes({ externalId: 'u1', phone: '+1', language: 'fr' })
+  expect(known()).toEqual({ phone: '+1', email: null, language: 'de' })
+  expect(desk.rooms.log.after(entries, 9).map(({ type }) => type)).toEqual(['contact.updated', 'message.created'])
+  await desk.rooms.contacts.change(await desk.owner(), 1, { phone: '+2' })
+  await writes({ externalId: 'u1', phone: '+1', email: 'a@b.example' })
+  expect(known()).toEqual({ phone: '+2', email: 'a@b.example', language: 'de' })
+})
+
 test('of two identities of one contact, a new name of the one is no name of the other', async () => {
   await writes({ externalId: 'u1', name: 'Ann' })
   await writes({ externalId: 'u2', name: 'ann_2' })
