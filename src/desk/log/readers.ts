@@ -17,7 +17,7 @@ export interface ReaderState {
 
 /** The durable readers of the log. One that fails stops neither the others nor the desk. */
 export interface Readers {
-  /** `anew`: what it had kept is gone, and its place with it. */
+  /** `anew`: what it had kept is gone, and its position with it. */
   add(reader: Reader, anew?: boolean): void
   /** After commits: starts whoever has enough to read; never waits. */
   run(): void
@@ -28,7 +28,7 @@ export interface Readers {
   states(): ReaderState[]
   /**
    * Every reader has passed this number, but for those whose next entry is older than `givenUp`: they are not waited for, which
-   * is said. Forgets the places of readers that are no more. Inside a transaction.
+   * is said. Forgets the positions of readers that are no more. Inside a transaction.
    */
   floor(givenUp: number): number
   /** When one that failed is tried again, or one that waits may be called; or null. */
@@ -48,7 +48,7 @@ const backoff = (attempts: number): number => Math.min(1000 * 2 ** attempts, HOU
 interface Following {
   readonly reader: Reader
   /** As it was when we last looked. */
-  place: Position
+  at: Position
   running: Promise<void> | undefined
   /** To the end, however little has gathered. */
   all: boolean
@@ -61,16 +61,16 @@ interface Following {
 /** `kick` is called when a batch is done: there may be more. */
 export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace'>, log: LogRoom, kick: () => void): Readers {
   const { sql, clock, commit, trace } = kit
-  const places = createPositions(kit, log)
+  const positions = createPositions(kit, log)
   const following = new Map<string, Following>()
   const surge = createSurge(kit, log.last())
 
-  const isLevel = ({ place }: Following): boolean => place.rebuild === null && place.position >= log.last()
+  const isLevel = ({ at }: Following): boolean => at.rebuild === null && at.position >= log.last()
 
-  const hasGathered = ({ place, reader }: Following, last: number): boolean => last - place.position >= (reader.gathers ?? 1)
+  const hasGathered = ({ at, reader }: Following, last: number): boolean => last - at.position >= (reader.gathers ?? 1)
 
-  function moved(one: Following, place: Position): void {
-    Object.assign(one, { place, attempts: 0, retryAt: 0, error: undefined })
+  function moved(one: Following, at: Position): void {
+    Object.assign(one, { at, attempts: 0, retryAt: 0, error: undefined })
     if (isLevel(one)) one.all = false
   }
 
@@ -78,12 +78,12 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace
     one.error = String(error)
     one.retryAt = clock.now() + backoff(one.attempts)
     one.attempts += 1
-    trace('warn', 'reader.failed', { reader: one.reader.name, after: one.place.position, attempts: one.attempts, error: one.error })
+    trace('warn', 'reader.failed', { reader: one.reader.name, after: one.at.position, attempts: one.attempts, error: one.error })
   }
 
   async function readOn(one: Following): Promise<void> {
     try {
-      moved(one, await commit(() => places.step(one.reader)))
+      moved(one, await commit(() => positions.step(one.reader)))
     } catch (error) {
       failed(one, error)
     }
@@ -97,15 +97,15 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace
     for (const one of following.values()) {
       if (one.running || clock.now() < one.retryAt || isLevel(one)) continue
       const wanted = hasGathered(one, last) && !(surges && one.reader.gathers !== undefined)
-      if (wanted || one.all || one.attempts > 0 || one.place.rebuild !== null) one.running = readOn(one)
+      if (wanted || one.all || one.attempts > 0 || one.at.rebuild !== null) one.running = readOn(one)
     }
   }
 
-  const state = ({ reader: { name }, place, error }: Following): ReaderState => ({
+  const state = ({ reader: { name }, at, error }: Following): ReaderState => ({
     name,
-    behind: log.last() - place.position,
-    since: log.after(place.position, 1)[0]?.at ?? null,
-    rebuilding: place.rebuild !== null,
+    behind: log.last() - at.position,
+    since: log.after(at.position, 1)[0]?.at ?? null,
+    rebuilding: at.rebuild !== null,
     ...(error !== undefined && { error }),
   })
 
@@ -120,8 +120,8 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace
 
   return {
     add(reader, anew = false) {
-      const place = sql.transaction(() => places.open(reader, anew))
-      following.set(reader.name, { reader, place, running: undefined, all: true, attempts: 0, retryAt: 0, error: undefined, toldAt: 0 })
+      const at = sql.transaction(() => positions.open(reader, anew))
+      following.set(reader.name, { reader, at, running: undefined, all: true, attempts: 0, retryAt: 0, error: undefined, toldAt: 0 })
       kick()
     },
     run,
@@ -137,8 +137,8 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace
       if (!one) return false
       for (let batches = 0; batches < BATCHES_AT_ONCE && !isLevel(one) && clock.now() >= one.retryAt; batches++) {
         try {
-          const place = sql.transaction(() => places.step(one.reader))
-          moved(one, place)
+          const at = sql.transaction(() => positions.step(one.reader))
+          moved(one, at)
         } catch (error) {
           failed(one, error)
         }
@@ -152,10 +152,10 @@ export function createReaders(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'trace
     states: () => [...following.values()].map(state),
     floor(givenUp) {
       const all = [...following.values()].map(({ reader }) => reader)
-      places.keep(all)
+      positions.keep(all)
       let floor = log.last()
       for (const reader of all) {
-        const { position } = places.of(reader)
+        const { position } = positions.of(reader)
         const since = log.after(position, 1)[0]?.at ?? givenUp
         if (since >= givenUp) floor = Math.min(floor, position)
         else trace('error', 'reader.given-up', { reader: reader.name, after: position, since })

@@ -3,7 +3,7 @@ import type { Columns } from '../../../ports/sql.ts'
 import type { Kit } from '../../kit.ts'
 import type { Entry } from '../../log/log.ts'
 import type { Readers } from '../../log/readers.ts'
-import { openWordTable, placeOf } from './table.ts'
+import { openWordTable, channelWord } from './table.ts'
 
 export interface ContactIndex {
   /** Brings it to the end of the log; false: it is behind. */
@@ -42,7 +42,7 @@ export function createContactIndex({ sql }: Pick<Kit, 'sql'>, readers: Readers):
       row,
       known.map(({ name }) => name),
     )
-    table.put(row.id, text, [...new Set(known.map(({ channelId }) => placeOf(channelId)))])
+    table.put(row.id, text, [...new Set(known.map(({ channelId }) => channelWord(channelId)))])
   }
 
   /** Whom an entry is about, and who was or is part of them. */

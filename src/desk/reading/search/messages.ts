@@ -3,10 +3,10 @@ import type { Columns } from '../../../ports/sql.ts'
 import type { Kit } from '../../kit.ts'
 import type { Entry } from '../../log/log.ts'
 import type { Readers } from '../../log/readers.ts'
-import { openWordTable, placeOf } from './table.ts'
+import { openWordTable, channelWord } from './table.ts'
 
 /** A message in the index: those of one conversation lie together, so that a match says at once whose it is. */
-export interface MessagePlace {
+export interface MessageAt {
   conversationId: number
   seq: number
 }
@@ -20,8 +20,8 @@ export interface MessageIndex {
 
 /** Numbers within a conversation stay below it, and 53 bits hold half a billion conversations. */
 const ROOM = 2 ** 24
-export const messagePlace = (id: number): MessagePlace => ({ conversationId: Math.floor(id / ROOM), seq: id % ROOM })
-const idOf = ({ conversationId, seq }: MessagePlace): number => conversationId * ROOM + seq
+export const messageOf = (id: number): MessageAt => ({ conversationId: Math.floor(id / ROOM), seq: id % ROOM })
+const idOf = ({ conversationId, seq }: MessageAt): number => conversationId * ROOM + seq
 
 const NAME = 'message-words'
 /** Messages in one part of a rebuild. */
@@ -43,7 +43,7 @@ export function createMessageIndex({ sql }: Pick<Kit, 'sql'>, readers: Readers):
   function put(rows: readonly Row[]): void {
     for (const row of rows.toSorted((a, b) => idOf(a) - idOf(b))) {
       if (row.recalledAt !== null || row.text === '') table.drop(idOf(row))
-      else table.put(idOf(row), row.text, [placeOf(row.channelId)])
+      else table.put(idOf(row), row.text, [channelWord(row.channelId)])
     }
   }
 

@@ -20,7 +20,7 @@ export interface WordTable {
 }
 
 /** A channel as a word of the column `place`: its id may have letters that end words. */
-export const placeOf = (channelId: string): string =>
+export const channelWord = (channelId: string): string =>
   Array.from(new TextEncoder().encode(channelId), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export function openWordTable(sql: Sql, kind: 'Message' | 'Contact'): WordTable {
