@@ -4,6 +4,7 @@ import type { ApiType } from '../../../src/desk/api/app.ts'
 import type * as schemas from '../../../src/desk/web/schemas.ts'
 
 export type { Content, MediaPart } from '../../../src/model/content.ts'
+export { type View, VIEWS } from '../../../src/model/view.ts'
 
 export type Conversation = z.infer<typeof schemas.conversation>
 export type Owner = z.infer<typeof schemas.owner>
@@ -25,6 +26,3 @@ export interface Page<T> {
   items: T[]
   next?: string | undefined
 }
-
-export const VIEWS = ['mine', 'waiting', 'urgent', 'open', 'snoozed', 'resolved'] as const
-export type View = (typeof VIEWS)[number]

@@ -4,7 +4,6 @@ import type { View } from '../api/types.ts'
 export interface ListFilter {
   view: View
   q?: string | undefined
-  channel?: string | undefined
   contact?: string | undefined
 }
 

@@ -1,9 +1,10 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { keyOf } from '../../../src/model/view.ts'
 import type { ListFilter } from './keys.ts'
 import { keys } from './keys.ts'
 import type { Agent, Conversation, Message, Presence } from '../api/types.ts'
-import type { ConversationList } from './conversation/lists.ts'
-import { place } from './conversation/lists.ts'
+import type { ConversationList, Told } from './conversation/lists.ts'
+import { withConversation } from './conversation/lists.ts'
 import type { LiveEntry } from '../api/reader.ts'
 import type { Timeline } from './message/timeline.ts'
 import { withMessage } from './message/timeline.ts'
@@ -18,19 +19,26 @@ export interface Patcher {
   answeredMessage(message: Message): void
 }
 
-/** How long an unsure order may stand, in ms: many changes, one request. */
+/** How long what was on its way may stand, in ms: many changes, one request. */
 const SETTLE_AFTER = 1500
 
+/** Where it stands in a list. What a search finds the server knows alone: nothing new comes into it, what has left the view goes. */
+function told({ contact, q }: ListFilter, key: string, conversation: Conversation): Told {
+  const place = conversation.places[key] ?? null
+  if (contact !== undefined && conversation.contact.id !== contact) return null
+  return q && place ? undefined : place
+}
+
 function createPatcher(client: QueryClient): Patcher {
-  const unsure = new Map<string, QueryKey>()
+  const overtaken = new Map<string, QueryKey>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function recheck(key: QueryKey): void {
-    unsure.set(JSON.stringify(key), key)
+    overtaken.set(JSON.stringify(key), key)
     timer ??= setTimeout(() => {
       timer = undefined
-      const due = [...unsure.values()]
-      unsure.clear()
+      const due = [...overtaken.values()]
+      overtaken.clear()
       for (const queryKey of due) void client.invalidateQueries({ queryKey, exact: true })
     }, SETTLE_AFTER)
   }
@@ -57,9 +65,10 @@ function createPatcher(client: QueryClient): Patcher {
     for (const [listKey, list] of client.getQueriesData<ConversationList>({ queryKey: keys.lists })) {
       recheckIfFetching(listKey)
       if (!list) continue
-      const placed = place(list, listKey[1] as ListFilter, next, me)
-      if (placed.list !== list) client.setQueryData(listKey, placed.list)
-      if (placed.unsure) recheck(listKey)
+      const filter = listKey[1] as ListFilter
+      const key = keyOf(filter.view, me)
+      const patched = withConversation(list, key, next, told(filter, key, next))
+      if (patched !== list) client.setQueryData(listKey, patched)
     }
   }
 

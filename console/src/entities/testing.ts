@@ -26,6 +26,7 @@ export const conversation = (number: number, change: Partial<Conversation> = {})
   resolvedAt: null,
   window: null,
   canWrite: true,
+  places: {},
   ...change,
 })
 

@@ -8,6 +8,19 @@ import setAside from './en/setAside.ts'
 import settings from './en/settings.ts'
 import shell from './en/shell.ts'
 import talk from './en/talk.ts'
+import views from './en/views.ts'
 
 /** Every word of the console. The other languages have the same keys; a missing one does not compile. */
-export default { ...shell, ...auth, ...inbox, ...conversation, ...composer, ...talk, ...channels, ...setAside, ...settings, ...problems }
+export default {
+  ...shell,
+  ...auth,
+  ...inbox,
+  ...views,
+  ...conversation,
+  ...composer,
+  ...talk,
+  ...channels,
+  ...setAside,
+  ...settings,
+  ...problems,
+}

@@ -10,11 +10,13 @@ import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
 import shell from './zh/shell.ts'
 import talk from './zh/talk.ts'
+import views from './zh/views.ts'
 
 export default {
   ...shell,
   ...auth,
   ...inbox,
+  ...views,
   ...conversation,
   ...composer,
   ...talk,

@@ -1,6 +1,7 @@
 import type { Acting } from '../web/roles.ts'
 import { atLeast } from '../web/roles.ts'
 import type { Reading } from '../reading/reading.ts'
+import type { ConversationView } from '../reading/view.ts'
 import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
 import type { LiveSocket } from '../../ports/live.ts'
@@ -40,9 +41,15 @@ export function createConsoleFeed({ live }: Pick<Kit, 'live'>, rooms: { log: Log
   const { log, reading } = rooms
   let published = log.last()
 
-  function frame(entry: Entry): Frame {
+  /** Conversations are read once for all that is told at a time: each entry shows how they stand now. */
+  function framesOf(entries: Entry[]): Frame[] {
+    const ids = new Set(entries.flatMap(({ conversationId }) => conversationId ?? []))
+    const conversations = new Map(Array.from(ids, (id) => [id, reading.find(id)]))
+    return entries.map((entry) => frame(entry, conversations.get(entry.conversationId ?? 0)))
+  }
+
+  function frame(entry: Entry, conversation: ConversationView | undefined): Frame {
     const message = entry.messageId === null ? undefined : reading.message(entry.messageId)
-    const conversation = entry.conversationId === null ? undefined : reading.find(entry.conversationId)
     const open = JSON.stringify({
       seq: entry.seq,
       type: entry.type,
@@ -74,7 +81,7 @@ export function createConsoleFeed({ live }: Pick<Kit, 'live'>, rooms: { log: Log
         const entries = log.after(published, BATCH)
         const end = entries.at(-1)
         if (!end) return
-        const frames = entries.map(frame)
+        const frames = framesOf(entries)
         published = end.seq
         for (const socket of sockets) if (socket.session.kind === 'console') tell(socket, socket.session.role as Acting['role'], frames)
       }
@@ -91,7 +98,7 @@ export function createConsoleFeed({ live }: Pick<Kit, 'live'>, rooms: { log: Log
       for (let seq = after; seq < published;) {
         const entries = log.after(seq, BATCH).filter((entry) => entry.seq <= published)
         if (entries.length === 0) break
-        tell(socket, role as Acting['role'], entries.map(frame))
+        tell(socket, role as Acting['role'], framesOf(entries))
         seq = entries.at(-1)?.seq ?? published
       }
       socket.send(JSON.stringify({ type: 'ready', seq: published }))

@@ -1,12 +1,11 @@
+import type { View } from '../../model/view.ts'
 import type { SqlValue, Statement } from '../../ports/sql.ts'
 import { DeskError } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { Incomplete, Search } from './search/search.ts'
 import type { ConversationRow, ConversationView, WindowOf } from './view.ts'
 import { CONVERSATION_SELECT, conversationView } from './view.ts'
-
-export const VIEWS = ['mine', 'waiting', 'urgent', 'open', 'snoozed', 'resolved'] as const
-export type View = (typeof VIEWS)[number]
+import { ORDER } from './views.ts'
 
 export interface Filter {
   view: View
@@ -26,45 +25,21 @@ export interface Page<T> {
   incomplete?: Incomplete
 }
 
-interface Order {
-  where: string
-  /** What orders the rows, and names a row's place. */
-  key: string
-  direction: 'ASC' | 'DESC'
-  /** The filters that have an index in this order. */
-  within?: readonly ('channel' | 'queue')[]
-}
-
-const ORDER: Record<View, Order> = {
-  mine: { where: "c.agentId = :agent AND c.status IN ('active', 'snoozed')", key: '-c.lastAt', direction: 'ASC' },
-  waiting: { where: 'c.rank IS NOT NULL', key: 'c.rank', direction: 'ASC', within: ['queue'] },
-  urgent: { where: "c.priority = 'urgent' AND c.resolvedAt IS NULL", key: 'c.startedAt', direction: 'ASC' },
-  // Where only we have said something, nothing is open yet, unless the customer has opened the chat.
-  open: {
-    where: "c.resolvedAt IS NULL AND (c.status <> 'bot' OR c.unread > 0 OR c.entry IS NOT NULL)",
-    key: 'c.id',
-    direction: 'DESC',
-    within: ['channel', 'queue'],
-  },
-  snoozed: { where: 'c.snoozedUntil IS NOT NULL', key: 'c.snoozedUntil', direction: 'ASC' },
-  resolved: { where: 'c.resolvedAt IS NOT NULL', key: 'c.resolvedAt', direction: 'DESC', within: ['channel', 'queue'] },
-}
-
 /** A page of a view: one statement on an index. */
 export type List = (filter: Filter) => Page<ConversationView>
 
 export function createList({ sql }: Pick<Kit, 'sql'>, search: Pick<Search, 'conversations'>, windowOf: WindowOf): List {
   // One statement for each combination of filters in use: a few dozen at most.
-  const lists = new Map<string, Statement<ConversationRow & { place: number }>>()
+  const lists = new Map<string, Statement<ConversationRow & { number: number }>>()
 
   return ({ view, agentId, queue, channel, contact, q, cursor, limit }) => {
-    const { where, key, direction, within = [] } = ORDER[view]
+    const { where, key, direction, owned, within = [] } = ORDER[view]
     const params: Record<string, SqlValue> = {}
     const bind = (name: string, value: SqlValue): string => {
       params[name] = value
       return `:${name}`
     }
-    const conditions = [where.replace(':agent', () => bind('agent', agentId))]
+    const conditions = owned ? [`c.agentId = ${bind('agent', agentId)}`, where] : [where]
     const given = { channel, queue }
     const narrows = contact === undefined ? within.find((filter) => given[filter] !== undefined) : undefined
     // The plus keeps SQLite from another index, which would lead through the whole history of its queue or channel.
@@ -74,21 +49,21 @@ export function createList({ sql }: Pick<Kit, 'sql'>, search: Pick<Search, 'conv
     const sought = q ? search.conversations(q, channel) : undefined
     if (sought) conditions.push(`c.id IN (SELECT value FROM json_each(${bind('ids', JSON.stringify(sought.ids))}))`)
     if (cursor !== undefined) {
-      const [place, id] = readCursor(cursor)
+      const [number, id] = readCursor(cursor)
       const past = direction === 'ASC' ? '>' : '<'
-      conditions.push(`(${key}, c.id) ${past} (${bind('place', place)}, ${bind('id', id)})`)
+      conditions.push(`(${key}, c.id) ${past} (${bind('number', number)}, ${bind('id', id)})`)
     }
     // What was found is few: an index of the view would lead through all the others.
     const select = sought ? CONVERSATION_SELECT.replace('Conversation c ', 'Conversation c NOT INDEXED ') : CONVERSATION_SELECT
-    const text = `${select.replace('SELECT ', `SELECT ${key} AS place, `)} WHERE ${conditions.join(' AND ')}
+    const text = `${select.replace('SELECT ', `SELECT ${key} AS number, `)} WHERE ${conditions.join(' AND ')}
       ORDER BY ${key} ${direction}, c.id ${direction} LIMIT ${bind('limit', limit + 1)}`
-    const statement = lists.get(text) ?? sql.prepare<ConversationRow & { place: number }>(text)
+    const statement = lists.get(text) ?? sql.prepare<ConversationRow & { number: number }>(text)
     lists.set(text, statement)
     const rows = statement.all(params)
     const last = rows[limit - 1]
     return {
       items: rows.slice(0, limit).map((row) => conversationView(row, windowOf)),
-      ...(rows.length > limit && last ? { next: `${last.place}.${last.id}` } : {}),
+      ...(rows.length > limit && last ? { next: `${last.number}.${last.id}` } : {}),
       ...(sought?.incomplete && { incomplete: sought.incomplete }),
     }
   }

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { VIEWS } from '../../model/view.ts'
 import { apiRouter } from '../web/problem.ts'
 import { intParam, json, route } from '../web/route.ts'
 import { conversation, incomplete, message, page } from '../web/schemas.ts'
-import { VIEWS } from './lists.ts'
 import type { Reading } from './reading.ts'
 
 const limit = z.coerce.number().int().min(1).max(200).default(50)

@@ -7,6 +7,7 @@ import { ownerKind } from '../../model/states.ts'
 import type * as schemas from '../web/schemas.ts'
 import { iso, isoOrNull } from '../web/iso.ts'
 import type { Reaction } from '../timeline/messages.ts'
+import { PLACES, placesOf } from './views.ts'
 
 export type ConversationView = z.infer<typeof schemas.conversation>
 export type MessageView = z.infer<typeof schemas.message>
@@ -17,7 +18,7 @@ const COLUMNS = `c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status
 /** One row of a list: everything that an item shows, in one statement. */
 export const CONVERSATION_SELECT = `SELECT ${COLUMNS},
   ch.kind, ch.name AS channelName, p.name AS contactName, q.name AS queueName, a.name AS agentName, oa.id AS offerAgentId, oa.name AS offerAgentName,
-  t.title AS threadTitle,
+  t.title AS threadTitle, ${PLACES} AS places,
   EXISTS (SELECT 1 FROM Identity i WHERE i.contactId = c.contactId AND i.channelId = c.channelId AND i.blockedAt IS NOT NULL) AS blocked
   FROM Conversation c JOIN Channel ch ON ch.id = c.channelId JOIN Contact p ON p.id = c.contactId JOIN Queue q ON q.id = c.queueId
   JOIN Thread t ON t.id = c.threadId LEFT JOIN Agent a ON a.id = c.agentId LEFT JOIN Offer o ON o.id = c.offerId LEFT JOIN Agent oa ON oa.id = o.agentId`
@@ -30,6 +31,7 @@ export interface ConversationRow extends Columns<Conversation, typeof COLUMNS>, 
   offerAgentId: string | null
   offerAgentName: string | null
   threadTitle: string | null
+  places: string
   blocked: number
 }
 
@@ -74,6 +76,7 @@ export function conversationView(row: ConversationRow, windowOf: WindowOf): Conv
     resolvedAt: isoOrNull(row.resolvedAt),
     window: window === null || window === 'closed' ? null : { expiresAt: iso(window.expiresAt), left: window.left },
     canWrite: window !== 'closed',
+    places: placesOf(row),
   }
 }
 

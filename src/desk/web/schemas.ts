@@ -124,6 +124,10 @@ export const conversation = z
       .nullable()
       .openapi({ description: 'Until when and how often the platform lets us write; null: at any time' }),
     canWrite: z.boolean().openapi({ description: 'False: every window is closed' }),
+    places: z.record(z.string(), z.tuple([z.number(), z.number()])).openapi({
+      description:
+        'The lists that it is in, by their key (`waiting`, `mine:AGENT` …), and where it stands there: ascending, the first number before the second',
+    }),
   })
   .openapi('Conversation')
 

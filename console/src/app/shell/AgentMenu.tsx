@@ -4,8 +4,7 @@ import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
 import { auth } from '../../entities/agent/auth.ts'
-import { keys } from '../../entities/keys.ts'
-import { people } from '../../entities/agent/people.ts'
+import { usePresence } from '../../entities/agent/usePresence.ts'
 import type { Agent } from '../../api/types.ts'
 import { PRESENCES } from '../../../../src/desk/web/roles.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
@@ -20,24 +19,6 @@ import { AgentBadge } from './AgentBadge.tsx'
 import { PRESENCE_TONES } from '../../entities/agent/presence.ts'
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
-
-/** Presence is shown before the server has agreed, and taken back when it does not. */
-function usePresence() {
-  const { t } = useTranslation()
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: people.presence,
-    onMutate(presence) {
-      const before = client.getQueryData<Agent>(keys.me)
-      client.setQueryData<Agent>(keys.me, (me) => me && { ...me, presence })
-      return { before }
-    },
-    onError(error, _presence, context) {
-      client.setQueryData(keys.me, context?.before)
-      toast.failed(explain(error, t))
-    },
-  })
-}
 
 export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
   const { t, i18n } = useTranslation()

@@ -34,7 +34,7 @@ export function NavItem({ to, params, icon: Icon, label, count, alarm, rail }: N
         <span
           className={cx(
             'rounded-full text-center text-2xs font-medium tabular-nums',
-            rail ? 'absolute -top-0.5 right-0 min-w-4 px-1 leading-4' : 'min-w-5 px-1.5 leading-5',
+            rail ? 'absolute -top-1.5 -right-1.5 min-w-4 px-1 leading-4 ring-2 ring-canvas' : 'min-w-5 px-1.5 leading-5',
             alarm ? 'bg-danger text-on-accent' : rail ? 'bg-accent text-on-accent' : 'text-muted',
           )}
         >

@@ -8,14 +8,13 @@ const conversation = api.conversations[':id']
 const of = (id: string) => ({ param: { id }, json: {} })
 
 export const conversations = {
-  list: ({ view, q, channel, contact }: ListFilter, cursor: string | undefined): Promise<Page<Conversation>> =>
+  list: ({ view, q, contact }: ListFilter, cursor: string | undefined): Promise<Page<Conversation>> =>
     body(
       api.conversations.$get({
         query: {
           view,
           limit: String(PAGE_SIZE),
           ...(q && { q }),
-          ...(channel && { channel }),
           ...(contact && { contact }),
           ...(cursor && { cursor }),
         },

@@ -1,103 +1,63 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Conversation, View } from '../../api/types.ts'
-import { VIEWS } from '../../api/types.ts'
-import type { ConversationList } from './lists.ts'
-import { place } from './lists.ts'
+import type { Place } from '../../../../src/model/view.ts'
+import type { Conversation } from '../../api/types.ts'
 import { conversation } from '../testing.ts'
+import type { ConversationList } from './lists.ts'
+import { withConversation } from './lists.ts'
 
-const ME = 'me'
-const mine = { kind: 'agent', id: ME, name: 'Me' } as const
+const KEY = 'waiting'
+const at = (number: number, first: number, change: Partial<Conversation> = {}): Conversation =>
+  conversation(number, { places: { [KEY]: [first, number] }, ...change })
 const listOf = (pages: Conversation[][], more = false): ConversationList => ({
   pages: pages.map((items, index) => ({ items, ...((index < pages.length - 1 || more) && { next: 'more' }) })),
   pageParams: pages.map(() => undefined),
 })
 const ids = ({ pages }: ConversationList): string[] => pages.flatMap(({ items }) => items.map(({ id }) => id))
-const put = (list: ConversationList, view: View, one: Conversation) => place(list, { view }, one, ME)
+const put = (list: ConversationList, one: Conversation) => withConversation(list, KEY, one, one.places[KEY] ?? null)
 
-describe('mine', () => {
-  const old = conversation(1, { owner: mine, status: 'active', lastAt: '2026-01-01T08:00:00.000Z' })
-  const newer = conversation(2, { owner: mine, status: 'active', lastAt: '2026-01-01T09:00:00.000Z' })
+describe('a list', () => {
+  const list = listOf([[at(1, 10), at(2, 20)], [at(3, 30)]])
 
-  test('moves to the top when something is said', () => {
-    const list = listOf([[newer], [old]])
-    expect(ids(put(list, 'mine', { ...old, lastAt: '2026-01-01T10:00:00.000Z' }).list)).toEqual(['1', '2'])
+  test('takes in what is new where it stands, over the pages', () => {
+    expect(ids(put(list, at(4, 15)))).toEqual(['1', '4', '2', '3'])
+    expect(ids(put(list, at(4, 5)))).toEqual(['4', '1', '2', '3'])
+    expect(ids(put(list, at(4, 25)))).toEqual(['1', '2', '4', '3'])
+    expect(ids(put(list, at(4, 30)))).toEqual(['1', '2', '3', '4'])
   })
-  test('changes in place when the order does not', () => {
-    const { list } = put(listOf([[newer, old]]), 'mine', { ...old, unread: 3 })
-    expect(ids(list)).toEqual(['2', '1'])
-    expect(list.pages[0]?.items[1]?.unread).toBe(3)
+  test('lets go of what is elsewhere now', () => expect(ids(put(list, conversation(2)))).toEqual(['1', '3']))
+  test('changes in its row what stands where it stood, and no other page', () => {
+    const next = put(list, at(3, 30, { unread: 5 }))
+    expect(next.pages[1]?.items[0]?.unread).toBe(5)
+    expect(next.pages[0]).toBe(list.pages[0])
   })
-  test('goes when somebody else has it', () => {
-    expect(ids(put(listOf([[newer, old]]), 'mine', { ...old, owner: { kind: 'agent', id: 'other', name: 'Other' } }).list)).toEqual(['2'])
+  test('moves what stands elsewhere now', () => expect(ids(put(list, at(3, 1)))).toEqual(['3', '1', '2']))
+  test('does not put at its end what belongs behind it', () => {
+    const first = listOf([[at(1, 10), at(2, 20)]], true)
+    expect(ids(put(first, at(4, 30)))).toEqual(['1', '2'])
+    expect(ids(put(first, at(1, 30)))).toEqual(['2'])
+  })
+  test('that was not told of keeps it where it is, and takes in nobody', () => {
+    const changed = withConversation(list, KEY, conversation(3, { unread: 5, places: {} }), undefined)
+    expect(changed.pages[1]?.items[0]).toMatchObject({ unread: 5, places: { [KEY]: [30, 3] } })
+    expect(withConversation(list, KEY, conversation(4), undefined)).toBe(list)
   })
 })
 
-test('what only we have said opens nothing, unless the customer has opened the chat or written', () => {
-  const bot = { status: 'bot', owner: { kind: 'bot' } } as const
-  const shown = [bot, { ...bot, entry: '' }, { ...bot, entry: 'order42' }, { ...bot, unread: 1 }].map((change) =>
-    ids(put(listOf([[]]), 'open', conversation(1, change)).list),
-  )
-  expect(shown).toEqual([[], ['1'], ['1'], ['1']])
-})
-
-test('what belongs behind the last loaded page is not put at its end', () => {
-  const first = conversation(9, { owner: mine, status: 'active', lastAt: '2026-01-01T09:00:00.000Z' })
-  const late = conversation(3, { owner: mine, status: 'active', lastAt: '2025-01-01T09:00:00.000Z' })
-  expect(ids(put(listOf([[first]], true), 'mine', late).list)).toEqual(['9'])
-  expect(ids(put(listOf([[first]], false), 'mine', late).list)).toEqual(['9', '3'])
-})
-
-test('urgent ones go before the others that wait, and the order is asked for', () => {
-  const waiting = [1, 2].map((number) => conversation(number, { status: 'waiting' }))
-  const placed = put(listOf([waiting]), 'waiting', conversation(3, { status: 'waiting', priority: 'urgent' }))
-  expect(ids(placed.list)).toEqual(['3', '1', '2'])
-  expect(placed.unsure).toBe(true)
-})
-
-test('a change of one that waits keeps its place', () => {
-  const waiting = [1, 2].map((number) => conversation(number, { status: 'waiting' }))
-  const placed = put(listOf([waiting]), 'waiting', { ...conversation(1, { status: 'waiting' }), unread: 5 })
-  expect(ids(placed.list)).toEqual(['1', '2'])
-  expect(placed.unsure).toBe(false)
-})
-
-test('a search shows what the server found: known ones change, others do not come', () => {
-  const found = conversation(1, { owner: mine, status: 'active' })
-  const list = listOf([[found]])
-  const filter = { view: 'mine', q: 'x' } as const
-  expect(ids(place(list, filter, conversation(2, { owner: mine, status: 'active' }), ME).list)).toEqual(['1'])
-  expect(ids(place(list, filter, { ...found, status: 'resolved', owner: { kind: 'none' } }, ME).list)).toEqual(['1'])
-})
-
-test('after any changes a view holds each conversation once, if and only if it belongs there', () => {
-  const change = fc.record({
-    number: fc.integer({ min: 1, max: 8 }),
-    status: fc.constantFrom('waiting', 'active', 'snoozed', 'resolved'),
-    priority: fc.constantFrom('normal', 'urgent'),
-    at: fc.integer({ min: 0, max: 1e9 }),
-  })
+test('after any frames, twice or in any pages, it is what the desk has', () => {
+  const frame = fc.record({ number: fc.integer({ min: 1, max: 8 }), first: fc.option(fc.integer({ min: 0, max: 5 })) })
   fc.assert(
-    fc.property(fc.constantFrom(...VIEWS), fc.array(change, { maxLength: 40 }), (view, changes) => {
-      let list = listOf([[]])
-      const last = new Map<string, Conversation>()
-      for (const { number, status, priority, at } of changes) {
-        const time = new Date(at * 1000).toISOString()
-        const owner =
-          status === 'active' || status === 'snoozed' ? mine : status === 'waiting' ? { kind: 'queue' as const } : { kind: 'none' as const }
-        const one = conversation(number, {
-          status,
-          priority,
-          owner,
-          lastAt: time,
-          snoozedUntil: status === 'snoozed' ? time : null,
-          resolvedAt: status === 'resolved' ? time : null,
-        })
-        list = put(list, view, one).list
-        last.set(one.id, one)
+    fc.property(fc.array(frame, { maxLength: 40 }), fc.integer({ min: 1, max: 4 }), (frames, size) => {
+      const desk = new Map<string, Place>()
+      let list = listOf(Array.from({ length: size }, () => []))
+      for (const { number, first } of frames) {
+        const one = first === null ? conversation(number) : at(number, first)
+        if (first === null) desk.delete(one.id)
+        else desk.set(one.id, [first, number])
+        list = put(put(list, one), one)
       }
-      const belongs = [...last.values()].filter((one) => ids(put(listOf([[]]), view, one).list).length === 1)
-      expect(ids(list).sort()).toEqual(belongs.map(({ id }) => id).sort())
+      const order = [...desk].sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1])
+      expect(ids(list)).toEqual(order.map(([id]) => id))
     }),
   )
 })

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { NavButton } from '../../ui/NavButton.tsx'
+import { AwayLine } from './AwayLine.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { shownList } from '../../entities/conversation/shown.ts'
 import { EmptyList } from './EmptyList.tsx'
@@ -60,6 +61,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
         </div>
         <SearchField label={t('inbox.search')} value={words} onChange={setWords} inputRef={search} />
       </header>
+      <AwayLine />
       {list.isPending ? (
         <ListSkeleton />
       ) : list.isError && items.length === 0 ? (

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Acting } from '../../../../src/desk/web/roles.ts'
-import type { View } from '../../../../src/desk/reading/lists.ts'
-import { VIEWS } from '../../../../src/desk/reading/lists.ts'
+import type { View } from '../../../../src/model/view.ts'
+import { VIEWS, keyOf } from '../../../../src/model/view.ts'
 import { HOUR, MINUTE } from '../../../support/clock.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
@@ -52,7 +52,7 @@ describe('the lists', () => {
   test.each<[View, string[]]>([
     ['waiting', [...of('urgent'), ...of('waits')]],
     ['urgent', of('urgent')],
-    ['mine', of('hers', 'sleeps').toReversed()],
+    ['mine', of('hers').toReversed()],
     ['open', of('waits', 'urgent', 'hers', 'bens', 'sleeps').toReversed()],
     ['snoozed', of('sleeps')],
     ['resolved', of('done').toReversed()],
@@ -67,6 +67,14 @@ describe('the lists', () => {
       for (const page of split.slice(0, -1)) expect(page).toHaveLength(limit)
       expect(split.at(-1)).not.toEqual([])
     }
+  })
+
+  test.each(VIEWS)('%s: a conversation says by itself whether it is there, and where', (view) => {
+    const key = keyOf(view, ann.id)
+    const everybody = Object.values(ids).map((id) => desk.rooms.reading.conversation(id))
+    const there = everybody.flatMap(({ contact, places }) => (places[key] ? [{ name: contact.name, place: places[key] }] : []))
+    there.sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1])
+    expect(there.map(({ name }) => name)).toEqual(names(view))
   })
 
   test('filters narrow and keep the order', () => {

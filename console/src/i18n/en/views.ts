@@ -1,0 +1,5 @@
+export default {
+  views: {
+    away: 'You are away: no conversations come to you.',
+  },
+}

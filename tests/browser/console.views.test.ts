@@ -1,0 +1,87 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ConsoleHub } from './console/hub.ts'
+import { startConsoleHub } from './console/hub.ts'
+import type { Studio, Visit, VisitOptions } from './console/visit.ts'
+import { openStudio, visit } from './console/visit.ts'
+
+let studio: Studio
+let hub: ConsoleHub
+let visits: Visit[]
+
+beforeAll(async () => {
+  studio = await openStudio()
+})
+afterAll(() => studio.close())
+beforeEach(async () => {
+  hub = await startConsoleHub(studio.folder)
+  visits = []
+})
+afterEach(async () => {
+  expect(visits.flatMap(({ complaints }) => complaints)).toEqual([])
+  for (const one of visits) await one.close()
+  await hub.stop()
+})
+
+const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+const come = async (options?: VisitOptions): Promise<Visit> => {
+  const one = await visit(studio, hub, options)
+  visits.push(one)
+  return one
+}
+const live = (v: Visit) => v.page.getByText('Live', { exact: true }).waitFor()
+/** Who is in the list, from the top. */
+const names = (v: Visit) => v.list.getByRole('link').evaluateAll((rows) => rows.map((row) => row.querySelector('.truncate')?.textContent))
+const HOUR = 3_600_000
+
+describe('a list', () => {
+  test('of those who wait loses who is claimed elsewhere, also while one searches in it', async () => {
+    const ben = await hub.agent('Ben')
+    const maya = await hub.say('Where is my order?', { from: 'maya', name: 'Maya' })
+    await hub.say('Where is my parcel?', { from: 'jonas', name: 'Jonas' })
+    const v = await come({ path: '/inbox/waiting?q=where' })
+    await live(v)
+    await poll(() => names(v)).toEqual(['Maya', 'Jonas'])
+    const before = v.calls.length
+    await hub.desk.rooms.handling.claim(ben, maya)
+    await poll(() => names(v)).toEqual(['Jonas'])
+    expect(v.calls.slice(before).filter((call) => call === 'GET /api/conversations')).toEqual([])
+  })
+
+  test('of one’s own has what is in hand: what sleeps is among the snoozed until it comes back', async () => {
+    const { handling } = hub.desk.rooms
+    const maya = await hub.say('Hello', { from: 'maya', name: 'Maya' })
+    const jonas = await hub.say('Hello', { from: 'jonas', name: 'Jonas' })
+    for (const id of [maya, jonas]) await handling.claim(hub.owner, id)
+    const v = await come()
+    await live(v)
+    await poll(() => names(v)).toHaveLength(2)
+    await handling.snooze(hub.owner, maya, Date.now() + HOUR)
+    await poll(() => names(v)).toEqual(['Jonas'])
+    await v.nav.getByRole('link', { name: 'Snoozed' }).click()
+    await poll(() => names(v)).toEqual(['Maya'])
+    await hub.say('Still there?', { from: 'maya', name: 'Maya' })
+    await v.page.getByText('Nothing snoozed').waitFor()
+    await v.nav.getByRole('link', { name: 'Mine' }).click()
+    await poll(() => names(v)).toEqual(['Maya', 'Jonas'])
+  })
+
+  test('has the urgent at its top, where the desk puts them', async () => {
+    for (const name of ['Ada', 'Bo', 'Cy']) await hub.say('Hello', { from: name, name })
+    const v = await come({ path: '/inbox/waiting' })
+    await live(v)
+    await poll(() => names(v)).toEqual(['Ada', 'Bo', 'Cy'])
+    const before = v.calls.length
+    await hub.desk.rooms.handling.prioritise(hub.owner, 3, 'urgent')
+    await poll(() => names(v)).toEqual(['Cy', 'Ada', 'Bo'])
+    expect(v.calls.slice(before).filter((call) => call === 'GET /api/conversations')).toEqual([])
+  })
+})
+
+test('who is away reads it where the work would be, and ends it there', async () => {
+  const tom = await hub.agent('Tom', { away: true })
+  const v = await come({ email: tom.email })
+  await v.page.getByText('You are away').waitFor()
+  await v.page.getByRole('button', { name: 'Set to available' }).click()
+  await v.page.getByText('You are away').waitFor({ state: 'hidden' })
+  await poll(() => hub.desk.rooms.agents.get(tom.id).presence).toBe('available')
+})
