@@ -61,7 +61,8 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   const { drain, feeds, gateways, jobs, readers } = rooms
 
   const next = (): number | null => {
-    const times = [jobs.next(), drain.next(), readers.next()].filter((time) => time !== null)
+    const told = Object.values(feeds).map((feed) => feed.next?.() ?? null)
+    const times = [jobs.next(), drain.next(), readers.next(), ...told].filter((time) => time !== null)
     return times.length > 0 ? Math.min(...times) : null
   }
 

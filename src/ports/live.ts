@@ -5,7 +5,15 @@ import type { Context } from 'hono'
  * `proof`: the row of the session or API key that opened it, which it does not outlive.
  */
 export type LiveSession =
-  | { kind: 'console'; agentId: string; role: string; proof: { kind: 'session' | 'key'; id: string }; after: number }
+  | {
+      kind: 'console'
+      agentId: string
+      role: string
+      proof: { kind: 'session' | 'key'; id: string }
+      after: number
+      /** What it shows of lists, once it has said so. */
+      watch?: string[]
+    }
   | { kind: 'visitor'; channelId: string; externalId: string; after: number }
 
 export interface LiveSocket {

@@ -85,3 +85,23 @@ test('who is away reads it where the work would be, and ends it there', async ()
   await v.page.getByText('You are away').waitFor({ state: 'hidden' })
   await poll(() => hub.desk.rooms.agents.get(tom.id).presence).toBe('available')
 })
+
+describe('the navigation', () => {
+  const count = (v: Visit, view: string) => v.nav.getByRole('link', { name: view }).locator('span').last().innerText()
+
+  test('counts exactly however many wait, and goes on counting', async () => {
+    const ben = await hub.agent('Ben')
+    const first = await hub.say('Hello', { from: 'first', name: 'First' })
+    await hub.crowd(2004)
+    const v = await come({ path: '/inbox/waiting' })
+    await poll(() => count(v, 'Waiting')).toBe('2,005')
+    await poll(() => count(v, 'All open')).toBe('2,005')
+    await hub.desk.rooms.handling.claim(ben, first)
+    await poll(() => count(v, 'Waiting')).toBe('2,004')
+    await hub.desk.rooms.handling.claim(hub.owner, first + 1)
+    await hub.desk.rooms.handling.claim(hub.owner, first + 2)
+    await poll(() => count(v, 'Waiting')).toBe('2,002')
+    await poll(() => count(v, 'Mine')).toBe('2')
+    await poll(() => count(v, 'All open')).toBe('2,005')
+  })
+})

@@ -8,6 +8,7 @@ import { createStore, useStore } from '../lib/store.ts'
 import { patcherOf } from './patch.ts'
 import type { LiveEntry, LiveState } from '../api/reader.ts'
 import { createLiveReader } from '../api/reader.ts'
+import { noteCounts } from './conversation/counts.ts'
 import { noteTyping, stopTyping } from './message/typing.ts'
 
 const state = createStore<LiveState>('connecting')
@@ -39,7 +40,10 @@ function open(after: number | null): WebSocket {
   const url = new URL('/api/live', location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   if (after !== null) url.searchParams.set('after', String(after))
-  return new WebSocket(url)
+  const socket = new WebSocket(url)
+  // It shows lists: from now on it is told how many are in each.
+  socket.addEventListener('open', () => socket.send(JSON.stringify({ watch: [] })))
+  return socket
 }
 
 /** Everything that the feed keeps true is read again, in the background. */
@@ -59,7 +63,10 @@ export function useLive(): void {
         patcher.apply(entry)
         announce(entry)
       },
-      onSignal: ({ type, data }) => type === 'typing' && noteTyping(data),
+      onSignal({ type, data }) {
+        if (type === 'typing') noteTyping(data)
+        else if (type === 'counts') noteCounts(data)
+      },
       onResync: () => refresh(client),
       onState(next) {
         state.set(next)

@@ -6,12 +6,18 @@ import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
 import type { LiveSocket } from '../../ports/live.ts'
 import type { Entry, LogRoom, LogType } from '../log/log.ts'
+import { createCountFeed } from './counts.ts'
+import { watchOf } from './watch.ts'
 
 /** The reader of the log that tells consoles what happened, as it happens. */
 export interface ConsoleFeed {
   /** After a commit: sends what is new. Cheap when nobody listens. */
   publish(): void
   opened(socket: LiveSocket): void
+  /** A console that shows lists says so, and is told from then on how many are in each. */
+  said(socket: LiveSocket, text: string): void
+  /** When there is something to tell without a commit, ms. */
+  next(): number | null
 }
 
 /** Further back than this a client starts afresh. */
@@ -37,8 +43,10 @@ interface Frame {
   agents: string
 }
 
-export function createConsoleFeed({ live }: Pick<Kit, 'live'>, rooms: { log: LogRoom; reading: Reading }): ConsoleFeed {
+export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log: LogRoom; reading: Reading }): ConsoleFeed {
+  const { live } = kit
   const { log, reading } = rooms
+  const counts = createCountFeed(kit, reading.count)
   let published = log.last()
 
   /** Conversations are read once for all that is told at a time: each entry shows how they stand now. */
@@ -76,11 +84,12 @@ export function createConsoleFeed({ live }: Pick<Kit, 'live'>, rooms: { log: Log
         const sockets = [...live.sockets('console')]
         if (sockets.length === 0) {
           published = log.last()
-          return
+          return counts.run(sockets)
         }
         const entries = log.after(published, BATCH)
         const end = entries.at(-1)
-        if (!end) return
+        if (!end) return counts.run(sockets)
+        counts.touched(entries)
         const frames = framesOf(entries)
         published = end.seq
         for (const socket of sockets) if (socket.session.kind === 'console') tell(socket, socket.session.role as Acting['role'], frames)
@@ -103,5 +112,12 @@ export function createConsoleFeed({ live }: Pick<Kit, 'live'>, rooms: { log: Log
       }
       socket.send(JSON.stringify({ type: 'ready', seq: published }))
     },
+    said(socket, text) {
+      const watch = watchOf(text)
+      if (socket.session.kind !== 'console' || !watch) return
+      socket.keep({ ...socket.session, watch })
+      counts.begin(socket)
+    },
+    next: counts.next,
   }
 }

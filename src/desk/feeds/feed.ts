@@ -8,4 +8,6 @@ export interface Feed {
   publish(): void
   opened(socket: LiveSocket): void
   said?(socket: LiveSocket, text: string): void
+  /** When there is something to tell without a commit, ms. */
+  next?(): number | null
 }

@@ -3,6 +3,8 @@ import type { ChannelStore } from '../channels/store.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { Permissions } from '../permissions/permissions.ts'
+import type { CountOf } from './counts.ts'
+import { createCountOf } from './counts.ts'
 import type { List, Page } from './lists.ts'
 import { createList } from './lists.ts'
 import type { Search } from './search/search.ts'
@@ -12,6 +14,7 @@ import { CONVERSATION_SELECT, MESSAGE_COLUMNS, conversationView, messageView } f
 /** What consoles read: one statement each, each on an index. */
 export interface Reading {
   list: List
+  count: CountOf
   /** Throws `not-found`. */
   conversation(id: number): ConversationView
   find(id: number): ConversationView | undefined
@@ -55,6 +58,7 @@ export function createReading(
 
   return {
     list: createList({ sql }, rooms.search, windowOf),
+    count: createCountOf({ sql }),
     find,
     conversation(id) {
       const view = find(id)

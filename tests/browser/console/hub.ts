@@ -1,3 +1,4 @@
+import { addCrowd } from '../../support/crowd.ts'
 import { createTestFolder } from '../../support/folder.ts'
 import type { TestPlatform } from '../../support/platform.ts'
 import { startPlatform } from '../../support/platform.ts'
@@ -28,6 +29,8 @@ export interface ConsoleHub {
   /** A customer says something; the number of the conversation. */
   say(text: string, options?: SaidOptions): Promise<number>
   receive(...events: InboundEvent[]): Promise<void>
+  /** So many more customers who wait, at once, each like the first. */
+  crowd(count: number): Promise<void>
   /** The cookies of somebody who has signed in: not by the door, which lets nobody try too often. */
   session(email: string): Promise<{ name: string; value: string; url: string }[]>
   stop(): Promise<void>
@@ -92,6 +95,7 @@ export async function startConsoleHub(
     },
     agent,
     receive,
+    crowd: (count) => hub.desk.kit.commit(() => addCrowd(hub.desk.kit.sql, count)),
     async say(text, said = {}) {
       const event = message(text, said)
       await receive(event)

@@ -94,6 +94,7 @@ async function work(): Promise<void> {
   await handling.reopen(ann, id)
   desk.desk.sweep()
   for (const view of VIEWS) {
+    if (view !== 'resolved') reading.count(view, ann.id)
     for (const filter of [
       {},
       { queue: 1 },
@@ -173,6 +174,18 @@ test.each([
   const searches = lists.filter((text) => text.includes('c.id IN'))
   expect(searches).toHaveLength(2)
   for (const text of searches) expect(recorder.plan(text).join('\n')).toContain('SEARCH c USING INTEGER PRIMARY KEY')
+})
+
+test.each([
+  ['mine', 'c.agentId =', 'INDEX Conversation_agentId_status'],
+  ['waiting', 'c.rank IS NOT NULL', 'COVERING INDEX Conversation_rank'],
+  ['urgent', "c.priority = 'urgent'", 'COVERING INDEX Conversation_priority_resolvedAt'],
+  ['open', 'WHERE c.resolvedAt IS NULL', 'INDEX Conversation_resolvedAt_id'],
+  ['snoozed', 'c.snoozedUntil IS NOT NULL', 'COVERING INDEX Conversation_snoozedUntil'],
+])('those in %s are counted along its index', (_view, condition, index) => {
+  const [text = '', ...more] = recorder.texts().filter((one) => one.includes('count(*) AS n, sum(unread)') && one.includes(condition))
+  expect(more).toEqual([])
+  expect(recorder.plan(text).join('\n')).toContain(`SEARCH c USING ${index}_idx`)
 })
 
 test('a statement with more than six parameters names them', () => {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onArrival } from '../../entities/live.ts'
 import { useNames } from '../../entities/contact/names.ts'
-import { useCounts } from '../../entities/conversation/useCounts.ts'
+import { useCount } from '../../entities/conversation/counts.ts'
 import { lastDone } from '../../lib/done.ts'
 import { useStore } from '../../lib/store.ts'
 
@@ -13,7 +13,7 @@ export function Announcer() {
   const { authorOf } = useNames()
   const { id } = useParams({ strict: false })
   const [words, say] = useState('')
-  const { mine } = useCounts()
+  const unread = useCount('mine')?.unread ?? 0
   const done = useStore(lastDone, (last) => last?.text)
   useEffect(
     () =>
@@ -28,8 +28,8 @@ export function Announcer() {
     [id, t],
   )
   useEffect(() => {
-    document.title = mine ? `(${mine}) Switchboard` : 'Switchboard'
-  }, [mine])
+    document.title = unread > 0 ? `(${unread}) Switchboard` : 'Switchboard'
+  }, [unread])
   return (
     <>
       <div aria-live="polite" className="sr-only">

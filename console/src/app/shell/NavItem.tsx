@@ -2,6 +2,8 @@ import type { LinkProps } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
 import { Focusable } from 'react-aria-components/Tooltip'
+import type { Count } from '../../entities/conversation/counts.ts'
+import { useLocale } from '../../lib/ticking.ts'
 import { cx } from '../../ui/cx.ts'
 import { Tip } from '../../ui/Tooltip.tsx'
 
@@ -10,13 +12,15 @@ export interface NavItemProps {
   params?: LinkProps['params']
   icon: LucideIcon
   label: string
-  count?: string | undefined
-  /** The count asks for somebody at once. */
-  alarm?: boolean
+  count?: Count | undefined
+  /** What the count asks for: somebody at once, to be read. */
+  tone?: 'alarm' | 'news' | undefined
   rail: boolean
 }
 
-export function NavItem({ to, params, icon: Icon, label, count, alarm, rail }: NavItemProps) {
+export function NavItem({ to, params, icon: Icon, label, count, tone, rail }: NavItemProps) {
+  const locale = useLocale()
+  const number = count && count.n > 0 ? new Intl.NumberFormat(locale).format(count.n) + (count.more ? '+' : '') : undefined
   const link = (
     <Link
       to={to}
@@ -30,21 +34,27 @@ export function NavItem({ to, params, icon: Icon, label, count, alarm, rail }: N
     >
       <Icon aria-hidden className="size-4 shrink-0 group-data-[status=active]:text-accent-ink" />
       <span className={rail ? 'sr-only' : 'flex-1 truncate'}>{label}</span>
-      {count && (
+      {number !== undefined && (
         <span
           className={cx(
             'rounded-full text-center text-2xs font-medium tabular-nums',
             rail ? 'absolute -top-1.5 -right-1.5 min-w-4 px-1 leading-4 ring-2 ring-canvas' : 'min-w-5 px-1.5 leading-5',
-            alarm ? 'bg-danger text-on-accent' : rail ? 'bg-accent text-on-accent' : 'text-muted',
+            tone === 'alarm'
+              ? 'bg-danger text-on-accent'
+              : tone === 'news'
+                ? 'bg-accent text-on-accent'
+                : rail
+                  ? 'bg-raised text-muted'
+                  : 'text-muted',
           )}
         >
-          {count}
+          {rail && (count?.n ?? 0) > 99 ? '99+' : number}
         </span>
       )}
     </Link>
   )
   return rail ? (
-    <Tip text={label} placement="right">
+    <Tip text={number === undefined ? label : `${label} · ${number}`} placement="right">
       <Focusable>{link}</Focusable>
     </Tip>
   ) : (

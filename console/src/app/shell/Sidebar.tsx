@@ -8,11 +8,10 @@ import { VIEWS } from '../../api/types.ts'
 import { useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
 import { Logo } from '../../ui/Logo.tsx'
-import { VIEW_ICONS } from '../../entities/conversation/views.ts'
 import { AgentBadge } from './AgentBadge.tsx'
 import { ConnectionState } from './Connection.tsx'
 import { NavItem } from './NavItem.tsx'
-import { useCounts } from '../../entities/conversation/useCounts.ts'
+import { ViewItem } from './ViewItem.tsx'
 
 // Comes a moment after the page: menus are a good part of the program.
 const AgentMenu = lazy(async () => ({ default: (await import('./AgentMenu.tsx')).AgentMenu }))
@@ -22,7 +21,6 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
   const { t } = useTranslation()
   const roomy = useMediaQuery('(min-width: 72rem)')
   const { data: me } = useSuspenseQuery(queries.me)
-  const counts = useCounts()
   const rail = !wide && !roomy
   return (
     <div className={cx('flex h-full shrink-0 flex-col bg-canvas', wide ? 'w-full' : rail ? 'w-14' : 'w-56')}>
@@ -36,15 +34,7 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
           <ul className="flex flex-col gap-px">
             {VIEWS.map((view) => (
               <li key={view}>
-                <NavItem
-                  to="/inbox/$view"
-                  params={{ view }}
-                  icon={VIEW_ICONS[view]}
-                  label={t(`inbox.views.${view}`)}
-                  count={counts[view]}
-                  alarm={view === 'urgent'}
-                  rail={rail}
-                />
+                <ViewItem view={view} rail={rail} />
               </li>
             ))}
           </ul>

@@ -90,7 +90,7 @@ describe('a console that comes back', () => {
   test('between a commit and its telling gets everything once', async () => {
     const sockets: LiveSocket[] = []
     const live = { ...desk.desk.kit.live, sockets: () => sockets } as Live
-    const feed = createConsoleFeed({ live }, desk.rooms)
+    const feed = createConsoleFeed({ live, clock: desk.clock }, desk.rooms)
     const [before, socket] = [last(), createTestSocket({ kind: 'console', agentId: 'ann', role: 'owner', proof, after: last() - 1 })]
     await talk(1)
     sockets.push(socket)

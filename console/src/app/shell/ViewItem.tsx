@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import type { View } from '../../api/types.ts'
+import { useCount } from '../../entities/conversation/counts.ts'
+import { VIEW_ICONS } from '../../entities/conversation/views.ts'
+import { NavItem } from './NavItem.tsx'
+
+/** A view in the navigation, and how many are in it. */
+export function ViewItem({ view, rail }: { view: View; rail: boolean }) {
+  const { t } = useTranslation()
+  const count = useCount(view)
+  return (
+    <NavItem
+      to="/inbox/$view"
+      params={{ view }}
+      icon={VIEW_ICONS[view]}
+      label={t(`inbox.views.${view}`)}
+      count={count}
+      tone={view === 'urgent' ? 'alarm' : (count?.unread ?? 0) > 0 ? 'news' : undefined}
+      rail={rail}
+    />
+  )
+}
