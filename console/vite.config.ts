@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
-import { precompress } from './precompress.ts'
+import { precompress } from '../scripts/precompress.ts'
 
 const server = 'http://localhost:8787'
 

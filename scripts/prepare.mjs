@@ -25,11 +25,16 @@ const steps = [
   },
   {
     name: 'console',
-    from: ['console', 'browser', 'src/contract', 'src/desk', 'src/model', 'package-lock.json'],
+    from: ['console', 'browser', 'scripts/precompress.ts', 'src/contract', 'src/desk', 'src/model', 'package-lock.json'],
     makes: 'dist/console/index.html',
     run: ['vite', 'build', 'console'],
   },
-  { name: 'widget', from: ['widget', 'browser', 'package-lock.json'], makes: 'dist/console/widget.js', run: ['vite', 'build', 'widget'] },
+  {
+    name: 'widget',
+    from: ['widget', 'browser', 'scripts/precompress.ts', 'package-lock.json'],
+    makes: 'dist/console/widget.js',
+    run: ['vite', 'build', 'widget'],
+  },
   {
     name: 'API page',
     from: ['scripts/api-page.ts', 'package-lock.json'],

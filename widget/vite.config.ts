@@ -1,9 +1,11 @@
 import { defineConfig } from 'vite'
+import { precompress } from '../scripts/precompress.ts'
 
 /** One classic script without imports: what `<script src="…/widget.js" async>` loads. */
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
+  plugins: [precompress()],
   build: {
     target: 'es2022',
     // The first with `color-mix`.

@@ -43,6 +43,11 @@ export function createComposer(chat: Chat, { words }: Config): Composer {
 
   function refresh(): void {
     send.disabled = tray.busy() || (input.value.trim() === '' && tray.ready().length === 0)
+    fit()
+  }
+
+  /** As high as what is written. */
+  function fit(): void {
     input.style.height = 'auto'
     input.style.height = `${input.scrollHeight}px`
   }
@@ -88,5 +93,7 @@ export function createComposer(chat: Chat, { words }: Config): Composer {
 
   input.value = chat.storage.get('draft') ?? ''
   refresh()
+  // On no page yet, it has no height; on another width another one. In the next frame, because this one's sizes have been told.
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(input)
   return { element, focus: () => input.focus({ preventScroll: true }), addFiles: tray.add }
 }
