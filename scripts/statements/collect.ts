@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { registry } from '../../adapters/registry.node.ts'
 import type { Adapter } from '../../src/contract/adapter.ts'
-import { VIEWS } from '../../src/desk/reading/lists.ts'
+import { VIEWS } from '../../src/model/view.ts'
 import { openHub } from '../../src/hub/hub.ts'
 import { createFolderSnapshot } from '../../src/node/backup/snapshot.ts'
 import { createFolderBlobs } from '../../src/node/blobs.ts'
@@ -68,7 +68,10 @@ export async function collect(): Promise<{ prepared: Prepared[]; derived: string
   const options = { adapters, secret: 's'.repeat(40), publicUrl: 'http://hub.test', owner: undefined, address: () => '' }
   const { desk } = await openHub({ ports, db: openPrisma(inner), ...options })
   // Lists are prepared when they are first asked for.
-  for (const view of VIEWS) desk.rooms.reading.list({ view, agentId: '', limit: 1 })
+  for (const view of VIEWS) {
+    desk.rooms.reading.list({ view, agentId: '', limit: 1 })
+    desk.rooms.reading.count(view, '')
+  }
   await desk.idle()
   const virtual = inner.prepare<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
   const derived = virtual.all().map(({ sql }) => sql)

@@ -11,6 +11,7 @@ import { createConnections } from './channels/connections.ts'
 import type { ChannelEffects } from './channels/effects.ts'
 import { createChannelHealth } from './channels/health.ts'
 import { createInstall } from './channels/install.ts'
+import { createProbe } from './channels/probe.ts'
 import { createReseal } from './channels/reseal.ts'
 import { createRotateSecret } from './channels/rotate.ts'
 import { createChannelStore } from './channels/store.ts'
@@ -112,9 +113,20 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const abandon = createAbandon(kit, { messages })
   const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: abandon }
   const health = createChannelHealth(kit, { channels, log, jobs, settings, effects: channelEffects })
+  const probe = createProbe(kit, { channels, health, jobs })
   const reseal = createReseal(kit)
   const install = createInstall(kit, { channels })
-  const channelCommands = createChannelCommands(kit, { channels, connections, health, log, jobs, reseal, install, effects: channelEffects })
+  const channelCommands = createChannelCommands(kit, {
+    channels,
+    connections,
+    health,
+    probe,
+    log,
+    jobs,
+    reseal,
+    install,
+    effects: channelEffects,
+  })
   const rotateSecret = createRotateSecret(kit, { channels, health, reseal, install, log })
   const summary = createSummary(kit, { messages, log })
   const outbox = createOutbox(kit, { channels, permissions, alarm, work })
@@ -166,7 +178,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
 
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
   const staff = { agents, endFeeds, firstStart, house, keys }
-  const things = { channels, channelCommands, rotateSecret, connections, contacts, files, health, media, people, threads }
+  const things = { channels, channelCommands, rotateSecret, connections, contacts, files, health, media, people, probe, threads }
   return {
     ...cases,
     ...staff,

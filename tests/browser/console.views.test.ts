@@ -83,7 +83,7 @@ test('who is away reads it where the work would be, and ends it there', async ()
   await v.page.getByText('You are away').waitFor()
   await v.page.getByRole('button', { name: 'Set to available' }).click()
   await v.page.getByText('You are away').waitFor({ state: 'hidden' })
-  await poll(() => hub.desk.rooms.agents.get(tom.id).presence).toBe('available')
+  await poll(() => hub.desk.rooms.agents.get(tom.id).then(({ presence }) => presence)).toBe('available')
 })
 
 describe('the navigation', () => {

@@ -60,6 +60,8 @@ export interface TestPlatform {
   readonly dripping: () => number
   /** The token that is good. Another one revokes what was. */
   token: string
+  /** How many calls came with another one. */
+  readonly refused: () => number
   /** For the next calls, in this order; then `always`. */
   next(...behaviours: Behaviour[]): void
   always(behaviour: Behaviour): void
@@ -80,6 +82,7 @@ export async function startPlatform({
   dedupes = false,
 }: { clock?: Clock; dedupes?: boolean } = {}): Promise<TestPlatform> {
   const calls: PlatformCall[] = []
+  let refused = 0
   const delivered: Delivered[] = []
   const queue: Behaviour[] = []
   const busy = new Map<string, number>()
@@ -141,7 +144,10 @@ export async function startPlatform({
     const body = await bodyOf(request)
     const path = new URL(request.url ?? '/', 'http://platform').pathname
     const file = path.startsWith('/media/') ? media.get(decodeURIComponent(path.slice(7))) : undefined
-    if (request.headers.authorization !== `Bearer ${platform.token}`) return answer(response, 401, { error: 'the token is not good' })
+    if (request.headers.authorization !== `Bearer ${platform.token}`) {
+      refused += 1
+      return answer(response, 401, { error: 'the token is not good' })
+    }
     if (file?.drips) return drip(response)
     if (file)
       return void response
@@ -193,6 +199,7 @@ export async function startPlatform({
     media,
     dripping: () => drips.size,
     token: 'good-token',
+    refused: () => refused,
     next: (...behaviours) => void queue.push(...behaviours),
     always(behaviour) {
       usual = behaviour

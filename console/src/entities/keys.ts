@@ -22,6 +22,8 @@ export const keys = {
   queues: ['queues'] as const,
   channels: ['channels'] as const,
   channel: (id: string) => ['channels', id] as const,
+  /** Below `channels`: what changes a channel changes them too. */
+  troubles: ['channels', 'troubles'] as const,
   kinds: ['kinds'] as const,
   setAside: ['set-aside'] as const,
   apiKeys: ['api-keys'] as const,

@@ -40,6 +40,8 @@ export const queries = {
   queues: queryOptions({ queryKey: keys.queues, queryFn: people.queues, staleTime: MINUTE }),
   channels: queryOptions({ queryKey: keys.channels, queryFn: channels.list, staleTime: MINUTE }),
   channel: (id: string) => queryOptions({ queryKey: keys.channel(id), queryFn: () => channels.get(id), staleTime: MINUTE }),
+  /** Kept true by the live feed. */
+  troubles: queryOptions({ queryKey: keys.troubles, queryFn: channels.troubles, staleTime: Infinity }),
   apiKeys: queryOptions({ queryKey: keys.apiKeys, queryFn: access.keys }),
   rules: queryOptions({ queryKey: keys.rules, queryFn: access.rules, staleTime: MINUTE }),
   setAside: infiniteQueryOptions({

@@ -6,6 +6,7 @@ import inbox from './en/inbox.ts'
 import problems from './en/problems.ts'
 import setAside from './en/setAside.ts'
 import settings from './en/settings.ts'
+import setup from './en/setup.ts'
 import shell from './en/shell.ts'
 import talk from './en/talk.ts'
 import views from './en/views.ts'
@@ -20,6 +21,7 @@ export default {
   ...composer,
   ...talk,
   ...channels,
+  ...setup,
   ...setAside,
   ...settings,
   ...problems,

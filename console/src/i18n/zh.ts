@@ -8,6 +8,7 @@ import inbox from './zh/inbox.ts'
 import problems from './zh/problems.ts'
 import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
+import setup from './zh/setup.ts'
 import shell from './zh/shell.ts'
 import talk from './zh/talk.ts'
 import views from './zh/views.ts'
@@ -21,6 +22,7 @@ export default {
   ...composer,
   ...talk,
   ...channels,
+  ...setup,
   ...setAside,
   ...settings,
   ...problems,

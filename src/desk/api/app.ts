@@ -7,6 +7,7 @@ import { agentRoutes } from '../agents/routes.ts'
 import { setupRoutes } from '../agents/setup.ts'
 import { backupRoutes } from '../backups/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
+import { troubleRoutes } from '../channels/trouble-routes.ts'
 import { contactRoutes } from '../contacts/routes.ts'
 import { conversationRoutes } from '../conversations/routes.ts'
 import type { Desk } from '../desk.ts'
@@ -71,6 +72,7 @@ export function createApi(desk: Desk) {
     .route('/', agentRoutes(rooms))
     .route('/', keyRoutes(rooms))
     .route('/', houseRoutes(rooms))
+    .route('/', troubleRoutes(rooms, kit))
     .route('/', channelRoutes(rooms, kit))
     .route('/', contactRoutes(rooms))
     .route('/', peopleRoutes(rooms))

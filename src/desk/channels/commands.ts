@@ -12,6 +12,7 @@ import type { ChannelEffects } from './effects.ts'
 import { AWAY, type ChannelHealth } from './health.ts'
 import type { ChannelStore } from './store.ts'
 import { type Install, refused } from './install.ts'
+import type { Probe } from './probe.ts'
 import type { Reseal } from './reseal.ts'
 import { adapterOf, isOn, isRemote } from './store.ts'
 
@@ -40,6 +41,7 @@ export function createChannelCommands(
     channels: ChannelStore
     connections: Connections
     health: ChannelHealth
+    probe: Pick<Probe, 'watch'>
     log: LogRoom
     jobs: JobsRoom
     reseal: Reseal
@@ -48,7 +50,7 @@ export function createChannelCommands(
   },
 ): ChannelCommands {
   const { sql, clock, seal, commit, trace } = kit
-  const { channels, connections, health, log, jobs, reseal, install, effects } = rooms
+  const { channels, connections, health, probe, log, jobs, reseal, install, effects } = rooms
   const connect = (id: string): void => jobs.schedule('stream', id, clock.now())
   const insert = sql.prepare(
     "INSERT INTO Channel (id, kind, name, state, credentials, settings, healthSince, createdAt) VALUES (?, ?, ?, 'draft', ?, ?, ?6, ?6)",
@@ -124,7 +126,7 @@ export function createChannelCommands(
       // Some platforms call the webhook while it is being registered: it must answer by then.
       await commit(() => {
         health.set(channel, 'live', isRemote(channel) ? AWAY : { state: 'ok' }, `agent:${agent.id}`)
-        health.watch(id)
+        probe.watch(id)
         if (channel.adapter.poll) jobs.schedule('poll', id, clock.now())
         if (channel.adapter.stream) connect(id)
       })

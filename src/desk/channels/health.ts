@@ -1,6 +1,4 @@
-import type { Account, Health } from '../../contract/adapter.ts'
-import { AdapterFault } from '../../contract/adapter.ts'
-import { DeskError } from '../errors.ts'
+import type { Account, AdapterFault, Health } from '../../contract/adapter.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
@@ -9,7 +7,7 @@ import type { ChannelEffects } from './effects.ts'
 import type { ChannelInfo, ChannelState, ChannelStore } from './store.ts'
 import { isOn, isRemote } from './store.ts'
 
-/** How channels are: what a platform, a connection or an admin says of them. Everything but `probe` inside a transaction. */
+/** How channels are: what a platform, a connection or an admin says of them. All of it inside a transaction. */
 export interface ChannelHealth {
   /** Where a channel stands from now on. One that is live again sends what has waited. */
   set(channel: ChannelInfo, next: ChannelState, health: Health, actor: Actor): void
@@ -23,13 +21,12 @@ export interface ChannelHealth {
   away(id: string): void
   /** What they said last, while the light shows that nothing is heard of them. */
   unheard(id: string): Health | undefined
-  /** Asks the platform from time to time whether it is still content. */
-  watch(id: string): void
 }
 
-const PROBE_EVERY = 10 * 60_000
-const PROBE_BROKEN_EVERY = 60_000
-const UNREACHABLE = 'unreachable'
+/** How soon a channel that is broken is asked about again, in ms. */
+export const PROBE_BROKEN_EVERY = 60_000
+/** The platform could not be asked, which says nothing about the credentials. */
+export const UNREACHABLE = 'unreachable'
 /** Until a gateway has said that it is there, nobody is. */
 export const AWAY: Health = { state: 'broken', code: 'gateway-away' }
 /** The platform takes no call, from us or for this account: what is to be sent waits. */
@@ -39,13 +36,13 @@ const STOPS = ['auth', 'signed-out', 'address-refused', 'account-missing', 'perm
  * Refused credentials and the like stop all sending; whatever else is wrong turns the light red and lets answers go. A platform
  * that could not be asked says nothing about them.
  */
-function stateAfter({ code = '' }: Health, before: ChannelState): ChannelState {
+export function stateAfter({ code = '' }: Health, before: ChannelState): ChannelState {
   if (STOPS.includes(code)) return 'broken'
   return code === UNREACHABLE ? before : 'live'
 }
 
 export function createChannelHealth(
-  { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
+  { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
   rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; settings: Settings; effects: Pick<ChannelEffects, 'wentLive'> },
 ): ChannelHealth {
   const { channels, log, jobs, settings } = rooms
@@ -74,34 +71,6 @@ export function createChannelHealth(
     set(channel, stateAfter(health, channel.state), health, 'system')
   }
 
-  /** Looks after one channel: is the platform still content? A broken one that answers again is live again. */
-  jobs.handle('probe', async ({ key: id }) => {
-    const channel = channels.find(id)
-    // Of a connection that somebody else holds, they report themselves.
-    if (!isOn(channel) || isRemote(channel)) return
-    let known: Account | undefined
-    const asked = channels.ctx(channel).then(async (ctx) => {
-      // With credentials that are new: whose are they?
-      if (channel.account === null) known = await channel.adapter.setup.check(ctx)
-      return channel.adapter.setup.probe(ctx, channels.hookUrl(id))
-    })
-    const health = await asked.catch((error: unknown): Health => {
-      // A `DeskError`: the credentials lie sealed under another secret.
-      if (error instanceof DeskError || (error instanceof AdapterFault && error.code === 'auth'))
-        return { state: 'broken', code: 'auth', text: error.message }
-      return { state: 'warn', code: UNREACHABLE, text: error instanceof AdapterFault ? error.message : 'The platform could not be asked.' }
-    })
-    return commit(() => {
-      // Asking took time: an admin may have paused or deleted it meanwhile.
-      const now = channels.find(id)
-      if (!isOn(now)) return undefined
-      if (known && now.account === null) account(id, known)
-      const next = stateAfter(health, now.state)
-      if (next !== now.state || health.state !== now.health.state || health.code !== now.health.code) set(now, next, health, 'system')
-      return clock.now() + (next === 'broken' ? PROBE_BROKEN_EVERY : PROBE_EVERY)
-    })
-  })
-
   return {
     set,
     account,
@@ -129,6 +98,5 @@ export function createChannelHealth(
       const word = settings.get(lastWord(id)) as Health | undefined
       return word?.code === AWAY.code ? undefined : word
     },
-    watch: (id) => jobs.schedule('probe', id, clock.now() + PROBE_EVERY),
   }
 }

@@ -26,15 +26,10 @@ const CATCH_UP = 5000
 const MAX_BACKLOG = 4 * 1024 * 1024
 const BATCH = 500
 
-const ADMIN_ONLY: readonly LogType[] = [
-  'agent.created',
-  'agent.updated',
-  'key.created',
-  'key.deleted',
-  'channel.created',
-  'channel.updated',
-  'channel.deleted',
-]
+const ADMIN_ONLY: readonly LogType[] = ['agent.created', 'agent.updated', 'key.created', 'key.deleted', 'channel.created']
+/** Of a channel everybody learns how it does, and nothing that an admin has set. */
+const CHANNEL_FACTS = ['channelId', 'state', 'health', 'code']
+const CUT: Partial<Record<LogType, readonly string[]>> = { 'channel.updated': CHANNEL_FACTS, 'channel.deleted': CHANNEL_FACTS }
 
 interface Frame {
   seq: number
@@ -58,19 +53,21 @@ export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log
 
   function frame(entry: Entry, conversation: ConversationView | undefined): Frame {
     const message = entry.messageId === null ? undefined : reading.message(entry.messageId)
+    const { seq, type, actor } = entry
+    const facts = entry.data === null ? {} : (JSON.parse(entry.data) as object)
     const open = JSON.stringify({
-      seq: entry.seq,
-      type: entry.type,
+      seq,
+      type,
       at: iso(entry.at),
-      actor: entry.actor,
-      data: {
-        ...(entry.data === null ? {} : (JSON.parse(entry.data) as object)),
-        ...(message && { message }),
-        ...(conversation && { conversation }),
-      },
+      actor,
+      data: { ...facts, ...(message && { message }), ...(conversation && { conversation }) },
     })
-    const hidden = ADMIN_ONLY.includes(entry.type)
-    return { seq: entry.seq, open, agents: hidden ? JSON.stringify({ seq: entry.seq, type: 'hidden' }) : open }
+    const kept = CUT[type]
+    if (kept) {
+      const data = Object.fromEntries(Object.entries(facts).filter(([name]) => kept.includes(name)))
+      return { seq, open, agents: JSON.stringify({ seq, type, at: iso(entry.at), data }) }
+    }
+    return { seq, open, agents: ADMIN_ONLY.includes(type) ? JSON.stringify({ seq, type: 'hidden' }) : open }
   }
 
   function tell(socket: LiveSocket, role: Acting['role'], frames: Frame[]): void {

@@ -8,6 +8,9 @@ export type Label = Kind['label']
 export type EnabledChannel = InferResponseType<(typeof api.channels)[':id']['enable']['$post'], 200>
 export type ManualStep = EnabledChannel['steps'][number]
 
+/** What is wrong with a channel, as far as everybody may know. */
+export type Trouble = InferResponseType<typeof api.channels.troubles.$get, 200>['items'][number]
+
 const channel = api.channels[':id']
 
 export type ChannelInput = InferRequestType<(typeof channel)['$patch']>['json']
@@ -15,6 +18,9 @@ export type Settings = NonNullable<ChannelInput['settings']>
 
 export const channels = {
   kinds: async (): Promise<Kind[]> => (await body(api.channels.kinds.$get())).items,
+  troubles: async (): Promise<Trouble[]> => (await body(api.channels.troubles.$get())).items,
+  /** Asks the platform how the channel is now. */
+  probe: (id: string): Promise<{ trouble: Trouble | null }> => body(channel.probe.$post({ param: { id } })),
   list: async (): Promise<Channel[]> => (await body(api.channels.$get())).items,
   get: (id: string): Promise<Channel> => body(channel.$get({ param: { id } })),
   create: (kind: string, input: ChannelInput & { name: string }): Promise<Channel> =>

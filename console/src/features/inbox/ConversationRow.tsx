@@ -8,6 +8,7 @@ import { comingTime, listTime } from '../../lib/time.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { cx } from '../../ui/cx.ts'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
+import { TroubleMark } from '../../entities/channel/Trouble.tsx'
 import { PriorityMark } from '../../entities/conversation/PriorityMark.tsx'
 import { useNames } from '../../entities/contact/names.ts'
 import { Waiting } from '../../entities/conversation/Waiting.tsx'
@@ -46,6 +47,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-center gap-1.5">
           <span className={cx('min-w-0 flex-1 truncate text-sm', unread > 0 ? 'font-semibold' : 'font-medium')}>{name}</span>
+          <TroubleMark channel={channel} />
           <PriorityMark priority={priority} />
           <span className="text-2xs text-muted tabular-nums">{when}</span>
         </span>

@@ -39,6 +39,8 @@ agent person      DELETE /api/keys/:id
 agent read        GET    /api/rights
 admin manage      PATCH  /api/rights
 agent read        GET    /api/channels/kinds
+agent read        GET    /api/channels/troubles
+agent answer      POST   /api/channels/:id/probe
 supervisor read   GET    /api/channels
 supervisor read   GET    /api/channels/:id
 admin channel     POST   /api/channels

@@ -103,7 +103,11 @@ describe('the live feed', () => {
     await hub.owner.patch(`/api/channels/${channel}`, { name: 'Renamed' })
     await until(() => seqs(agents).at(-1) === last() && seqs(admins).at(-1) === last())
     expect(seqs(agents)).toEqual(seqs(admins))
-    expect(agents.frames.filter(({ type }) => type === 'hidden')).toEqual(range(from + 1, last()).map((seq) => ({ seq, type: 'hidden' })))
+    const [skills, renamed] = range(from + 1, last())
+    expect(agents.frames.filter(({ type }) => type === 'hidden')).toEqual([{ seq: skills, type: 'hidden' }])
+    // Agents are told how a channel does, not what was set there, or by whom.
+    const channelOnly = { seq: renamed, type: 'channel.updated', at: expect.any(String), data: { channelId: channel } }
+    expect(agents.frames.filter(({ type }) => type === 'channel.updated')).toEqual([channelOnly])
     expect(admins.frames.filter(({ type }) => type === 'hidden')).toEqual([])
     agents.close()
     admins.close()
@@ -134,7 +138,7 @@ describe('the live feed', () => {
     await until(() => feed.closed())
     const from = last()
     const again = await cy.live(from)
-    await hub.owner.patch(`/api/channels/${channel}`, { name: 'Once more' })
+    await hub.owner.patch(`/api/agents/${ann.id}`, { skills: [] })
     await until(() => seqs(again).at(-1) === last())
     expect(again.frames.at(-1)).toEqual({ seq: last(), type: 'hidden' })
     again.close()

@@ -24,6 +24,7 @@ import { StatusLine } from './StatusLine.tsx'
 import { useDraft } from './useDraft.ts'
 import { useFirstInPublic } from './useFirstInPublic.ts'
 import { useOpenWindow } from './useOpenWindow.ts'
+import { TroubleNotice } from '../../../entities/channel/Trouble.tsx'
 import { useOutbox } from '../../../entities/message/useOutbox.ts'
 import { usePlan } from './usePlan.ts'
 import { useSecondPress } from './useSecondPress.ts'
@@ -39,7 +40,7 @@ export interface ComposerProps {
 
 export function Composer({ conversation, may, handle, timeline }: ComposerProps) {
   const { t } = useTranslation()
-  const { id, contact, status } = conversation
+  const { id, channel, contact, status } = conversation
   const { draft, side, set, write } = useDraft(id)
   const { mode } = draft
   const outbox = useOutbox()
@@ -119,6 +120,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
       >
         {(note || status !== 'resolved') && <StatusLine conversation={conversation} note={note} asking={second.asking} open={canWrite} />}
         <ComposerTabs mode={mode} onChange={(next) => handle.focus(next)} />
+        {!note && status !== 'resolved' && <TroubleNotice channel={channel} className="mx-3 mt-2" />}
         {!note && may.reply && contact.blocked && (
           <Notice tone="warn" className="mx-3 mt-2">
             {t('composer.blocked')}

@@ -7,6 +7,7 @@ import { comingTime } from '../../../lib/time.ts'
 import type { Tone } from '../../../ui/Badge.tsx'
 import { Dot } from '../../../ui/Badge.tsx'
 import { ChannelIcon } from '../../../entities/channel/ChannelIcon.tsx'
+import { TroubleBadge } from '../../../entities/channel/Trouble.tsx'
 import { Waiting } from '../../../entities/conversation/Waiting.tsx'
 
 const TONES: Record<Status, Tone> = {
@@ -27,10 +28,11 @@ export function ConversationStatus({ conversation }: { conversation: Conversatio
   const until = useTicking((now) => (snoozedUntil === null ? null : comingTime(Date.parse(snoozedUntil), now, locale)))
   return (
     <p className="flex min-w-0 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-muted">
-      <span className="inline-flex min-w-0 items-center gap-1.5">
+      <span className="inline-flex min-w-0 items-center gap-1.5 max-sm:shrink-0">
         <ChannelIcon kind={channel.kind} size="xs" />
         <span className="truncate max-sm:sr-only">{channel.name}</span>
       </span>
+      <TroubleBadge channel={channel} />
       <span className="hidden tabular-nums @xl:inline">#{number}</span>
       <span className="inline-flex shrink-0 items-center gap-1.5">
         <Dot tone={TONES[status]} />

@@ -6,6 +6,7 @@ import { Button } from 'react-aria-components/Button'
 import { messages } from '../../../entities/message/api.ts'
 import type { Message, MessageState } from '../../../api/types.ts'
 import { explain } from '../../../lib/errors.ts'
+import { QueuedWords } from '../../../entities/channel/Trouble.tsx'
 import { patcherOf } from '../../../entities/patch.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { cx } from '../../../ui/cx.ts'
@@ -35,7 +36,7 @@ export function Delivery({ message, mayRetry, quiet }: { message: Message; mayRe
   return (
     <span title={error?.text} className="inline-flex items-center gap-1 text-2xs text-muted">
       <Icon aria-hidden className={cx('size-3', state === 'read' && 'text-accent-ink')} />
-      {t(`delivery.${state}`)}
+      {state === 'queued' ? <QueuedWords message={message} /> : t(`delivery.${state}`)}
     </span>
   )
 }

@@ -1,0 +1,33 @@
+export default {
+  trouble: {
+    badge: { paused: '已暂停', stops: '故障', warns: '异常' },
+    why: {
+      paused: '{{channel}} 已暂停',
+      auth: '{{channel}} 拒绝了我们的凭证',
+      'signed-out': '{{channel}} 的账号未登录',
+      'gateway-away': '{{channel}} 的网关失去联系',
+      'address-refused': '{{channel}} 不接受来自我们地址的调用',
+      'account-missing': '{{channel}} 找不到对应的账号',
+      'permission-missing': '{{channel}} 缺少权限',
+      unreachable: '{{channel}} 无法连接',
+      quota: '{{channel}} 的平台额度已用完',
+      stops: '{{channel}} 出现故障',
+      warns: '{{channel}} 出现异常',
+    },
+    since: '{{why}}（自 {{time}} 起）。',
+    waits: '您写的内容会先等待，渠道恢复后自动发出。',
+    late: '客户的消息可能会延迟到达。',
+    admin: '需要管理员处理。',
+    again: '重新检查',
+    checking: '正在检查…',
+    still: '刚刚检查过：没有变化。',
+    over: '{{channel}} 已恢复正常。',
+    open: '打开渠道页面',
+    queued: '排队中 – {{why}}',
+    message: {
+      rate: '平台暂时不再接收消息',
+      network: '无法连接到平台，稍后自动重试',
+      platform: '平台出现故障，稍后自动重试',
+    },
+  },
+}
