@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Adapter, Sent } from '../../../../src/contract/adapter.ts'
+import { AdapterFault } from '../../../../src/contract/adapter.ts'
+import type { Surface } from '../../../../src/model/surface.ts'
+import type { Acting } from '../../../../src/desk/web/roles.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../support/clock.ts'
+import { event } from '../../../support/events.ts'
+import { createTestAdapter } from '../../../support/test-adapter.ts'
+import { type TestDesk, openTestDesk } from '../../../support/test-desk.ts'
+
+let desk: TestDesk
+let channel: string
+let ann: Acting
+/** When each call was made, from the beginning of the test, and in which thread. */
+let calls: { to: string; at: number }[]
+afterEach(() => desk.close())
+
+async function open(answers: (Sent | AdapterFault)[], surface: Partial<Surface> = {}): Promise<void> {
+  calls = []
+  const send: Adapter['send'] = async (ctx, { thread }) => {
+    calls.push({ to: thread.externalId, at: ctx.now() - start })
+    const answer = answers.shift() ?? { externalId: `out-${calls.length}`, state: 'sent' }
+    if (answer instanceof AdapterFault) throw answer
+    return answer
+  }
+  desk = await openTestDesk({ adapters: { test: createTestAdapter({ surface, more: { send } }) as Adapter } })
+  channel = await desk.channel()
+  ann = await desk.agent('Ann', { capacity: 100 })
+  const start = desk.clock.now()
+}
+
+async function talk(from: string, on = channel): Promise<number> {
+  const id = await desk.say(on, 'hi', { from })
+  await desk.rooms.handling.claim(ann, id)
+  return id
+}
+
+const limited = (account: boolean): AdapterFault =>
+  new AdapterFault('rate', 'too many', { certain: true, retryAfterMs: 30 * SECOND, ...(account && { account }) })
+
+describe('a platform that wants a rest', () => {
+  test('of the whole account gets it from all its threads, and from no other account', async () => {
+    await open([limited(true)])
+    const [one, two, elsewhere] = [await talk('u1'), await talk('u2'), await talk('u3', await desk.channel())]
+    await desk.reply(ann, one, 'refused')
+    await desk.idle()
+    await desk.reply(ann, two, 'waits too')
+    await desk.reply(ann, elsewhere, 'goes')
+    await desk.advance(MINUTE)
+    expect(calls).toEqual([
+      { to: 'u1', at: 0 },
+      { to: 'u3', at: 0 },
+      { to: 'u1', at: 30 * SECOND },
+      { to: 'u2', at: 30 * SECOND },
+    ])
+  })
+
+  test('in one thread gets it there, and the others go on', async () => {
+    await open([limited(false)])
+    const [one, two] = [await talk('u1'), await talk('u2')]
+    await desk.reply(ann, one, 'refused')
+    await desk.idle()
+    await desk.reply(ann, two, 'goes')
+    await desk.advance(MINUTE)
+    expect(calls).toEqual([
+      { to: 'u1', at: 0 },
+      { to: 'u2', at: 0 },
+      { to: 'u1', at: 30 * SECOND },
+    ])
+  })
+
+  test('because nothing is left of its limit gets it before it has to refuse; while something is, nobody waits', async () => {
+    const answers: Sent[] = []
+    await open(answers)
+    const resetAt = desk.clock.now() + 20 * SECOND
+    for (const count of [1, 0]) answers.push({ externalId: `left-${count}`, state: 'sent', left: { count, resetAt } })
+    const [one, two] = [await talk('u1'), await talk('u2')]
+    await desk.reply(ann, one, 'the last but one')
+    await desk.idle()
+    await desk.reply(ann, one, 'the last')
+    await desk.idle()
+    await desk.reply(ann, two, 'waits')
+    await desk.advance(MINUTE)
+    expect(calls.map(({ at }) => at)).toEqual([0, 0, 20 * SECOND])
+  })
+})
+
+describe('what waits for its turn', () => {
+  const slow: Surface['rate'] = [{ scope: 'account', per: MINUTE, count: 1 }]
+
+  test('on a channel that is paused meanwhile is not sent, and goes when it is switched on', async () => {
+    await open([], { rate: slow })
+    const [one, two] = [await talk('u1'), await talk('u2')]
+    await desk.reply(ann, one, 'now')
+    await desk.idle()
+    const message = await desk.reply(ann, two, 'in a minute')
+    await desk.idle()
+    await desk.rooms.channelCommands.pause(await desk.owner(), channel)
+    await desk.advance(HOUR)
+    expect(calls).toHaveLength(1)
+    expect(desk.rooms.reading.message(message)?.state).toBe('queued')
+    await desk.rooms.channelCommands.enable(await desk.owner(), channel)
+    await desk.idle()
+    expect(calls.map(({ to }) => to)).toEqual(['u1', 'u2'])
+  })
+
+  test('counts only among the calls of its own lane', async () => {
+    const windows: Surface['windows'] = [
+      { lane: 'passive', opens: ['press'], ttlMs: HOUR, count: 9, anchor: 'event' },
+      { lane: 'service', opens: ['message'], ttlMs: 2 * DAY, count: 9, anchor: 'thread' },
+    ]
+    await open([], { windows, rate: [{ scope: 'account', per: MINUTE, count: 1, lanes: ['service'] }] })
+    const [one, two, pressed] = [await talk('u1'), await talk('u2'), await talk('u3')]
+    await desk.receive(channel, event('press', { from: 'u3' }, { data: 'x' }))
+    for (const id of [one, two, pressed]) await desk.reply(ann, id, 'answer')
+    await desk.advance(2 * MINUTE)
+    expect(calls).toEqual([
+      { to: 'u1', at: 0 },
+      { to: 'u3', at: 0 },
+      { to: 'u2', at: MINUTE },
+    ])
+  })
+})
