@@ -192,8 +192,8 @@ describe('tries again', () => {
       timeoutMs: 60_000,
     })
     channel = await desk.channel({ kind: 'test' })
-    ann = await desk.agent('Ann', { capacity: 100 })
-    const talks = await Promise.all(Array.from({ length: 60 }, (_, index) => talk(`u${index}`)))
+    ann = await desk.agent('Ann', { capacity: 200 })
+    const talks = await Promise.all(Array.from({ length: 140 }, (_, index) => talk(`u${index}`)))
     const release = desk.platform.hold()
     for (const id of talks) await desk.reply(ann, id, 'to a platform that hangs')
     await until(() => desk.platform.calls.length > 0)

@@ -82,6 +82,18 @@ describe('nobody knows whether it arrived', () => {
   })
 })
 
+test('after a restart, where the platform dedupes: what is refused then may have arrived before, and is not called failed', async () => {
+  await open({ dedupes: true }, { file: true, dedupes: true, timeoutMs: 5000 })
+  const release = desk.platform.hold()
+  const message = await desk.reply(ann, id, 'hello')
+  await until(() => desk.platform.calls.length === 1)
+  await desk.restart()
+  desk.platform.always({ status: 422 })
+  release()
+  await desk.idle()
+  expect(shown(message)).toMatchObject({ state: 'unknown', error: { code: 'content' } })
+})
+
 describe('the platform says no', () => {
   test('to the content: failed, with what is behind it in the message; the next message goes', async () => {
     await open()

@@ -134,4 +134,16 @@ describe('permission to write', () => {
     expect(desk.rooms.reading.message(reply)).toMatchObject({ state: 'failed' })
     expect(desk.platform.calls).toEqual([])
   })
+
+  test('is not over because a reply waited too long: only what the platform says ends it', async () => {
+    await open(service)
+    const owner = await desk.owner()
+    await desk.rooms.channelCommands.pause(owner, channel)
+    const reply = await desk.reply(ann, id, 'a day too late')
+    await desk.advance(DAY + HOUR)
+    await desk.rooms.channelCommands.enable(owner, channel)
+    await desk.idle()
+    expect(desk.rooms.reading.message(reply)).toMatchObject({ state: 'failed', error: { code: 'window' } })
+    expect(window()).toMatchObject({ left: 4 })
+  })
 })

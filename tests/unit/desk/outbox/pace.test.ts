@@ -71,6 +71,14 @@ test('an account that rests gives nobody an earlier instant, also not one that w
   expect(ask(3, 1100)).toBe(9100)
 })
 
+test('an instant that was given and is not used counts for nobody', () => {
+  const pace = createPace()
+  const ask = (holder: number, now: number) => pace.slot(holder, 'c', thread(holder), [account(10_000, 2)], now)
+  expect([1, 2, 3].map((holder) => ask(holder, 1000))).toEqual([1000, 1000, 11_000])
+  pace.rest('c', 'dm', 12_000)
+  expect([3, 4].map((holder) => ask(holder, 11_000))).toEqual([12_000, 12_000])
+})
+
 test('of many that wait each is put off once, and all are sent in their time', async () => {
   const recorder = recordSql()
   const adapter = createTestAdapter({ surface: { rate: [account(1000, 5)] } }) as Adapter

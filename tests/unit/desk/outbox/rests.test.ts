@@ -85,6 +85,19 @@ describe('a platform that wants a rest', () => {
   })
 })
 
+test('a message that waits says why, and says it once', async () => {
+  await open([limited(false), limited(false), limited(false)])
+  const message = await desk.reply(ann, await talk('u1'), 'hello')
+  const told = (): number => desk.rows("SELECT 1 FROM LogEntry WHERE messageId = ? AND type = 'message.updated'", message).length
+  await desk.idle()
+  const before = told()
+  expect(desk.rooms.reading.message(message)).toMatchObject({ state: 'queued', error: { code: 'rate' } })
+  expect(before).toBeGreaterThan(0)
+  await desk.advance(MINUTE)
+  expect(calls).toHaveLength(3)
+  expect(told()).toBe(before)
+})
+
 describe('what waits for its turn', () => {
   const slow: Surface['rate'] = [{ scope: 'account', per: MINUTE, count: 1 }]
 
@@ -109,7 +122,13 @@ describe('what waits for its turn', () => {
       { lane: 'passive', opens: ['press'], ttlMs: HOUR, count: 9, anchor: 'event' },
       { lane: 'service', opens: ['message'], ttlMs: 2 * DAY, count: 9, anchor: 'thread' },
     ]
-    await open([], { windows, rate: [{ scope: 'account', per: MINUTE, count: 1, lanes: ['service'] }] })
+    const rate: Surface['rate'] = (['service', 'passive'] as const).map((lane) => ({
+      scope: 'account',
+      per: MINUTE,
+      count: 1,
+      lanes: [lane],
+    }))
+    await open([], { windows, rate })
     const [one, two, pressed] = [await talk('u1'), await talk('u2'), await talk('u3')]
     await desk.receive(channel, event('press', { from: 'u3' }, { data: 'x' }))
     for (const id of [one, two, pressed]) await desk.reply(ann, id, 'answer')
@@ -119,5 +138,26 @@ describe('what waits for its turn', () => {
       { to: 'u3', at: 0 },
       { to: 'u2', at: MINUTE },
     ])
+  })
+
+  test('and is refused alone has taken nothing from the others', async () => {
+    await open([limited(false)], { rate: slow })
+    const [one, two] = [await talk('u1'), await talk('u2')]
+    await desk.reply(ann, one, 'refused')
+    await desk.idle()
+    await desk.reply(ann, two, 'goes')
+    await desk.advance(3 * MINUTE)
+    expect(calls).toEqual([
+      { to: 'u1', at: 0 },
+      { to: 'u2', at: 0 },
+      { to: 'u1', at: MINUTE },
+    ])
+  })
+
+  test('and failed otherwise has used its turn, however soon it may try again', async () => {
+    await open([new AdapterFault('platform', 'no', { certain: true, retryAfterMs: SECOND / 2 })], { rate: slow })
+    await desk.reply(ann, await talk('u1'), 'hello')
+    await desk.advance(2 * MINUTE)
+    expect(calls.map(({ at }) => at)).toEqual([0, MINUTE])
   })
 })

@@ -161,6 +161,19 @@ describe('trying again by hand', () => {
     expect(await retry(999)).toBe(false)
   })
 
+  test('what was given up after a day: it has another', async () => {
+    const owner = await desk.owner()
+    await desk.rooms.channelCommands.pause(owner, channel)
+    const message = await desk.reply(ann, id, 'hello')
+    await desk.advance(25 * HOUR)
+    await desk.rooms.channelCommands.enable(owner, channel)
+    await desk.idle()
+    expect(shown(message).state).toBe('failed')
+    await retry(message)
+    await desk.idle()
+    expect(shown(message).state).toBe('sent')
+  })
+
   test('while another is under way in the thread: still one at a time', async () => {
     desk.platform.next({ status: 422 })
     const failed = await desk.reply(ann, id, 'failed')
