@@ -41,3 +41,10 @@ test('a message of more pieces than a permission has left goes on with the next'
     { lane: 'service', anchor: '', seq: 2 },
   ])
 })
+
+test('and with as many as it has, where any number may be sent', async () => {
+  await open(paid)
+  await desk.reply(ann, id, `${'a'.repeat(80)} ${'b'.repeat(80)} ${'c'.repeat(80)}`)
+  await desk.idle()
+  expect(spent()).toEqual([1, 2, 3].map((seq) => ({ lane: 'template', anchor: '', seq })))
+})
