@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { IncomingPart } from '../../../../src/model/content.ts'
 import { event } from '../../../support/events.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
@@ -66,11 +67,39 @@ test('the echo of a message whose answer was lost says that it arrived; other wo
   const echo = (externalId: string, text: string) =>
     desk.receive(channel, event('echo', { thread: 'u1', from: 'our-account' }, { externalId, content: said(text) }))
   await echo('o1', 'from the phone')
-  await echo('o2', 'are you there?')
+  await echo('o1', 'from the phone')
+  await echo('o2', ' are you there? ')
   expect(states()).toEqual([...unsure.slice(0, 2), ['are you there?', 'sent'], ['from the phone', 'sent']])
   await echo('o3', 'are you there?')
   expect(states().slice(3)).toEqual([
     ['from the phone', 'sent'],
     ['are you there?', 'sent'],
   ])
+})
+
+test('the echo of a file whose answer was lost says that it arrived, when it has the same caption and is a file', async () => {
+  const owner = await desk.owner()
+  const id = await desk.say(channel, 'hi', { from: 'u1' })
+  await desk.rooms.handling.claim(owner, id)
+  const states = () =>
+    desk.rows<{ state: string }>("SELECT state FROM Message WHERE direction = 'out' ORDER BY id").map(({ state }) => state)
+  const send = async (key: string, caption?: string): Promise<void> => {
+    desk.platform.next('lose-answer')
+    const { id: file } = await desk.rooms.files.add(new File(['bytes'], 'a.png', { type: 'image/png' }), `agent:${owner.id}`)
+    const part = { type: 'image' as const, file, mime: 'image/png', bytes: 0, ...(caption !== undefined && { caption }) }
+    await desk.rooms.replies.reply(owner, id, { key, content: [part] })
+    await desk.idle()
+  }
+  const echo = (externalId: string, content: IncomingPart) =>
+    desk.receive(channel, event('echo', { thread: 'u1', from: 'our-account' }, { externalId, content: [content] }))
+  await send('plain')
+  await send('named', 'our shop')
+  expect(states()).toEqual(['unknown', 'unknown'])
+  await echo('o1', { type: 'text', text: '' })
+  await echo('o2', { type: 'image', ref: 'x', caption: 'another' })
+  expect(states()).toEqual(['unknown', 'unknown', 'sent', 'sent'])
+  await echo('o3', { type: 'image', ref: 'x', caption: ' our shop ' })
+  expect(states()).toEqual(['unknown', 'sent', 'sent', 'sent'])
+  await echo('o4', { type: 'image', ref: 'x' })
+  expect(states()).toEqual(['sent', 'sent', 'sent', 'sent'])
 })
