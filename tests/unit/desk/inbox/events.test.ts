@@ -141,15 +141,16 @@ describe('what is told of the person', () => {
     expect(desk.platform.calls).toEqual([])
   })
 
-  test('where nothing is open there, it waits for as long as it did', async () => {
+  test('where nothing is open there, it waits for as long as it did, in the same place', async () => {
     const first = await desk.say(channel, 'before', { surface: 'group', thread: 'new' })
     await desk.rooms.handling.resolve(await desk.owner(), first)
+    await desk.rooms.contacts.change(await desk.owner(), 1, { vip: true })
     const id = await desk.say(channel, 'hi', { surface: 'group', thread: 'old' })
-    const { queuedAt } = desk.row<{ queuedAt: number }>('SELECT queuedAt FROM Conversation WHERE id = ?', id)
+    const place = desk.row('SELECT queuedAt, rank FROM Conversation WHERE id = ?', id)
     desk.clock.forward(1000)
     await desk.receive(channel, event('moved', { surface: 'group', thread: 'old' }, { to: 'new' }))
-    const next = desk.row<{ id: number; queuedAt: number }>("SELECT id, queuedAt FROM Conversation WHERE status = 'waiting'")
-    expect(next).toEqual({ id: expect.any(Number), queuedAt })
+    const next = desk.row<{ id: number }>("SELECT id, queuedAt, rank FROM Conversation WHERE status = 'waiting'")
+    expect(next).toEqual({ id: expect.any(Number), ...place })
     expect(await desk.say(channel, 'still here', { surface: 'group', thread: 'new' })).toBe(next.id)
   })
 })
