@@ -10,9 +10,9 @@ import type { Conversation } from '../conversations/store.ts'
 
 /**
  * Says something that nobody wrote: a greeting, a farewell. Inside a transaction. The same key again says nothing more.
- * False: it was left unsaid, because the platform does not allow it or the replies that are left are for agents.
+ * It is left unsaid where the platform does not allow it, or where the replies that are left are for agents.
  */
-export type Notify = (conversation: Conversation, key: string, content: Content) => boolean
+export type Notify = (conversation: Conversation, key: string, content: Content) => void
 
 export function createNotify(
   { sql, clock, trace }: Pick<Kit, 'sql' | 'clock' | 'trace'>,
@@ -22,17 +22,13 @@ export function createNotify(
 
   return (conversation, key, content) => {
     const { id, threadId, channelId, surface } = conversation
-    if (said.get(keyOf(id, key))) return true
+    if (said.get(keyOf(id, key))) return
     const destination = { id: threadId, channelId, surface }
     const grants = rooms.permissions.spare(threadId)
     const planned = rooms.outbox.plan(destination, content, grants)
-    if (isRefusal(planned)) {
-      trace('info', 'notice.unsaid', { channel: channelId, key, reason: planned.code })
-      return false
-    }
+    if (isRefusal(planned)) return trace('info', 'notice.unsaid', { channel: channelId, key, reason: planned.code })
     const message = { direction: 'out', author: { kind: 'system' }, content, at: clock.now(), state: 'queued', key } as const
     const stored = rooms.append(conversation, message, 'system')
     rooms.outbox.add(stored.id, destination, planned, grants)
-    return true
   }
 }

@@ -121,6 +121,16 @@ describe('what is told of the person', () => {
     expect(desk.row('SELECT (SELECT count(*) FROM Inbound) AS inbound, (SELECT max(seq) FROM LogEntry) AS log')).toEqual(before)
   })
 
+  test('blocked is told of the open case; of who has none there is nothing to tell', async () => {
+    const id = await desk.say(channel, 'hi', { from: 'u1' })
+    const seq = desk.rooms.log.last()
+    await desk.receive(channel, event('blocked', { from: 'u1' }, {}), event('blocked', { from: 'stranger' }, {}))
+    expect(desk.rooms.log.after(seq, 9)).toMatchObject([
+      { type: 'conversation.updated', actor: 'contact:1', conversationId: id, data: '{"action":"blocked"}' },
+    ])
+    expect(desk.rooms.setAside.page(null).items).toEqual([])
+  })
+
   test('a thread that moved is the same thread', async () => {
     const id = await desk.say(channel, 'hi', { surface: 'group', thread: 'old' })
     await desk.receive(channel, event('moved', { surface: 'group', thread: 'old' }, { to: 'new' }))

@@ -136,6 +136,9 @@ describe('what was set aside', () => {
     expect(await desk.rooms.setAside.page('9'.repeat(30))).toEqual(first)
     await desk.rooms.setAside.drop(first.items[0]?.id ?? 0)
     expect(desk.row('SELECT count(*) AS n FROM SetAside')).toEqual({ n: 59 })
+    for (const { id } of second.items.slice(1)) await desk.rooms.setAside.drop(id)
+    expect(desk.rooms.setAside.page(null)).toMatchObject({ items: { length: 50 } })
+    expect(desk.rooms.setAside.page(null)).not.toHaveProperty('next')
   })
 
   test('is kept until somebody decides; what was played again goes after a quarter of a year', async () => {

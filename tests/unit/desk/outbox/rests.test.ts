@@ -122,17 +122,16 @@ describe('what waits for its turn', () => {
       { lane: 'passive', opens: ['press'], ttlMs: HOUR, count: 9, anchor: 'event' },
       { lane: 'service', opens: ['message'], ttlMs: 2 * DAY, count: 9, anchor: 'thread' },
     ]
-    const rate: Surface['rate'] = (['service', 'passive'] as const).map((lane) => ({
-      scope: 'account',
-      per: MINUTE,
-      count: 1,
-      lanes: [lane],
-    }))
+    const rate: Surface['rate'] = [
+      { scope: 'account', per: MINUTE, count: 1, lanes: ['service'] },
+      { scope: 'account', per: MINUTE, count: 1, lanes: ['passive'] },
+      { scope: 'account', per: 3 * MINUTE, count: 1, lanes: ['passive'] },
+    ]
     await open([], { windows, rate })
     const [one, two, pressed] = [await talk('u1'), await talk('u2'), await talk('u3')]
     await desk.receive(channel, event('press', { from: 'u3' }, { data: 'x' }))
     for (const id of [one, two, pressed]) await desk.reply(ann, id, 'answer')
-    await desk.advance(2 * MINUTE)
+    await desk.advance(4 * MINUTE)
     expect(calls).toEqual([
       { to: 'u1', at: 0 },
       { to: 'u3', at: 0 },

@@ -225,5 +225,6 @@ describe('a channel', () => {
     await desk.advance(HOUR)
     expect(shown(message)).toMatchObject({ state: 'failed', error: { code: 'gone' } })
     expect(desk.platform.calls).toEqual([])
+    expect(desk.rows('SELECT DISTINCT state, open FROM Segment')).toEqual([{ state: 'cancelled', open: null }])
   })
 })

@@ -187,6 +187,17 @@ describe('a farewell', () => {
     expect(desk.rooms.reading.conversation(id)).toMatchObject({ status: 'waiting', window: { left: 5 } })
   })
 
+  test('is neither said nor told on a channel that is off: by the time it is on again the customer has long gone', async () => {
+    await open([service], { farewell: 'Goodbye' }, { sessions: true })
+    const id = await desk.say(channel, 'hi', { from: 'u1' })
+    await desk.rooms.channelCommands.pause(await desk.owner(), channel)
+    await desk.rooms.handling.resolve(await desk.owner(), id)
+    await desk.idle()
+    await desk.rooms.channelCommands.enable(await desk.owner(), channel)
+    await desk.advance(HOUR)
+    expect([desk.platform.ended, said()]).toEqual([[], []])
+  })
+
   test('is said once for each time that it was resolved', async () => {
     await open([service], { farewell: 'Goodbye' })
     const id = await resolved()

@@ -1,5 +1,6 @@
 import type { Adapter } from '../../../../src/contract/adapter.ts'
 import { afterEach, expect, test } from 'vitest'
+import type { Surface } from '../../../../src/model/surface.ts'
 import type { Acting } from '../../../../src/desk/web/roles.ts'
 import { DAY, MINUTE } from '../../../support/clock.ts'
 import { createTestAdapter } from '../../../support/test-adapter.ts'
@@ -11,7 +12,7 @@ let ann: Acting
 let message: number
 afterEach(() => desk.close())
 
-async function open(surface = { recall: { withinMs: 2 * MINUTE } }): Promise<void> {
+async function open(surface: Partial<Surface> = { recall: { withinMs: 2 * MINUTE } }): Promise<void> {
   desk = await openTestDesk({ adapters: { test: createTestAdapter({ surface }) as Adapter } })
   const channel = await desk.channel()
   ann = await desk.agent('Ann')
@@ -58,6 +59,14 @@ test('until the last moment that the platform allows', async () => {
   await desk.advance(2 * MINUTE)
   await desk.rooms.recalls.recall(ann, message)
   expect(desk.platform.recalled).toHaveLength(2)
+})
+
+test('all of its pieces or none: what is half gone says something else', async () => {
+  await open({ recall: { withinMs: 2 * MINUTE }, rate: [{ scope: 'thread', per: MINUTE, count: 1 }] })
+  await desk.advance(2 * MINUTE + 1)
+  expect(desk.platform.delivered).toHaveLength(2)
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'too-late' })
+  expect(desk.platform.recalled).toEqual([])
 })
 
 test('a supervisor may, what a customer said nobody, and a client hears of it', async () => {
