@@ -193,7 +193,7 @@ describe('tries again', () => {
     })
     channel = await desk.channel({ kind: 'test' })
     ann = await desk.agent('Ann', { capacity: 200 })
-    const talks = await Promise.all(Array.from({ length: 140 }, (_, index) => talk(`u${index}`)))
+    const talks = await Promise.all(Array.from({ length: 160 }, (_, index) => talk(`u${index}`)))
     const release = desk.platform.hold()
     for (const id of talks) await desk.reply(ann, id, 'to a platform that hangs')
     await until(() => desk.platform.calls.length > 0)

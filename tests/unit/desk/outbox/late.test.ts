@@ -53,6 +53,19 @@ describe('what a platform says late', () => {
     ])
   })
 
+  test('that it was over for one piece of a message ends what that piece had spent', async () => {
+    const once: Window = { ...service, ttlMs: DAY, count: 1 }
+    await open({ surface: { windows: [once, { ...service, lane: 'active' }] } })
+    await desk.reply(ann, id, `${'a'.repeat(80)} ${'b'.repeat(80)}`)
+    await desk.idle()
+    await desk.say(channel, 'again', { from: 'u1' })
+    await report('failed', 'out-2', 'window')
+    expect(desk.rows('SELECT lane, remaining FROM "Grant" ORDER BY lane')).toEqual([
+      { lane: 'active', remaining: 0 },
+      { lane: 'service', remaining: 1 },
+    ])
+  })
+
   test('about something else leaves open what was', async () => {
     await open({ surface: { windows: [service] } })
     await desk.reply(ann, id, 'hello')
