@@ -51,8 +51,8 @@ export function createOutbox(
      VALUES (:messageId, :threadId, :channelId, :ordinal, :body, 'queued', :threadId, :dueAt, :expiresAt, :grantId, :grantSeq)`,
   )
 
-  const toRenew = sql.prepare<Pick<SegmentRow, 'id' | 'grantId'> & { ends: number | null }>(
-    `SELECT s.id, s.grantId, g.expiresAt AS ends FROM Segment s LEFT JOIN "Grant" g ON g.id = s.grantId
+  const toRenew = sql.prepare<Pick<SegmentRow, 'id'> & { ends: number | null }>(
+    `SELECT s.id, g.expiresAt AS ends FROM Segment s LEFT JOIN "Grant" g ON g.id = s.grantId
      WHERE s.messageId = ? AND s.state = 'queued' ORDER BY s.ordinal`,
   )
   const ended = sql.prepare<{ one: number }>(
@@ -110,8 +110,8 @@ export function createOutbox(
     },
     renew(messageId, thread) {
       const left = surfaceIn(thread).windows.length > 0 ? permissions.open(thread.id) : null
-      for (const { id, grantId, ends } of toRenew.all(messageId)) {
-        if (left === null || (grantId !== null && ends !== null && ends > clock.now())) {
+      for (const { id, ends } of toRenew.all(messageId)) {
+        if (left === null || (ends ?? 0) > clock.now()) {
           extend.run(expiry(ends), id)
           continue
         }
