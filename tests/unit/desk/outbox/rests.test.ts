@@ -15,12 +15,12 @@ let ann: Acting
 let calls: { to: string; at: number }[]
 afterEach(() => desk.close())
 
-async function open(answers: (Sent | AdapterFault)[], surface: Partial<Surface> = {}): Promise<void> {
+async function open(answers: (Sent | Error)[], surface: Partial<Surface> = {}): Promise<void> {
   calls = []
   const send: Adapter['send'] = async (ctx, { thread }) => {
     calls.push({ to: thread.externalId, at: ctx.now() - start })
     const answer = answers.shift() ?? { externalId: `out-${calls.length}`, state: 'sent' }
-    if (answer instanceof AdapterFault) throw answer
+    if (answer instanceof Error) throw answer
     return answer
   }
   desk = await openTestDesk({ adapters: { test: createTestAdapter({ surface, more: { send } }) as Adapter } })
@@ -88,7 +88,8 @@ describe('a platform that wants a rest', () => {
 test('a message that waits says why, and says it once', async () => {
   await open([limited(false), limited(false), limited(false)])
   const message = await desk.reply(ann, await talk('u1'), 'hello')
-  const told = (): number => desk.rows("SELECT 1 FROM LogEntry WHERE messageId = ? AND type = 'message.updated'", message).length
+  const told = (): number =>
+    desk.rows("SELECT 1 FROM LogEntry WHERE messageId = ? AND type = 'message.updated' AND actor = 'system'", message).length
   await desk.idle()
   const before = told()
   expect(desk.rooms.reading.message(message)).toMatchObject({ state: 'queued', error: { code: 'rate' } })
@@ -96,6 +97,14 @@ test('a message that waits says why, and says it once', async () => {
   await desk.advance(MINUTE)
   expect(calls).toHaveLength(3)
   expect(told()).toBe(before)
+})
+
+test('what an adapter throws by mistake tells nothing of the call: it is unknown, and not made again', async () => {
+  await open([new TypeError('a mistake of ours')])
+  const message = await desk.reply(ann, await talk('u1'), 'hello')
+  await desk.advance(HOUR)
+  expect(calls).toHaveLength(1)
+  expect(desk.rooms.reading.message(message)).toMatchObject({ state: 'unknown', error: { code: 'platform' } })
 })
 
 describe('what waits for its turn', () => {
@@ -137,6 +146,15 @@ describe('what waits for its turn', () => {
       { to: 'u3', at: 0 },
       { to: 'u2', at: MINUTE },
     ])
+  })
+
+  test('is queued, also when a piece of it was sent', async () => {
+    await open([], { rate: slow })
+    const message = await desk.reply(ann, await talk('u1'), `${'a'.repeat(80)} ${'b'.repeat(80)}`)
+    await desk.idle()
+    expect([calls.length, desk.rooms.reading.message(message)?.state]).toEqual([1, 'queued'])
+    await desk.advance(MINUTE)
+    expect([calls.length, desk.rooms.reading.message(message)?.state]).toEqual([2, 'sent'])
   })
 
   test('and is refused alone has taken nothing from the others', async () => {
