@@ -28,6 +28,7 @@ const AREAS: readonly Area[] = [
     tests: [['src/contract/**/*.test.ts'], ['tests/unit/adapter-contract.test.ts', 'adapters/**/*.test.ts']],
   },
   room('conversations', 'routing,log'),
+  room('routing', 'conversations'),
   room('inbox', 'outbox'),
   room('permissions', 'outbox,replies'),
   room('replies', 'timeline,outbox,log'),
