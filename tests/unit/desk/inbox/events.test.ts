@@ -128,7 +128,7 @@ describe('what is told of the person', () => {
     expect(desk.rooms.log.after(seq, 9)).toMatchObject([
       { type: 'conversation.updated', actor: 'contact:1', conversationId: id, data: '{"action":"blocked"}' },
     ])
-    expect(desk.rooms.setAside.page(null).items).toEqual([])
+    expect((await desk.rooms.setAside.page(null)).items).toEqual([])
   })
 
   test('a thread that moved is the same thread', async () => {

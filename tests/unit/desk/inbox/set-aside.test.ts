@@ -137,8 +137,8 @@ describe('what was set aside', () => {
     await desk.rooms.setAside.drop(first.items[0]?.id ?? 0)
     expect(desk.row('SELECT count(*) AS n FROM SetAside')).toEqual({ n: 59 })
     for (const { id } of second.items.slice(1)) await desk.rooms.setAside.drop(id)
-    expect(desk.rooms.setAside.page(null)).toMatchObject({ items: { length: 50 } })
-    expect(desk.rooms.setAside.page(null)).not.toHaveProperty('next')
+    expect(await desk.rooms.setAside.page(null)).toMatchObject({ items: { length: 50 } })
+    expect(await desk.rooms.setAside.page(null)).not.toHaveProperty('next')
   })
 
   test('is kept until somebody decides; what was played again goes after a quarter of a year', async () => {
