@@ -101,6 +101,9 @@ export interface ChannelRow {
   advice: string | null
   healthSince: number
   cursor: string | null
+  steps: string | null
+  calledAt: number | null
+  heardAt: number | null
   createdAt: number
   deletedAt: number | null
 }
@@ -260,6 +263,7 @@ export interface ConversationRow {
   language: string | null
   lastSeq: number
   readSeq: number
+  reopenedSeq: number | null
   unread: number
   preview: string | null
   entry: string | null

@@ -915,4 +915,15 @@ CREATE INDEX "File_messageId_createdAt_idx" ON "File"("messageId", "createdAt");
 ALTER TABLE "Receipt" RENAME TO "Inbound";
 `,
   },
+  {
+    name: "0010_channel_setup",
+    sql: `-- AlterTable
+ALTER TABLE "Channel" ADD COLUMN "calledAt" DATETIME;
+ALTER TABLE "Channel" ADD COLUMN "heardAt" DATETIME;
+ALTER TABLE "Channel" ADD COLUMN "steps" JSONB;
+
+-- AlterTable
+ALTER TABLE "Conversation" ADD COLUMN "reopenedSeq" INTEGER;
+`,
+  },
 ]

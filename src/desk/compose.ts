@@ -27,6 +27,7 @@ import type { OpenCases } from './conversations/open-cases.ts'
 import { createOwnerOf } from './conversations/owner.ts'
 import { createUnsnooze, snoozeEffect } from './conversations/snooze.ts'
 import { createConversations } from './conversations/store.ts'
+import { createRecount, reopenedEffect } from './conversations/unanswered.ts'
 import { createConsoleFeed } from './feeds/console.ts'
 import type { Feeds } from './feeds/feed.ts'
 import { createVisitorFeed } from './feeds/visitors.ts'
@@ -47,6 +48,7 @@ import { createAbandon } from './outbox/abandon.ts'
 import { createClaims } from './outbox/claim.ts'
 import { createDeliveryReport } from './outbox/delivery-report.ts'
 import { createDrain } from './outbox/drain.ts'
+import type { SendEffects } from './outbox/effects.ts'
 import { createHeads } from './outbox/heads.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import { createRetry } from './outbox/retry.ts'
@@ -110,7 +112,10 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
 
   // Sending.
   const heads = createHeads(kit, { alarm, channels, work })
-  const abandon = createAbandon(kit, { messages })
+  const open: OpenCases = kit.remembered.of()
+  const sendEffects: SendEffects = { turned: createRecount(kit, { open }) }
+  const summary = createSummary(kit, { messages, log, effects: sendEffects })
+  const abandon = createAbandon(kit, { messages, summary })
   const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: abandon }
   const health = createChannelHealth(kit, { channels, log, jobs, settings, effects: channelEffects })
   const probe = createProbe(kit, { channels, health, jobs })
@@ -128,10 +133,9 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     effects: channelEffects,
   })
   const rotateSecret = createRotateSecret(kit, { channels, health, reseal, install, log })
-  const summary = createSummary(kit, { messages, log })
   const outbox = createOutbox(kit, { channels, permissions, alarm, work })
   const settle = createSettle(kit, { messages, threads, channels, health, identities, permissions, alarm, heads, summary, work })
-  const retry = createRetry(kit, { outbox, heads, summary, channels, messages })
+  const retry = createRetry(kit, { outbox, heads, summary, channels, messages, effects: sendEffects })
   const report = createDeliveryReport(kit, { messages, permissions, summary })
   const claims = createClaims(kit, { channels, threads, messages, settle, outbox })
   const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
@@ -140,10 +144,9 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const publicThreads = createPublicThreads(kit)
 
   // Cases, and what is said in them.
-  const moveEffects: MoveEffect[] = [snoozeEffect({ jobs }), offerEffect(kit), farewellEffect(kit, { channels, jobs })]
+  const moveEffects: MoveEffect[] = [reopenedEffect(kit), snoozeEffect({ jobs }), offerEffect(kit), farewellEffect(kit, { channels, jobs })]
   const ownerOf = createOwnerOf(kit)
   const rights = createRights({ ownerOf, house })
-  const open: OpenCases = kit.remembered.of()
   const move = createMove(kit, { log, load, open, ownerOf, effects: moveEffects })
   const conversations = createConversations(kit, { log, open, move, ownerOf })
   const unsnooze = createUnsnooze(kit, { conversations, presence, jobs })

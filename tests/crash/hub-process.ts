@@ -16,6 +16,7 @@ const adapters = {
   test: createTestAdapter() as Adapter,
   wired: wired(false),
   careful: createTestAdapter({ kind: 'careful', surface: { dedupes: true } }) as Adapter,
+  refusing: createTestAdapter({ kind: 'refusing' }) as Adapter,
 }
 const hub = await startHub({ config, adapters, trace: createTrace('error'), console: config.dataDir })
 process.stdout.write(`${hub.url}\n`)

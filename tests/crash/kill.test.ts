@@ -18,8 +18,8 @@ const CUSTOMERS = 3
 const OWNER = { email: 'owner@hub.test', password: 'correct horse' }
 const SECRET = 'webhook-secret'
 
-/** Two platforms: one takes a call as often as it comes, the other knows our keys. */
-const KINDS = ['test', 'careful'] as const
+/** Three platforms: one takes a call as often as it comes, one knows our keys, and the last refuses whatever we say. */
+const KINDS = ['test', 'careful', 'refusing'] as const
 type Kind = (typeof KINDS)[number]
 
 const folder = createTestFolder()
@@ -35,7 +35,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const client = (): Client | null => (keeper.url === null ? null : createClient(keeper.url, headers))
 
 beforeAll(async () => {
-  platforms = { test: await startPlatform(), careful: await startPlatform({ dedupes: true }) }
+  platforms = { test: await startPlatform(), careful: await startPlatform({ dedupes: true }), refusing: await startPlatform() }
+  platforms.refusing.always({ status: 422 })
   keeper = createKeeper({
     DATA_DIR: join(folder.path, 'data'),
     PORT: '0',
@@ -162,6 +163,16 @@ test('killed thirty times under load: what was acknowledged is there once and in
     all("SELECT id FROM Agent a WHERE load <> (SELECT count(*) FROM Conversation c WHERE c.agentId = a.id AND c.status = 'active')"),
   ).toEqual([])
 
+  // A customer waits since the first message behind the last answer that arrived, or may have: what was refused is none.
+  const waits = all<{ id: number; waitingSince: number | null; first: number | null }>(
+    `SELECT c.id, c.waitingSince, (SELECT m.at FROM Message m WHERE m.conversationId = c.id AND m.direction = 'in' AND m.seq > coalesce(
+       (SELECT max(o.seq) FROM Message o WHERE o.conversationId = c.id AND o.direction = 'out' AND o.state <> 'failed'), 0)
+       ORDER BY m.seq LIMIT 1) AS first
+     FROM Conversation c`,
+  )
+  expect(waits.map(({ id, waitingSince }) => [id, waitingSince])).toEqual(waits.map(({ id, first }) => [id, first]))
+  expect(waits.some(({ waitingSince }) => waitingSince !== null)).toBe(true)
+
   const said = (from: string, direction: string): { text: string; state: string }[] =>
     all(
       `SELECT m.text, m.state FROM Message m JOIN Thread t ON t.id = m.threadId WHERE t.externalId = ? AND m.direction = ? ORDER BY m.conversationId, m.seq`,
@@ -181,6 +192,10 @@ test('killed thirty times under load: what was acknowledged is there once and in
       expect(new Set(delivered).size).toBe(delivered.length)
       expect(delivered).toEqual(delivered.toSorted((a, b) => Number(a.slice(7)) - Number(b.slice(7))))
       for (const { text, state } of answered) {
+        if (kind === 'refusing') {
+          expect(['failed', 'unknown']).toContain(state)
+          continue
+        }
         if (state === 'sent') expect(delivered).toContain(text)
         else expect([kind, state]).toEqual(['test', 'unknown'])
         if (state === 'unknown') unknown += 1

@@ -2,6 +2,7 @@ import type { MessageRow, SegmentRow, ThreadRow } from '../../../prisma/rows.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { Messages, MessageState } from '../timeline/messages.ts'
+import type { SendEffects } from './effects.ts'
 
 /** What is known of a message that is sent in segments. */
 export type Sending = Pick<MessageRow, 'conversationId' | 'threadId' | 'state' | 'errorCode'> & Pick<ThreadRow, 'channelId' | 'surface'>
@@ -11,7 +12,7 @@ export interface Summary {
   of(messageId: number): Sending | undefined
   /** Sets the message's state: it is as far as the least fortunate of its segments. */
   update(messageId: number): void
-  /** Says in the log that the message has changed. */
+  /** Says in the log that the message has changed, with what follows where it has failed. */
   tell(messageId: number): void
 }
 
@@ -20,7 +21,10 @@ const ORDER: Partial<Record<MessageState, number>> = { queued: 0, sending: 0, un
 /** Whether `next` is further on a message's way than `now`. */
 export const isFurther = (next: MessageState, now: MessageState): boolean => (ORDER[next] ?? 0) > (ORDER[now] ?? 9)
 
-export function createSummary({ sql }: Pick<Kit, 'sql'>, { messages, log }: { messages: Messages; log: LogRoom }): Summary {
+export function createSummary(
+  { sql }: Pick<Kit, 'sql'>,
+  { messages, log, effects }: { messages: Messages; log: LogRoom; effects: SendEffects },
+): Summary {
   const states = sql.prepare<Pick<SegmentRow, 'state' | 'errorCode' | 'errorText'>>(
     'SELECT state, errorCode, errorText FROM Segment WHERE messageId = ? ORDER BY ordinal',
   )
@@ -40,8 +44,10 @@ export function createSummary({ sql }: Pick<Kit, 'sql'>, { messages, log }: { me
     },
     tell(messageId) {
       const of = select.get(messageId)
-      if (of)
-        log.append({ type: 'message.updated', actor: 'system', conversationId: of.conversationId, messageId, data: { changed: 'state' } })
+      if (!of) return
+      const { conversationId, state } = of
+      if (state === 'failed') effects.turned(conversationId)
+      log.append({ type: 'message.updated', actor: 'system', conversationId, messageId, data: { changed: 'state' } })
     },
   }
 }
