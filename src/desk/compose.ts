@@ -4,7 +4,9 @@ import { createEndFeeds } from './agents/feeds.ts'
 import { createFirstStart } from './agents/first-start.ts'
 import { createHouse } from './agents/house.ts'
 import { createKeys } from './agents/keys.ts'
+import { createLinks } from './agents/links.ts'
 import { createLoad } from './agents/load.ts'
+import { createPasswords } from './agents/passwords.ts'
 import { createPresenceOf } from './agents/presence.ts'
 import { createChannelCommands } from './channels/commands.ts'
 import { createConnections } from './channels/connections.ts'
@@ -108,6 +110,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const firstStart = createFirstStart(kit, { settings })
   const house = createHouse(kit, { settings, log })
   const endFeeds = createEndFeeds(kit)
+  const passwords = createPasswords(kit)
+  const links = createLinks(kit, { log, endFeeds, passwords })
   const keys = createKeys(kit, { auth, log, endFeeds })
 
   // Sending.
@@ -151,7 +155,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const conversations = createConversations(kit, { log, open, move, ownerOf })
   const unsnooze = createUnsnooze(kit, { conversations, presence, jobs })
   const handling = createHandling(kit, { conversations, rights, presence, log })
-  const agents = createAgents(kit, { log, endFeeds, effects: { disabled: createLetGo(kit, { conversations }) } })
+  const agents = createAgents(kit, { log, endFeeds, links, passwords, effects: { disabled: createLetGo(kit, { conversations }) } })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
   const append = createAppend({ messages, conversations, log })
   const notify = createNotify(kit, { append, outbox, permissions })
@@ -180,7 +184,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const retention = createRetention(kit, { jobs, log, readers, settings })
 
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
-  const staff = { agents, endFeeds, firstStart, house, keys }
+  const staff = { agents, endFeeds, firstStart, house, keys, links }
   const things = { channels, channelCommands, rotateSecret, connections, contacts, files, health, media, people, probe, threads }
   return {
     ...cases,

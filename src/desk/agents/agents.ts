@@ -5,13 +5,16 @@ import { randomId } from '../ids.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { EndFeeds } from './feeds.ts'
+import type { Links } from './links.ts'
+import type { Passwords } from './passwords.ts'
 import type { Acting, Presence, Role } from '../web/roles.ts'
 import { allow, governs } from '../web/rights.ts'
 
 export interface NewAgent {
   name: string
   email: string
-  password: string
+  /** Absent: they choose one by a link. */
+  password?: string | undefined
   role: Role
   capacity?: number | undefined
 }
@@ -35,12 +38,23 @@ export interface AgentView {
   load: number
   skills: { name: string; level: number }[]
   disabled: boolean
+  /** Has not chosen a password yet. */
+  invited: boolean
+  /** The language they have chosen for the console; null: none. */
+  locale: string | null
+}
+
+/** What everybody may change of themselves. */
+export interface Profile {
+  name?: string | undefined
+  locale?: string | undefined
 }
 
 export interface Agents {
   /** `by` null: the first owner, made at the start. Throws `email-taken`. */
   add(by: Acting | null, agent: NewAgent): Promise<string>
   change(by: Acting, id: string, change: AgentChange): Promise<void>
+  profile(agent: Acting, change: Profile): Promise<void>
   presence(agent: Acting, presence: Presence): Promise<void>
   list(): Promise<AgentView[]>
   /** Rejects with `not-found`. */
@@ -48,7 +62,18 @@ export interface Agents {
   any(): boolean
 }
 
-const SHOWN = { id: true, name: true, email: true, role: true, presence: true, capacity: true, load: true, disabled: true } as const
+const SHOWN = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  presence: true,
+  capacity: true,
+  load: true,
+  disabled: true,
+  locale: true,
+} as const
+const ACCOUNTS = { select: { id: true }, take: 1 } as const
 const SKILLS = { select: { level: true, skill: { select: { name: true } } }, orderBy: { skillId: 'asc' } } as const
 
 /** What follows elsewhere when an agent changes, in the transaction that changes it. */
@@ -59,18 +84,16 @@ export interface AgentEffects {
 
 export function createAgents(
   { sql, db, clock, commit }: Pick<Kit, 'sql' | 'db' | 'clock' | 'commit'>,
-  rooms: { log: LogRoom; endFeeds: EndFeeds; effects: AgentEffects },
+  rooms: { log: LogRoom; endFeeds: EndFeeds; links: Pick<Links, 'end'>; passwords: Passwords; effects: AgentEffects },
 ): Agents {
-  const { log } = rooms
+  const { log, links, passwords } = rooms
   const insert = sql.prepare(
     `INSERT INTO Agent (id, name, email, emailVerified, createdAt, updatedAt, role, capacity) VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6) ON CONFLICT (email) DO NOTHING`,
-  )
-  const insertAccount = sql.prepare(
-    `INSERT INTO AgentAccount (id, accountId, providerId, agentId, password, createdAt, updatedAt) VALUES (?1, ?2, 'credential', ?2, ?3, ?4, ?4)`,
   )
   const update = sql.prepare(
     'UPDATE Agent SET name = coalesce(?, name), role = coalesce(?, role), capacity = coalesce(?, capacity), disabled = coalesce(?, disabled), updatedAt = ? WHERE id = ?',
   )
+  const updateProfile = sql.prepare('UPDATE Agent SET name = coalesce(?, name), locale = coalesce(?, locale), updatedAt = ? WHERE id = ?')
   const endSessions = sql.prepare('DELETE FROM AgentSession WHERE agentId = ?')
   const setPresence = sql.prepare('UPDATE Agent SET presence = ?, presenceAt = ? WHERE id = ?')
   const roleOf = sql.prepare<Pick<AgentRow, 'role'>>('SELECT role FROM Agent WHERE id = ?')
@@ -89,11 +112,17 @@ export function createAgents(
 
   async function shown(where: { id?: string }): Promise<AgentView[]> {
     const order = [{ disabled: 'asc' }, { name: 'asc' }] as const
-    const found = await db.agent.findMany({ where, select: { ...SHOWN, skills: SKILLS }, orderBy: [...order], take: 1000 })
-    return found.map(({ role, presence, skills, ...agent }) => ({
+    const found = await db.agent.findMany({
+      where,
+      select: { ...SHOWN, skills: SKILLS, accounts: ACCOUNTS },
+      orderBy: [...order],
+      take: 1000,
+    })
+    return found.map(({ role, presence, skills, accounts, ...agent }) => ({
       ...agent,
       role: role as Role,
       presence: presence as Presence,
+      invited: accounts.length === 0,
       skills: skills.map(({ level, skill: { name } }) => ({ name, level })),
     }))
   }
@@ -101,13 +130,13 @@ export function createAgents(
   return {
     async add(by, { name, email, password, role, capacity }) {
       if (by) mayGrant(by, role)
-      const [id, hash] = [randomId(), await hashPassword(password)]
+      const [id, hash] = [randomId(), password === undefined ? null : await hashPassword(password)]
       await commit(() => {
         if (!by && any.get()) throw new DeskError('already-set-up', 409, 'The hub has an owner already.')
         if (insert.run(id, name, email.toLowerCase(), clock.now(), role, capacity ?? 5) === 0) {
           throw new DeskError('email-taken', 409, 'There is an agent with this e-mail address already.')
         }
-        insertAccount.run(randomId(), id, hash, clock.now())
+        if (hash !== null) passwords.set(id, hash)
         log.append({ type: 'agent.created', actor: by ? `agent:${by.id}` : 'system', data: { agentId: id, role } })
       })
       return id
@@ -122,6 +151,7 @@ export function createAgents(
         if (steppingDown && owners.get(id)?.n === 0) throw new DeskError('last-owner', 409, 'The hub needs one owner at least.')
         const disabled = change.disabled === undefined ? null : change.disabled ? 1 : 0
         update.run(change.name ?? null, change.role ?? null, change.capacity ?? null, disabled, clock.now(), id)
+        if (change.role !== undefined || change.disabled !== undefined) links.end(id)
         if (change.disabled === true) {
           endSessions.run(id)
           setPresence.run('away', clock.now(), id)
@@ -138,6 +168,11 @@ export function createAgents(
       })
       rooms.endFeeds()
     },
+    profile: (agent, change) =>
+      commit(() => {
+        updateProfile.run(change.name ?? null, change.locale ?? null, clock.now(), agent.id)
+        log.append({ type: 'agent.updated', actor: `agent:${agent.id}`, data: { agentId: agent.id, changed: Object.keys(change) } })
+      }),
     presence: (agent, presence) =>
       commit(() => {
         setPresence.run(presence, clock.now(), agent.id)

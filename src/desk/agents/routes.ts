@@ -3,6 +3,7 @@ import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { agent, idParam } from '../web/schemas.ts'
 import type { Agents } from './agents.ts'
+import { email, locale, password, personName } from './fields.ts'
 import { knowsAddresses } from '../web/rights.ts'
 import { PRESENCES, ROLES } from '../web/roles.ts'
 
@@ -14,6 +15,14 @@ const me = route({
   path: '/me',
   who: { role: 'agent', scope: 'read' },
   responses: { 200: json(agent, 'Who makes this request') },
+})
+
+const profile = route({
+  method: 'patch',
+  path: '/me',
+  who: { role: 'agent', scope: 'person' },
+  request: body(z.object({ name: personName.optional(), locale: locale.optional() })),
+  responses: { 200: json(agent, 'As changed') },
 })
 
 const presence = route({
@@ -37,9 +46,9 @@ const add = route({
   who: { role: 'admin', scope: 'manage' },
   request: body(
     z.object({
-      name: z.string().trim().min(1).max(100),
-      email: z.email().max(254),
-      password: z.string().min(10).max(128),
+      name: personName,
+      email,
+      password: password.optional().openapi({ description: 'Absent: they choose one themselves, by a link' }),
       role: z.enum(ROLES).default('agent'),
       capacity: capacity.optional(),
     }),
@@ -55,7 +64,7 @@ const change = route({
     params: idParam,
     ...body(
       z.object({
-        name: z.string().trim().min(1).max(100).optional(),
+        name: personName.optional(),
         role: z.enum(ROLES).optional(),
         capacity: capacity.optional(),
         disabled: z.boolean().optional(),
@@ -69,6 +78,10 @@ const change = route({
 export function agentRoutes({ agents }: { agents: Agents }) {
   return apiRouter()
     .openapi(me, async (c) => c.json(await agents.get(c.get('agent').id), 200))
+    .openapi(profile, async (c) => {
+      await agents.profile(c.get('agent'), c.req.valid('json'))
+      return c.json(await agents.get(c.get('agent').id), 200)
+    })
     .openapi(presence, async (c) => {
       await agents.presence(c.get('agent'), c.req.valid('json').presence)
       return c.json(await agents.get(c.get('agent').id), 200)

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import { ourOrigins } from '../web/near.ts'
+import { isElsewhere } from '../web/near.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { agent } from '../web/schemas.ts'
 import type { Agents } from './agents.ts'
+import { email, password, personName } from './fields.ts'
 import type { FirstStart } from './first-start.ts'
 import { DeskError } from '../errors.ts'
 
@@ -30,32 +30,22 @@ const setup = route({
   request: body(
     z.object({
       token: z.string().max(100),
-      name: z.string().trim().min(1).max(100),
-      email: z.email().max(254),
-      password: z.string().min(10).max(128),
+      name: personName,
+      email,
+      password,
     }),
   ),
   responses: { 201: json(agent, 'The owner; sign in now') },
 })
 
-/** Where the page is that asks; null: no page does. */
-function pageOf(c: Context): string | null {
-  const said = c.req.header('origin') ?? c.req.header('referer')
-  return said !== undefined && URL.canParse(said) ? new URL(said).origin : null
-}
-
 export function setupRoutes({ agents, firstStart }: { agents: Agents; firstStart: FirstStart }, { publicUrl }: { publicUrl: string }) {
-  /** Nobody could sign in from there: better to hear it before there is an account. */
-  function isElsewhere(c: Context): boolean {
-    const page = pageOf(c)
-    return page !== null && !ourOrigins(publicUrl, c.req.url).includes(page)
-  }
   return apiRouter()
-    .openapi(state, (c) => c.json({ needed: !agents.any(), ...(isElsewhere(c) && { use: publicUrl }) }, 200))
+    .openapi(state, (c) => c.json({ needed: !agents.any(), ...(isElsewhere(c.req.raw, publicUrl) && { use: publicUrl }) }, 200))
     .openapi(setup, async (c) => {
       const { token, ...owner } = c.req.valid('json')
       if (agents.any()) throw new DeskError('already-set-up', 409, 'The hub has an owner already.')
-      if (isElsewhere(c)) throw new DeskError('wrong-address', 409, `Open the link at ${publicUrl}.`, { use: publicUrl })
+      // Nobody could sign in from there: better to hear it before there is an account.
+      if (isElsewhere(c.req.raw, publicUrl)) throw new DeskError('wrong-address', 409, `Open the link at ${publicUrl}.`, { use: publicUrl })
       if (!(await firstStart.matches(token)))
         throw new DeskError('bad-token', 403, 'The link is not the one that the hub printed when it started.')
       return c.json(await agents.get(await agents.add(null, { ...owner, role: 'owner' })), 201)

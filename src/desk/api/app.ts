@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { houseRoutes } from '../agents/house-routes.ts'
 import { agentKeeper } from '../agents/keeper.ts'
 import { keyRoutes } from '../agents/key-routes.ts'
+import { linkRoutes } from '../agents/link-routes.ts'
 import { agentRoutes } from '../agents/routes.ts'
 import { setupRoutes } from '../agents/setup.ts'
 import { backupRoutes } from '../backups/routes.ts'
@@ -70,6 +71,7 @@ export function createApi(desk: Desk) {
   const api = app
     .route('/', setupRoutes(rooms, kit))
     .route('/', agentRoutes(rooms))
+    .route('/', linkRoutes(rooms, kit))
     .route('/', keyRoutes(rooms))
     .route('/', houseRoutes(rooms))
     .route('/', troubleRoutes(rooms, kit))

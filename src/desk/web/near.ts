@@ -21,3 +21,20 @@ export function ourOrigins(publicUrl: string, url: string): string[] {
   const [published, asked] = [new URL(publicUrl), new URL(url)]
   return published.protocol !== 'https:' && isNear(asked.hostname) ? [published.origin, asked.origin] : [published.origin]
 }
+
+/** Where the page is that makes a request; null: no page does. */
+function pageOf({ headers }: Request): string | null {
+  const said = headers.get('origin') ?? headers.get('referer')
+  return said !== null && URL.canParse(said) ? new URL(said).origin : null
+}
+
+/** Whether the page that asks is at an address where nobody can sign in. */
+export function isElsewhere(request: Request, publicUrl: string): boolean {
+  const page = pageOf(request)
+  return page !== null && !ourOrigins(publicUrl, request.url).includes(page)
+}
+
+/** The address at which whoever asks uses the hub, without a slash at the end: for what they pass on to others. */
+export function addressFor(request: Request, publicUrl: string): string {
+  return isElsewhere(request, publicUrl) ? publicUrl : (pageOf(request) ?? publicUrl)
+}

@@ -146,6 +146,8 @@ export const agent = z
     load: z.int(),
     skills: z.array(z.object({ name: z.string(), level: z.int() })),
     disabled: z.boolean(),
+    invited: z.boolean().openapi({ description: 'Has not chosen a password yet' }),
+    locale: z.string().nullable().openapi({ description: 'The language of their console, where they have chosen one' }),
   })
   .openapi('Agent')
 

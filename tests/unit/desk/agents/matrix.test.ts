@@ -29,10 +29,14 @@ gateway           PUT    /api/gateway/files/:id
 gateway           DELETE /api/gateway/files/:id
 agent read        GET    /api/live
 agent read        GET    /api/me
+agent person      PATCH  /api/me
 agent answer      PUT    /api/me/presence
 agent read        GET    /api/agents
 admin manage      POST   /api/agents
 admin manage      PATCH  /api/agents/:id
+admin person      POST   /api/agents/:id/link
+anyone            POST   /api/links/look
+anyone            POST   /api/links/use
 agent person      GET    /api/keys
 agent person      POST   /api/keys
 agent person      DELETE /api/keys/:id
