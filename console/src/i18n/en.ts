@@ -1,5 +1,6 @@
 import auth from './en/auth.ts'
 import channels from './en/channels.ts'
+import commands from './en/commands.ts'
 import composer from './en/composer.ts'
 import conversation from './en/conversation.ts'
 import inbox from './en/inbox.ts'
@@ -18,6 +19,7 @@ export default {
   ...inbox,
   ...views,
   ...conversation,
+  ...commands,
   ...composer,
   ...talk,
   ...channels,

@@ -2,6 +2,7 @@ import type en from './en.ts'
 import type { Words } from './words.ts'
 import auth from './zh/auth.ts'
 import channels from './zh/channels.ts'
+import commands from './zh/commands.ts'
 import composer from './zh/composer.ts'
 import conversation from './zh/conversation.ts'
 import inbox from './zh/inbox.ts'
@@ -19,6 +20,7 @@ export default {
   ...inbox,
   ...views,
   ...conversation,
+  ...commands,
   ...composer,
   ...talk,
   ...channels,

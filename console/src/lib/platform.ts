@@ -1,4 +1,5 @@
-const apple = /Mac|iPhone|iPad/.test(navigator.platform)
+/** Absent where the rules are tested without a browser. */
+export const APPLE = typeof navigator === 'object' && /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** How the command key is written here. */
-export const MOD_LABEL = apple ? '⌘' : 'Ctrl'
+export const MOD_LABEL = APPLE ? '⌘' : 'Ctrl'

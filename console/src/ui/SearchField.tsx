@@ -9,13 +9,20 @@ export interface SearchFieldProps {
   value: string
   onChange: (value: string) => void
   inputRef?: Ref<HTMLInputElement>
+  autoFocus?: boolean
   className?: string
 }
 
-export function SearchField({ label, value, onChange, inputRef, className }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, inputRef, autoFocus = false, className }: SearchFieldProps) {
   const { t } = useTranslation()
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={cx('group relative flex items-center', className)}>
+    <AriaSearchField
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      autoFocus={autoFocus}
+      className={cx('group relative flex items-center', className)}
+    >
       <Search aria-hidden className="pointer-events-none absolute left-2.5 size-4 text-faint" />
       <Input
         ref={inputRef ?? null}

@@ -1,20 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
 import { auth } from '../../entities/agent/auth.ts'
 import { usePresence } from '../../entities/agent/usePresence.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import type { Agent } from '../../api/types.ts'
 import { PRESENCES } from '../../../../src/desk/web/roles.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
-import { explain } from '../../lib/errors.ts'
 import type { Theme } from '../../lib/preferences.ts'
 import { preferences, THEMES, usePreference } from '../../lib/preferences.ts'
 import { Dot } from '../../ui/Badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
-import { toast } from '../../ui/toast.tsx'
 import { AgentBadge } from './AgentBadge.tsx'
 import { PRESENCE_TONES } from '../../entities/agent/presence.ts'
 
@@ -26,13 +25,12 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
   const presence = usePresence()
   const router = useRouter()
   const client = useQueryClient()
-  const signOut = useMutation({
-    mutationFn: auth.signOut,
-    async onSuccess() {
+  const signOut = useCommand({
+    run: auth.signOut,
+    async onDone() {
       await router.navigate({ to: '/sign-in' })
       client.clear()
     },
-    onError: (error) => toast.failed(explain(error, t)),
   })
   return (
     <Menu
@@ -52,7 +50,7 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
             mark={<Dot tone={PRESENCE_TONES[one]} className="mx-1" />}
             label={t(`presence.${one}`)}
             chosen={me.presence === one}
-            onAction={() => me.presence !== one && presence.mutate(one)}
+            onAction={() => me.presence !== one && presence.run(one)}
           />
         ))}
       </MenuSection>
@@ -79,7 +77,7 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
         ))}
       </MenuSection>
       <MenuSeparator />
-      <MenuItem icon={LogOut} label={t('shell.signOut')} onAction={() => signOut.mutate()} />
+      <MenuItem icon={LogOut} label={t('shell.signOut')} onAction={() => signOut.run()} />
     </Menu>
   )
 }

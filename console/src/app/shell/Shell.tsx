@@ -1,10 +1,15 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
+import { CircleHelp, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
+import { useOffer } from '../../lib/commands.ts'
+import { lastDone, undoDone } from '../../lib/done.ts'
+import { useKeyboard } from '../../lib/keyboard.ts'
+import { useStore } from '../../lib/store.ts'
 import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
 import { useLive } from '../../entities/live.ts'
 import { useOutboxRetries } from '../../entities/message/useOutbox.ts'
+import { useGoing } from '../useGoing.ts'
 import { Announcer } from './Announcer.tsx'
 import { ConnectionBanner } from './Connection.tsx'
 import { nav, useNavOpen } from '../../ui/nav.ts'
@@ -23,7 +28,13 @@ export function Shell() {
   const { pathname } = useLocation()
   useLive()
   useOutboxRetries()
-  useShortcut(SHORTCUTS.anywhere.help, () => showHelp(true))
+  const undoable = useStore(lastDone, (done) => done?.undo !== undefined)
+  useKeyboard()
+  useGoing()
+  useOffer([
+    { id: 'help', icon: CircleHelp, run: () => showHelp(true) },
+    { id: 'undo', icon: Undo2, when: undoable, run: undoDone },
+  ])
   useEffect(() => nav.close(), [pathname])
   return (
     <div className="flex h-dvh flex-col bg-canvas">

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import type { CommandGroup, CommandId } from '../../lib/commands.ts'
+import { COMMANDS, keysOf } from '../../lib/commands.ts'
 import { MOD_LABEL } from '../../lib/platform.ts'
 import { usePreference } from '../../lib/preferences.ts'
-import { keyLabel, SHORTCUTS } from '../../lib/shortcuts.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 
 const Row = ({ label, keys }: { label: string; keys: string[] }) => (
-  <div className="flex items-center justify-between gap-4 py-1.5">
+  <div className="flex items-center justify-between gap-4 py-1">
     <dt className="text-sm text-muted">{label}</dt>
-    <dd className="flex gap-1">
+    <dd className="flex shrink-0 gap-1">
       {keys.map((key) => (
         <Kbd key={key}>{key}</Kbd>
       ))}
@@ -16,32 +17,37 @@ const Row = ({ label, keys }: { label: string; keys: string[] }) => (
   </div>
 )
 
-/** All shortcuts, on "?". */
-export function ShortcutHelp({ onClose }: { onClose: () => void }) {
+function Group({ group }: { group: CommandGroup }) {
   const { t } = useTranslation()
   const sendKey = usePreference('sendKey')
-  const { anywhere, conversation } = SHORTCUTS
+  const ids = (Object.keys(COMMANDS) as CommandId[]).filter((id) => COMMANDS[id].group === group && keysOf(id).length > 0)
   return (
-    <Dialog title={t('shortcuts.title')} isOpen onClose={onClose} size="md">
-      <div className="grid gap-x-10 sm:grid-cols-2">
-        <section>
-          <h3 className="pb-1 text-2xs font-medium text-faint">{t('shortcuts.anywhere')}</h3>
-          <dl className="divide-y divide-line">
-            {(Object.keys(anywhere) as (keyof typeof anywhere)[]).map((name) => (
-              <Row key={name} label={t(`shortcuts.${name}`)} keys={[keyLabel(anywhere[name])]} />
-            ))}
-          </dl>
-        </section>
-        <section>
-          <h3 className="pt-4 pb-1 text-2xs font-medium text-faint sm:pt-0">{t('shortcuts.conversation')}</h3>
-          <dl className="divide-y divide-line">
-            {(Object.keys(conversation) as (keyof typeof conversation)[]).map((name) => (
-              <Row key={name} label={t(`shortcuts.${name}`)} keys={[keyLabel(conversation[name])]} />
-            ))}
-            <Row label={t('shortcuts.send')} keys={sendKey === 'enter' ? ['Enter'] : [MOD_LABEL, 'Enter']} />
-            <Row label={t('shortcuts.newline')} keys={sendKey === 'enter' ? ['Shift', 'Enter'] : ['Enter']} />
-          </dl>
-        </section>
+    <section className="break-inside-avoid pb-4">
+      <h3 className="pb-1 text-2xs font-medium text-faint">{t(`help.${group}`)}</h3>
+      <dl className="divide-y divide-line">
+        {ids.map((id) => (
+          <Row key={id} label={t(`commands.${id}`)} keys={keysOf(id)} />
+        ))}
+        {group === 'conversation' && (
+          <>
+            <Row label={t('help.send')} keys={sendKey === 'enter' ? ['Enter'] : [MOD_LABEL, 'Enter']} />
+            <Row label={t('help.newline')} keys={sendKey === 'enter' ? ['Shift', 'Enter'] : ['Enter']} />
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+/** All keys, on "?". */
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('help.title')} isOpen onClose={onClose} size="lg">
+      <div className="gap-x-10 sm:columns-2">
+        <Group group="conversation" />
+        <Group group="list" />
+        <Group group="anywhere" />
       </div>
     </Dialog>
   )

@@ -10,8 +10,7 @@ import { PRESENCE_TONES } from '../agent/presence.ts'
 import type { Step } from './steps.ts'
 
 export interface StepDialogProps {
-  conversation: Conversation
-  isOpen: boolean
+  conversations: readonly Conversation[]
   onStep: (step: Step) => void
   onClose: () => void
 }
@@ -20,18 +19,18 @@ export interface StepDialogProps {
 const rankOf = ({ presence, load, capacity }: Agent): number =>
   presence === 'available' ? (load < capacity ? 0 : 1) : presence === 'busy' ? 2 : 3
 
-export function AssignDialog({ conversation, isOpen, onStep, onClose }: StepDialogProps) {
+export function AssignDialog({ conversations, onStep, onClose }: StepDialogProps) {
   const { t } = useTranslation()
-  const agents = useQuery({ ...queries.agents, enabled: isOpen, staleTime: 0 })
+  const agents = useQuery({ ...queries.agents, staleTime: 0 })
+  const hasAll = (agent: string): boolean => conversations.every(({ owner }) => owner.kind === 'agent' && owner.id === agent)
   const choices = (agents.data ?? [])
-    .filter(({ disabled, id }) => !disabled && !(conversation.owner.kind === 'agent' && conversation.owner.id === id))
+    .filter(({ disabled, id }) => !disabled && !hasAll(id))
     .sort((a, b) => rankOf(a) - rankOf(b) || a.load - b.load)
   return (
     <ChoiceDialog
       title={t('conversation.assignTo')}
       search={t('conversation.findAgent')}
       empty={t('conversation.noAgent')}
-      isOpen={isOpen}
       onClose={onClose}
       isPending={agents.isPending}
       error={agents.isError ? explain(agents.error, t) : undefined}

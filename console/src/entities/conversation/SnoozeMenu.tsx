@@ -1,7 +1,7 @@
 import { AlarmClock, CalendarClock, Clock3, Sunrise, Sunset } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyLabel, SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
+import { keyLabel, useOffer } from '../../lib/commands.ts'
 import { useLocale } from '../../lib/ticking.ts'
 import { comingTime } from '../../lib/time.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,24 +13,28 @@ import { localMinute, snoozeTimes } from './snooze.ts'
 
 const ICONS = { hour: Clock3, later: Sunset, tomorrow: Sunrise, week: CalendarClock }
 
-/** `onSnooze` gets an ISO 8601 instant. */
-export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string) => void }) {
+export interface SnoozeMenuProps {
+  /** Gets an ISO 8601 instant. */
+  onSnooze: (until: string) => void
+  /** Another one has the key. */
+  keyless?: boolean
+}
+
+export function SnoozeMenu({ onSnooze, keyless = false }: SnoozeMenuProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [choosing, choose] = useState(false)
   const [isOpen, open] = useState(false)
-  useShortcut(SHORTCUTS.conversation.snooze, () => open(true))
+  useOffer([{ id: 'snooze', icon: AlarmClock, when: !keyless, run: () => open(true) }])
   const now = new Date()
   return (
     <>
       <Menu
-        label={t('conversation.snooze')}
+        label={t('commands.snooze')}
         isOpen={isOpen}
         onOpenChange={open}
         placement="bottom end"
-        trigger={
-          <IconButton size="sm" icon={AlarmClock} label={t('conversation.snooze')} shortcut={keyLabel(SHORTCUTS.conversation.snooze)} />
-        }
+        trigger={<IconButton size="sm" icon={AlarmClock} label={t('commands.snooze')} shortcut={keyLabel('snooze')} />}
       >
         {snoozeTimes(now).map(({ id, at }) => (
           <MenuItem
@@ -67,7 +71,7 @@ function SnoozeDialog({ isOpen, onClose, onSnooze }: { isOpen: boolean; onClose:
             onClose()
           }}
         >
-          {t('conversation.snooze')}
+          {t('commands.snooze')}
         </Button>
       }
     >

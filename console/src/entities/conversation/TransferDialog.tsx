@@ -5,16 +5,16 @@ import { explain } from '../../lib/errors.ts'
 import { ChoiceDialog } from '../../ui/ChoiceDialog.tsx'
 import type { StepDialogProps } from './AssignDialog.tsx'
 
-export function TransferDialog({ conversation, isOpen, onStep, onClose }: StepDialogProps) {
+export function TransferDialog({ conversations, onStep, onClose }: StepDialogProps) {
   const { t } = useTranslation()
-  const queues = useQuery({ ...queries.queues, enabled: isOpen, staleTime: 0 })
-  const choices = (queues.data ?? []).filter(({ id }) => id !== conversation.queue.id || conversation.owner.kind !== 'queue')
+  const queues = useQuery({ ...queries.queues, staleTime: 0 })
+  const holdsAll = (id: string): boolean => conversations.every(({ queue, owner }) => queue.id === id && owner.kind === 'queue')
+  const choices = (queues.data ?? []).filter(({ id }) => !holdsAll(id))
   return (
     <ChoiceDialog
       title={t('conversation.transferTo')}
       search={t('conversation.findQueue')}
       empty={t('conversation.noQueue')}
-      isOpen={isOpen}
       onClose={onClose}
       isPending={queues.isPending}
       error={queues.isError ? explain(queues.error, t) : undefined}

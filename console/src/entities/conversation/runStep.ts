@@ -16,3 +16,13 @@ export function runStep(id: string, step: Step): Promise<Conversation> {
       return conversations[step.do](id)
   }
 }
+
+/** How many are asked for at the same time. */
+const AT_ONCE = 4
+
+/** Does something with each, a few at a time. What comes out stands in the order of what went in. */
+export async function forEach<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<PromiseSettledResult<R>[]> {
+  const results: PromiseSettledResult<R>[] = []
+  for (let at = 0; at < all.length; at += AT_ONCE) results.push(...(await Promise.allSettled(all.slice(at, at + AT_ONCE).map(run))))
+  return results
+}

@@ -49,6 +49,10 @@ export function reverse(conversation: Conversation, step: Step): Step | null {
   }
 }
 
+/** Whether it gives the conversation to this agent: then they have to be available. */
+export const takes = (step: Step, me: Pick<Agent, 'id'>): boolean =>
+  step.do === 'claim' || (step.do === 'assign' && step.agent.id === me.id)
+
 const isMine = ({ owner }: Conversation, me: Agent): boolean => owner.kind === 'agent' && owner.id === me.id
 
 /** What this agent may do now. The server decides; this is for what to offer. */

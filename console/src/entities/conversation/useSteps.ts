@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { conversations } from './api.ts'
-import { people } from '../agent/people.ts'
+import { useRefusal } from '../agent/useRefusal.ts'
 import { useNames } from '../contact/names.ts'
 import { asProblem } from '../../api/problem.ts'
 import { queries } from '../queries.ts'
@@ -11,16 +11,14 @@ import { sayDone } from '../../lib/done.ts'
 import { explain } from '../../lib/errors.ts'
 import { patcherOf } from '../patch.ts'
 import { toast } from '../../ui/toast.tsx'
-import { runStep } from './runStep.ts'
+import { forEach, runStep } from './runStep.ts'
 import type { Step } from './steps.ts'
-import { expected, reverse } from './steps.ts'
+import { expected, reverse, takes } from './steps.ts'
 import { useLeaving } from './useLeaving.ts'
 
 interface Doing {
   before: Conversation
   step: Step
-  /** It takes another step back: nothing more is said. */
-  quiet?: boolean
 }
 
 function words(step: Step, name: string, t: TFunction): string | null {
@@ -40,59 +38,75 @@ function words(step: Step, name: string, t: TFunction): string | null {
   }
 }
 
-/** Does a step at once on the page, then on the server; what the server refuses is taken back and explained. */
-export function useSteps(): (conversation: Conversation, step: Step) => void {
+/** Does a step with one or several at once on the page, then on the server; what the server refuses is taken back and explained. */
+export function useSteps(): (all: readonly Conversation[], step: Step) => void {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { data: me } = useSuspenseQuery(queries.me)
   const { nameOf } = useNames()
   const leave = useLeaving()
+  const refuse = useRefusal()
   const patcher = patcherOf(client)
 
-  const { mutate } = useMutation({
-    mutationFn: ({ before, step }: Doing) => runStep(before.id, step),
-    onMutate({ before, step }) {
-      const goBack = step.do === 'resolve' ? leave(before) : null
-      patcher.conversation(expected(before, step, me, Date.now()))
-      return goBack
-    },
-    onSuccess(after, { before, step, quiet }, goBack) {
-      patcher.answeredConversation(after)
-      const text = words(step, nameOf(before), t)
-      const back = reverse(before, step)
-      if (quiet || text === null) return
-      const undo = (to: Step): void => {
-        goBack?.()
-        mutate({ before: after, step: to, quiet: true })
-      }
-      sayDone(text, back ? () => undo(back) : undefined)
-    },
-    onError(error, doing, goBack) {
-      const { before, step } = doing
-      patcher.conversation(before)
-      goBack?.()
-      const problem = asProblem(error)
-      // Somebody was faster: show how it stands now.
-      if (problem.status === 409) void showAsItStands(before.id)
-      const comeBack = { label: t('presence.setAvailable'), run: () => void retryAvailable(doing) }
-      toast.failed(explain(error, t), problem.code === 'not-available' && step.do === 'claim' ? comeBack : undefined)
-    },
-  })
-  async function showAsItStands(id: string): Promise<void> {
-    try {
-      patcher.answeredConversation(await conversations.get(id))
-    } catch {
-      // The feed tells it sooner or later.
+  /** What was done, as it stands now, with what takes it back. */
+  async function all(doings: readonly Doing[], goBack: (() => void) | null): Promise<{ doing: Doing; after: Conversation }[]> {
+    for (const { before, step } of doings) patcher.conversation(expected(before, step, me, Date.now()))
+    const answers = await forEach(doings, ({ before, step }) => runStep(before.id, step))
+    const failed = doings.flatMap((doing, index) => {
+      const answer = answers[index]
+      return answer?.status === 'rejected' ? [{ doing, error: answer.reason as unknown }] : []
+    })
+    for (const { doing, error } of failed) {
+      patcher.conversation(doing.before)
+      // Somebody was faster: show how it stands now. Where that fails too, the feed tells it sooner or later.
+      if (asProblem(error).status === 409) conversations.get(doing.before.id).then(patcher.answeredConversation, () => {})
     }
+    const [first] = failed
+    if (first) {
+      if (doings.length === 1) goBack?.()
+      const again = takes(first.doing.step, me)
+        ? () =>
+            void go(
+              failed.map(({ doing }) => doing),
+              null,
+            )
+        : undefined
+      if (doings.length === 1 || again) refuse(first.error, again)
+      else toast.failed(t('conversation.failedSome', { count: failed.length, numbers: numbersOf(failed), why: explain(first.error, t) }))
+    }
+    return doings.flatMap((doing, index) => {
+      const answer = answers[index]
+      if (answer?.status !== 'fulfilled') return []
+      patcher.answeredConversation(answer.value)
+      return [{ doing, after: answer.value }]
+    })
   }
 
-  async function retryAvailable(doing: Doing): Promise<void> {
-    try {
-      await people.presence('available')
-      mutate(doing)
-    } catch (error) {
-      toast.failed(explain(error, t))
+  async function go(doings: readonly Doing[], goBack: (() => void) | null): Promise<void> {
+    const done = await all(doings, goBack)
+    const [first] = done
+    if (!first) return
+    const name = done.length === 1 ? nameOf(first.doing.before) : t('conversation.several', { count: done.length })
+    const text = words(first.doing.step, name, t)
+    if (text === null) return
+    const back = done.flatMap(({ doing, after }) => {
+      const step = reverse(doing.before, doing.step)
+      return step ? [{ before: after, step }] : []
+    })
+    const undo = (): void => {
+      goBack?.()
+      void all(back, null)
     }
+    sayDone(text, back.length > 0 ? undo : undefined)
   }
-  return (before, step) => mutate({ before, step })
+
+  return (targets, step) => {
+    const goBack = step.do === 'resolve' ? leave(targets) : null
+    void go(
+      targets.map((before) => ({ before, step })),
+      goBack,
+    )
+  }
 }
+
+const numbersOf = (failed: readonly { doing: Doing }[]): string => failed.map(({ doing }) => `#${doing.before.number}`).join(', ')

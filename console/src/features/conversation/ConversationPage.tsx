@@ -95,12 +95,7 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
   return (
     <div className="flex min-w-0 flex-1">
       <section aria-label={t('conversation.label', { number: conversation.number })} className="flex min-w-0 flex-1 flex-col">
-        <ConversationHeader
-          conversation={conversation}
-          may={may}
-          composer={composer}
-          onDetails={narrow ? () => setDrawer(true) : undefined}
-        />
+        <ConversationHeader conversation={conversation} composer={composer} onDetails={narrow ? () => setDrawer(true) : undefined} />
         <Timeline
           conversation={conversation}
           timeline={timeline}

@@ -17,7 +17,7 @@ export function AwayLine() {
       live
       className="mx-3 mb-2 items-center"
       action={
-        <Button size="sm" onPress={() => presence.mutate('available')}>
+        <Button size="sm" onPress={() => presence.run('available')}>
           {t('presence.setAvailable')}
         </Button>
       }

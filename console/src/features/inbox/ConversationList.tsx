@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation, View } from '../../api/types.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ConversationRow } from './ConversationRow.tsx'
+import { RowChoice } from './RowChoice.tsx'
 
 const ROW = 80
 
@@ -11,12 +12,13 @@ export interface ConversationListProps {
   items: Conversation[]
   view: View
   openId: string | undefined
+  chosen: readonly string[]
   /** The server has more behind the last one. */
   more: boolean
   onMore: () => void
 }
 
-export function ConversationList({ items, view, openId, more, onMore }: ConversationListProps) {
+export function ConversationList({ items, view, openId, chosen, more, onMore }: ConversationListProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
@@ -48,10 +50,13 @@ export function ConversationList({ items, view, openId, more, onMore }: Conversa
               aria-setsize={more ? -1 : items.length}
               aria-posinset={index + 1}
               style={{ height: ROW, transform: `translateY(${start}px)` }}
-              className="absolute inset-x-0 top-0 pb-0.5"
+              className="group/row absolute inset-x-0 top-0 pb-0.5"
             >
               {conversation ? (
-                <ConversationRow conversation={conversation} view={view} open={conversation.id === openId} />
+                <>
+                  <ConversationRow conversation={conversation} view={view} open={conversation.id === openId} />
+                  <RowChoice conversation={conversation} chosen={chosen.includes(conversation.id)} choosing={chosen.length > 0} />
+                </>
               ) : (
                 <span className="flex gap-3 p-2.5">
                   <Skeleton className="size-9 rounded-full" />

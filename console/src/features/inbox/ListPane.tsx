@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
 import type { View } from '../../api/types.ts'
 import { explain } from '../../lib/errors.ts'
-import { SHORTCUTS, useShortcut } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -13,10 +12,11 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { NavButton } from '../../ui/NavButton.tsx'
 import { AwayLine } from './AwayLine.tsx'
 import { ConversationList } from './ConversationList.tsx'
-import { shownList } from '../../entities/conversation/shown.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import { TakeNext } from './TakeNext.tsx'
+import { useListCommands } from './useListCommands.ts'
 
 const route = getRouteApi('/app/inbox/$view')
 
@@ -31,25 +31,11 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
   const list = useInfiniteQuery({ ...queries.list({ view, ...(q && { q }) }), placeholderData: (previous) => previous })
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
 
-  useEffect(() => shownList.set(items.map(({ id }) => id)), [items])
   useEffect(() => {
     if (wanted !== (q ?? '')) void navigate({ to: '.', search: wanted === '' ? {} : { q: wanted }, replace: true })
   }, [wanted])
 
-  const open = (id: string): void => void navigate({ to: '/inbox/$view/$id', params: { view, id }, search: (old) => old })
-  const step = (by: 1 | -1): void => {
-    const at = items.findIndex(({ id }) => id === openId)
-    const next = at === -1 ? items[0] : items[at + by]
-    if (next) open(next.id)
-  }
-  useShortcut(SHORTCUTS.anywhere.next, () => step(1))
-  useShortcut(SHORTCUTS.anywhere.previous, () => step(-1))
-  useShortcut(SHORTCUTS.anywhere.search, () => search.current?.focus())
-  useShortcut(
-    SHORTCUTS.anywhere.close,
-    () => void navigate({ to: '/inbox/$view', params: { view }, search: (old) => old }),
-    openId !== undefined,
-  )
+  const chosen = useListCommands({ items, view, openId, search })
 
   return (
     <section aria-label={t(`inbox.views.${view}`)} className="flex min-h-0 flex-1 flex-col">
@@ -84,10 +70,12 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
           items={items}
           view={view}
           openId={openId}
+          chosen={chosen.map(({ id }) => id)}
           more={list.hasNextPage}
           onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())}
         />
       )}
+      {chosen.length > 0 && <SelectionBar conversations={chosen} />}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { MessagesSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { SHORTCUTS, keyLabel } from '../../lib/shortcuts.ts'
+import { keyLabel } from '../../lib/commands.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 
@@ -13,10 +13,10 @@ export function NothingOpen() {
         title={t('inbox.nothingOpen')}
         action={
           <p className="flex items-center gap-1.5 text-xs text-muted">
-            <Kbd>{keyLabel(SHORTCUTS.anywhere.next)}</Kbd>
-            <Kbd>{keyLabel(SHORTCUTS.anywhere.previous)}</Kbd>
+            <Kbd>{keyLabel('next')}</Kbd>
+            <Kbd>{keyLabel('previous')}</Kbd>
             {t('inbox.moveHint')}
-            <Kbd>?</Kbd>
+            <Kbd>{keyLabel('help')}</Kbd>
             {t('inbox.helpHint')}
           </p>
         }

@@ -1,15 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ApiKey, access } from '../../entities/agent/access.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import { keys } from '../../entities/keys.ts'
-import { explain } from '../../lib/errors.ts'
 import { useLocale } from '../../lib/ticking.ts'
 import { dateAndTime } from '../../lib/time.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { toast } from '../../ui/toast.tsx'
 
 /** A key: whose, what for and until when; deleting it. */
 export function KeyRow({ apiKey, mine }: { apiKey: ApiKey; mine: boolean }) {
@@ -18,12 +17,14 @@ export function KeyRow({ apiKey, mine }: { apiKey: ApiKey; mine: boolean }) {
   const locale = useLocale()
   const client = useQueryClient()
   const [asking, ask] = useState(false)
-  const remove = useMutation({
-    mutationFn: () => access.deleteKey(id),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
-    onError: (error) => toast.failed(explain(error, t)),
-    onSettled: () => ask(false),
+  const remove = useCommand({
+    run: () => access.deleteKey(id),
+    onDone: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
   })
+  const confirm = (): void => {
+    remove.run()
+    ask(false)
+  }
   const what = scopes === null ? t('apiKeys.everything') : scopes.map((scope) => t(`apiKeys.scopeNames.${scope}`)).join(', ')
   const end = expiresAt === null ? t('apiKeys.lives.ever') : t('apiKeys.until', { date: dateAndTime(Date.parse(expiresAt), locale) })
   return (
@@ -40,8 +41,7 @@ export function KeyRow({ apiKey, mine }: { apiKey: ApiKey; mine: boolean }) {
         title={t('apiKeys.deleteTitle', { name })}
         action={t('common.delete')}
         isOpen={asking}
-        isPending={remove.isPending}
-        onConfirm={() => remove.mutate()}
+        onConfirm={confirm}
         onClose={() => ask(false)}
       >
         {t('apiKeys.deleteText')}

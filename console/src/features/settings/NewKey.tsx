@@ -1,17 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
 import { type NewApiKey, type Scope, SCOPES, access } from '../../entities/agent/access.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import { keys } from '../../entities/keys.ts'
-import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { CopyField } from '../../ui/CopyField.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { toast } from '../../ui/toast.tsx'
 import { fieldOf } from '../../lib/fields.ts'
 
 const LIVES = ['30', '90', '365', 'ever'] as const
@@ -22,10 +21,9 @@ export function NewKey() {
   const client = useQueryClient()
   const [scopes, setScopes] = useState<Scope[]>(['read'])
   const [life, setLife] = useState<(typeof LIVES)[number]>('90')
-  const create = useMutation({
-    mutationFn: (key: NewApiKey) => access.createKey(key),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
-    onError: (error) => toast.failed(explain(error, t)),
+  const create = useCommand({
+    run: (key: NewApiKey) => access.createKey(key),
+    onDone: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
   })
   const toggle = (scope: Scope, on: boolean): void => setScopes(SCOPES.filter((one) => (one === scope ? on : scopes.includes(one))))
   return (
@@ -34,7 +32,7 @@ export function NewKey() {
       onSubmit={(event) => {
         event.preventDefault()
         const name = fieldOf(new FormData(event.currentTarget), 'name').trim()
-        create.mutate({ name, scopes, ...(life !== 'ever' && { expiresInDays: Number(life) }) })
+        create.run({ name, scopes, ...(life !== 'ever' && { expiresInDays: Number(life) }) })
         event.currentTarget.reset()
       }}
     >
@@ -61,10 +59,10 @@ export function NewKey() {
       <Button type="submit" className="self-start" isPending={create.isPending} isDisabled={scopes.length === 0}>
         {t('apiKeys.create')}
       </Button>
-      {create.data && (
+      {create.answer && (
         <Notice tone="ok" live>
           <span className="mb-2 block">{t('apiKeys.once')}</span>
-          <CopyField label={create.data.name ?? t('apiKeys.key')} value={create.data.key} />
+          <CopyField label={create.answer.name ?? t('apiKeys.key')} value={create.answer.key} />
         </Notice>
       )}
     </Form>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { keyLabel, SHORTCUTS } from '../../../lib/shortcuts.ts'
+import { keyLabel } from '../../../lib/commands.ts'
 import { cx } from '../../../ui/cx.ts'
 import type { ComposerMode } from './handle.ts'
 
@@ -19,7 +19,7 @@ export function ComposerTabs({ mode, onChange }: { mode: ComposerMode; onChange:
         <Radio
           key={one}
           value={one}
-          aria-keyshortcuts={keyLabel(SHORTCUTS.conversation[one])}
+          aria-keyshortcuts={keyLabel(one)}
           className={cx(
             'rounded-md px-2 py-0.5 text-sm font-medium text-muted data-hovered:text-ink',
             one === 'note'

@@ -29,7 +29,7 @@ export function Gate({ conversation, may, onAsk }: { conversation: Conversation;
           size="sm"
           onPress={() => {
             onAsk()
-            step(conversation, { do: 'claim' })
+            step([conversation], { do: 'claim' })
           }}
         >
           <Hand aria-hidden />
@@ -37,9 +37,9 @@ export function Gate({ conversation, may, onAsk }: { conversation: Conversation;
         </Button>
       )}
       {may.reopen && (
-        <Button size="sm" onPress={() => step(conversation, { do: 'reopen' })}>
+        <Button size="sm" onPress={() => step([conversation], { do: 'reopen' })}>
           <RotateCcw aria-hidden />
-          {t('conversation.reopen')}
+          {t('commands.reopen')}
         </Button>
       )}
     </div>

@@ -1,49 +1,47 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft, CircleCheck, Hand, PanelRight, RotateCcw } from 'lucide-react'
+import { ArrowLeft, PanelRight, Reply, StickyNote } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../api/types.ts'
 import { preferences, usePreference } from '../../../lib/preferences.ts'
-import { keyLabel, SHORTCUTS, useShortcut } from '../../../lib/shortcuts.ts'
+import { keyLabel, useOffer } from '../../../lib/commands.ts'
+import { useStore } from '../../../lib/store.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { CommandButton } from '../../../ui/CommandButton.tsx'
 import { DoneLine } from '../../../ui/DoneLine.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { Tip } from '../../../ui/Tooltip.tsx'
 import type { ComposerHandle } from '../composer/handle.ts'
 import { ConversationStatus } from './ConversationStatus.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { useNames } from '../../../entities/contact/names.ts'
 import { PriorityMark } from '../../../entities/conversation/PriorityMark.tsx'
+import { selection } from '../../../entities/conversation/selection.ts'
 import { SnoozeMenu } from '../../../entities/conversation/SnoozeMenu.tsx'
-import type { allowed } from '../../../entities/conversation/steps.ts'
-import { useSteps } from '../../../entities/conversation/useSteps.ts'
+import { useConversationCommands } from '../../../entities/conversation/useConversationCommands.tsx'
 
 export interface ConversationHeaderProps {
   conversation: Conversation
-  may: ReturnType<typeof allowed>
   composer: ComposerHandle
   /** Opens the details where they do not fit beside; otherwise they are shown and hidden. */
   onDetails: (() => void) | undefined
 }
 
-const { conversation: KEYS } = SHORTCUTS
-
-export function ConversationHeader({ conversation, may, composer, onDetails }: ConversationHeaderProps) {
+export function ConversationHeader({ conversation, composer, onDetails }: ConversationHeaderProps) {
   const { t } = useTranslation()
   const { nameOf } = useNames()
   const { view = 'mine' } = useParams({ strict: false })
-  const step = useSteps()
+  const commands = useConversationCommands([conversation])
+  // What is chosen in the list has the keys.
+  const choosing = useStore(selection, ({ length }) => length > 0)
   const shown = usePreference('contactPanel')
   const details = onDetails ?? (() => preferences.change({ contactPanel: !shown }))
-  const claim = (): void => step(conversation, { do: 'claim' })
-  const resolve = (): void => step(conversation, { do: 'resolve' })
   const name = nameOf(conversation)
 
-  useShortcut(KEYS.claim, claim, may.claim)
-  useShortcut(KEYS.resolve, resolve, may.resolve)
-  useShortcut(KEYS.reply, () => composer.focus('reply'))
-  useShortcut(KEYS.note, () => composer.focus('note'))
-  useShortcut(KEYS.details, details)
+  useOffer(choosing ? [] : commands.all)
+  useOffer([
+    { id: 'reply', icon: Reply, run: () => composer.focus('reply') },
+    { id: 'note', icon: StickyNote, run: () => composer.focus('note') },
+    { id: 'details', icon: PanelRight, run: details },
+  ])
 
   return (
     <header className="@container relative flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 md:px-4">
@@ -65,49 +63,22 @@ export function ConversationHeader({ conversation, may, composer, onDetails }: C
         <ConversationStatus conversation={conversation} />
       </div>
       <div className="flex items-center gap-1.5">
-        {may.claim && (
-          <Tip text={t('conversation.claimHint')} shortcut={keyLabel(KEYS.claim)}>
-            <Button variant="primary" size="sm" onPress={claim}>
-              <Hand aria-hidden />
-              {t('conversation.claim')}
-            </Button>
-          </Tip>
-        )}
-        {may.snooze && <SnoozeMenu onSnooze={(until) => step(conversation, { do: 'snooze', until })} />}
-        {may.resolve && may.claim && (
-          <IconButton
-            size="sm"
-            icon={CircleCheck}
-            label={t('conversation.resolveHint')}
-            shortcut={keyLabel(KEYS.resolve)}
-            onPress={resolve}
-          />
-        )}
-        {may.resolve && !may.claim && (
-          <Tip text={t('conversation.resolveHint')} shortcut={keyLabel(KEYS.resolve)}>
-            <Button size="sm" onPress={resolve}>
-              <CircleCheck aria-hidden />
-              <span className="max-sm:sr-only">{t('conversation.resolve')}</span>
-            </Button>
-          </Tip>
-        )}
-        {may.reopen && (
-          <Button size="sm" onPress={() => step(conversation, { do: 'reopen' })}>
-            <RotateCcw aria-hidden />
-            {t('conversation.reopen')}
-          </Button>
-        )}
-        <MoreMenu conversation={conversation} may={may} onStep={(one) => step(conversation, one)} />
+        <CommandButton command={commands.of('claim')} variant="primary" />
+        {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} keyless={choosing} />}
+        <CommandButton command={commands.of('resolve')} compact={commands.of('claim') ? true : 'narrow'} />
+        <CommandButton command={commands.of('reopen')} />
+        <MoreMenu conversation={conversation} commands={commands} />
         <IconButton
           size="sm"
           icon={PanelRight}
           label={t('contact.details')}
-          shortcut={keyLabel(KEYS.details)}
+          shortcut={keyLabel('details')}
           {...(!onDetails && { 'aria-pressed': shown })}
           onPress={details}
         />
       </div>
       <DoneLine />
+      {commands.dialogs}
     </header>
   )
 }

@@ -1,48 +1,37 @@
-import { ArrowRightLeft, Ellipsis, Undo2, UserRoundPlus } from 'lucide-react'
-import { useState } from 'react'
+import { ArrowRightLeft, Ellipsis, Undo2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Conversation } from '../../../api/types.ts'
 import { PRIORITIES } from '../../../../../src/model/states.ts'
+import type { Conversation } from '../../../api/types.ts'
+import type { ConversationCommands } from '../../../entities/conversation/useConversationCommands.tsx'
+import { CommandItem } from '../../../ui/CommandButton.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../../ui/Menu.tsx'
-import { AssignDialog } from '../../../entities/conversation/AssignDialog.tsx'
-import type { allowed, Step } from '../../../entities/conversation/steps.ts'
-import { TransferDialog } from '../../../entities/conversation/TransferDialog.tsx'
 
-export interface MoreMenuProps {
-  conversation: Conversation
-  may: ReturnType<typeof allowed>
-  onStep: (step: Step) => void
-}
-
-export function MoreMenu({ conversation, may, onStep }: MoreMenuProps) {
+export function MoreMenu({ conversation, commands }: { conversation: Conversation; commands: ConversationCommands }) {
   const { t } = useTranslation()
-  const [dialog, show] = useState<'assign' | 'transfer' | null>(null)
+  const { of, prioritize } = commands
   return (
-    <>
-      <Menu
-        label={t('conversation.more')}
-        placement="bottom end"
-        trigger={<IconButton size="sm" icon={Ellipsis} label={t('conversation.more')} />}
-      >
-        <MenuItem icon={UserRoundPlus} label={t('conversation.assign')} isDisabled={!may.assign} onAction={() => show('assign')} />
-        <MenuItem icon={ArrowRightLeft} label={t('conversation.transfer')} isDisabled={!may.transfer} onAction={() => show('transfer')} />
-        <MenuItem icon={Undo2} label={t('conversation.release')} isDisabled={!may.release} onAction={() => onStep({ do: 'release' })} />
-        <MenuSeparator />
-        <MenuSection title={t('conversation.priority')}>
-          {PRIORITIES.toReversed().map((priority) => (
-            <MenuItem
-              key={priority}
-              label={t(`priority.${priority}`)}
-              chosen={conversation.priority === priority}
-              isDisabled={!may.priority}
-              onAction={() => conversation.priority !== priority && onStep({ do: 'priority', priority })}
-            />
-          ))}
-        </MenuSection>
-      </Menu>
-      <AssignDialog isOpen={dialog === 'assign'} conversation={conversation} onStep={onStep} onClose={() => show(null)} />
-      <TransferDialog isOpen={dialog === 'transfer'} conversation={conversation} onStep={onStep} onClose={() => show(null)} />
-    </>
+    <Menu
+      label={t('conversation.more')}
+      placement="bottom end"
+      trigger={<IconButton size="sm" icon={Ellipsis} label={t('conversation.more')} />}
+    >
+      <CommandItem id="assign" icon={UserRoundPlus} command={of('assign')} />
+      <CommandItem id="assignMe" icon={UserRoundCheck} command={of('assignMe')} />
+      <CommandItem id="transfer" icon={ArrowRightLeft} command={of('transfer')} />
+      <CommandItem id="release" icon={Undo2} command={of('release')} />
+      <MenuSeparator />
+      <MenuSection title={t('conversation.priority')}>
+        {PRIORITIES.toReversed().map((priority) => (
+          <MenuItem
+            key={priority}
+            label={t(`priority.${priority}`)}
+            chosen={conversation.priority === priority}
+            isDisabled={!prioritize}
+            onAction={() => conversation.priority !== priority && prioritize?.(priority)}
+          />
+        ))}
+      </MenuSection>
+    </Menu>
   )
 }

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+import { asProblem } from '../../api/problem.ts'
+import { explain } from '../../lib/errors.ts'
+import { toast } from '../../ui/toast.tsx'
+import { people } from './people.ts'
+
+/** Says why something was refused. Where one only has to be available for it, it offers that, and does it again. */
+export function useRefusal(): (error: unknown, again?: () => void) => void {
+  const { t } = useTranslation()
+  const refuse = (error: unknown, again?: () => void): void => {
+    const comeBack = again && asProblem(error).code === 'not-available' && { label: t('presence.setAvailable'), run: () => back(again) }
+    toast.failed(explain(error, t), comeBack || undefined)
+  }
+  const back = (again: () => void): void => void people.presence('available').then(again, refuse)
+  return refuse
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { Conversation } from '../../api/types.ts'
+import { useNames } from '../../entities/contact/names.ts'
+import { toggleSelected } from '../../entities/conversation/selection.ts'
+import { cx } from '../../ui/cx.ts'
+
+export interface RowChoiceProps {
+  conversation: Conversation
+  chosen: boolean
+  /** Something is chosen already: then every row shows that it can be. */
+  choosing: boolean
+}
+
+/** Chooses a row, to do something with several at once. It lies over the picture, where the pointer is or the focus. */
+export function RowChoice({ conversation, chosen, choosing }: RowChoiceProps) {
+  const { t } = useTranslation()
+  const { nameOf } = useNames()
+  return (
+    <label
+      className={cx(
+        'absolute top-2 left-2 size-10 items-center justify-center rounded-full bg-surface',
+        choosing ? 'flex' : 'flex opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 pointer-coarse:hidden',
+      )}
+    >
+      <input
+        type="checkbox"
+        checked={chosen}
+        onChange={() => toggleSelected(conversation.id)}
+        aria-label={t('inbox.choose', { name: nameOf(conversation) })}
+        className="size-4.5 accent-(--accent)"
+      />
+    </label>
+  )
+}

@@ -1,0 +1,36 @@
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Conversation } from '../../api/types.ts'
+import { clearSelection } from '../../entities/conversation/selection.ts'
+import { SnoozeMenu } from '../../entities/conversation/SnoozeMenu.tsx'
+import { useConversationCommands } from '../../entities/conversation/useConversationCommands.tsx'
+import type { CommandId } from '../../lib/commands.ts'
+import { keyLabel, useOffer } from '../../lib/commands.ts'
+import { CommandButton } from '../../ui/CommandButton.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+
+const SHOWN: readonly CommandId[] = ['claim', 'resolve', 'reopen', 'assign', 'transfer', 'release', 'priority']
+
+/** What can be done with those that are chosen in the list. */
+export function SelectionBar({ conversations }: { conversations: readonly Conversation[] }) {
+  const { t } = useTranslation()
+  const commands = useConversationCommands(conversations, clearSelection)
+  useOffer(commands.all)
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('inbox.chosen', { count: conversations.length })}
+      className="flex flex-wrap items-center gap-1 border-t border-line bg-raised px-3 py-2 shadow-float"
+    >
+      <span aria-live="polite" className="mr-auto text-sm font-medium tabular-nums">
+        {t('inbox.chosen', { count: conversations.length })}
+      </span>
+      {SHOWN.map((id) => (
+        <CommandButton key={id} command={commands.of(id)} compact />
+      ))}
+      {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} />}
+      <IconButton size="sm" icon={X} label={t('inbox.chooseNone')} shortcut={keyLabel('close')} onPress={clearSelection} />
+      {commands.dialogs}
+    </div>
+  )
+}
