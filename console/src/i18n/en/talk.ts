@@ -9,6 +9,9 @@ export default {
     publicReply: 'Write a public reply…',
     pressAgain: 'Everyone on {{platform}} will be able to read this. Press once more to post it.',
     postPublicly: 'Post publicly',
+    pictureOf: '{{number}} of {{all}}',
+    previousPicture: 'Previous picture',
+    nextPicture: 'Next picture',
     below: 'Below the post “{{title}}”',
   },
 }

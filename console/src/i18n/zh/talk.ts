@@ -9,6 +9,9 @@ export default {
     publicReply: '写公开回复…',
     pressAgain: '{{platform}} 上的所有人都将看到这条回复。再按一次即发布。',
     postPublicly: '公开发布',
+    pictureOf: '第 {{number}} 张，共 {{all}} 张',
+    previousPicture: '上一张',
+    nextPicture: '下一张',
     below: '在帖子“{{title}}”下',
   },
 }

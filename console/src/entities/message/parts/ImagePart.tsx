@@ -1,9 +1,8 @@
-import { Download, ImageOff } from 'lucide-react'
-import { useState } from 'react'
+import { ImageOff } from 'lucide-react'
+import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
-import { buttonClass } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
+import { Enlarge } from './pictures.ts'
 import type { MediaOf } from './types.ts'
 
 const [MAX_WIDTH, MAX_HEIGHT] = [320, 300]
@@ -18,7 +17,7 @@ function box({ type, width, height }: MediaOf): { width: number; aspectRatio: st
 
 export function ImagePart({ part, url }: { part: MediaOf; url: string }) {
   const { t } = useTranslation()
-  const [isOpen, open] = useState(false)
+  const enlarge = useContext(Enlarge)
   const [broken, fail] = useState(false)
   const name = part.name ?? t(`media.${part.type}`)
   if (broken) {
@@ -34,28 +33,12 @@ export function ImagePart({ part, url }: { part: MediaOf; url: string }) {
   )
   if (part.type === 'sticker') return picture
   return (
-    <>
-      <Button
-        aria-label={t('media.enlarge', { name })}
-        onPress={() => open(true)}
-        className="block max-w-full cursor-zoom-in rounded-lg data-hovered:brightness-95"
-      >
-        {picture}
-      </Button>
-      <Dialog
-        size="lg"
-        title={name}
-        isOpen={isOpen}
-        onClose={() => open(false)}
-        footer={
-          <a href={url} download={part.name ?? ''} className={buttonClass('secondary')}>
-            <Download aria-hidden />
-            {t('media.download')}
-          </a>
-        }
-      >
-        <img src={url} alt={part.caption || name} className="mx-auto max-h-[70vh] rounded-lg" />
-      </Dialog>
-    </>
+    <Button
+      aria-label={t('media.enlarge', { name })}
+      onPress={() => enlarge(part)}
+      className="block max-w-full cursor-zoom-in rounded-lg data-hovered:brightness-95"
+    >
+      {picture}
+    </Button>
   )
 }

@@ -44,7 +44,7 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
   ])
 
   return (
-    <header className="@container relative flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 md:px-4">
+    <header className="@container relative flex min-h-14 shrink-0 items-center gap-x-3 border-b border-line px-3 py-1.5 md:px-4">
       <Link
         to="/inbox/$view"
         params={{ view }}
@@ -54,7 +54,7 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
       >
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
-      <Avatar name={name} seed={conversation.contact.id} size="md" className="max-md:hidden" />
+      <Avatar name={name} seed={conversation.contact.id} size="md" className="max-md:hidden @max-md:hidden" />
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex min-w-0 items-center gap-2">
           <h2 className="truncate text-base font-semibold">{name}</h2>
@@ -62,7 +62,7 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
         </div>
         <ConversationStatus conversation={conversation} />
       </div>
-      <div className="flex items-center gap-1.5">
+      <div className="flex shrink-0 items-center gap-1.5 @max-md:gap-0.5">
         <CommandButton command={commands.of('claim')} variant="primary" />
         {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} keyless={choosing} />}
         <CommandButton command={commands.of('resolve')} compact={commands.of('claim') ? true : 'narrow'} />

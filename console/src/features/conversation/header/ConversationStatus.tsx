@@ -28,15 +28,15 @@ export function ConversationStatus({ conversation }: { conversation: Conversatio
   const until = useTicking((now) => (snoozedUntil === null ? null : comingTime(Date.parse(snoozedUntil), now, locale)))
   return (
     <p className="flex min-w-0 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-muted">
-      <span className="inline-flex min-w-0 items-center gap-1.5 max-sm:shrink-0">
+      <span className="inline-flex min-w-5 items-center gap-1.5">
         <ChannelIcon kind={channel.kind} size="xs" />
-        <span className="truncate max-sm:sr-only">{channel.name}</span>
+        <span className="truncate @max-md:sr-only">{channel.name}</span>
       </span>
       <TroubleBadge channel={channel} />
       <span className="hidden tabular-nums @xl:inline">#{number}</span>
-      <span className="inline-flex shrink-0 items-center gap-1.5">
+      <span className="inline-flex min-w-0 items-center gap-1.5">
         <Dot tone={TONES[status]} />
-        <span>
+        <span className="truncate">
           {t(`status.${status}`)}
           {owner.name && ` · ${owner.kind === 'agent' && owner.id === me.id ? t('owner.you') : owner.name}`}
           {until !== null && ` · ${t('inbox.until', { when: until })}`}

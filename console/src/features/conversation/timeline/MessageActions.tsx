@@ -1,10 +1,13 @@
 import { Ellipsis, Reply, Undo2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Menu } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
 import type { Message } from '../../../api/types.ts'
-import { useTicking } from '../../../lib/ticking.ts'
-import { IconButton } from '../../../ui/IconButton.tsx'
-import { Menu, MenuItem } from '../../../ui/Menu.tsx'
 import { recallUntil } from '../../../entities/message/recall.ts'
+import { useTicking } from '../../../lib/ticking.ts'
+import { MenuItem } from '../../../ui/Menu.tsx'
+import { popoverClass } from '../../../ui/popover.ts'
 
 export interface MessageActionsProps {
   message: Message
@@ -14,24 +17,66 @@ export interface MessageActionsProps {
   onRecall: (message: Message) => void
 }
 
-/** What can be done with one message: shown when it is pointed at, and when the keyboard gets there. */
+/** Where a finger points there is more to hit than to see. */
+const look =
+  'relative inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink aria-expanded:bg-hover pointer-coarse:after:absolute pointer-coarse:after:-inset-2'
+
+/**
+ * What can be done with one message: shown when it is pointed at, and when the keyboard gets there. Plain buttons, and the menu
+ * only while it is open: a page of messages has hundreds of them.
+ */
 export function MessageActions({ message, onReply, recallWithin, onRecall }: MessageActionsProps) {
   const { t } = useTranslation()
   const until = recallUntil(message, recallWithin)
-  const recallable = useTicking((now) => until !== null && now < until)
-  if (message.recalled || (!onReply && !recallable)) return null
+  if (message.recalled || (!onReply && until === null)) return null
+  const reply = t('message.reply')
   return (
-    <span className="flex opacity-0 transition-opacity group-hover:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
-      {onReply && <IconButton size="sm" icon={Reply} label={t('message.reply')} onPress={() => onReply(message)} />}
-      {recallable && (
-        <Menu
-          label={t('message.actions')}
-          placement="bottom end"
-          trigger={<IconButton size="sm" icon={Ellipsis} label={t('message.actions')} />}
-        >
-          <MenuItem danger icon={Undo2} label={t('message.takeBack')} onAction={() => onRecall(message)} />
-        </Menu>
+    <span className="flex gap-1 opacity-0 transition-opacity group-hover:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:gap-4 pointer-coarse:opacity-100">
+      {onReply && (
+        <button type="button" title={reply} aria-label={reply} onClick={() => onReply(message)} className={look}>
+          <Reply aria-hidden className="size-4" />
+        </button>
       )}
+      {until !== null && <MoreActions until={until} onRecall={() => onRecall(message)} />}
     </span>
+  )
+}
+
+function MoreActions({ until, onRecall }: { until: number; onRecall: () => void }) {
+  const { t } = useTranslation()
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpen, open] = useState(false)
+  const menu = useRef<HTMLDivElement>(null)
+  // The menu takes the focus only from a trigger of its own kind.
+  useEffect(() => {
+    if (!isOpen) return
+    const frame = requestAnimationFrame(() => menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [isOpen])
+  const recallable = useTicking((now) => now < until)
+  if (!recallable) return null
+  const label = t('message.actions')
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        title={label}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => open(true)}
+        className={look}
+      >
+        <Ellipsis aria-hidden className="size-4" />
+      </button>
+      {isOpen && (
+        <Popover triggerRef={trigger} isOpen onOpenChange={open} placement="bottom end" offset={6} className={`${popoverClass} min-w-52`}>
+          <Menu ref={menu} aria-label={label} onClose={() => open(false)} className="p-1 outline-none">
+            <MenuItem danger icon={Undo2} label={t('message.takeBack')} onAction={onRecall} />
+          </Menu>
+        </Popover>
+      )}
+    </>
   )
 }

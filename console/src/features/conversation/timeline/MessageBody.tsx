@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
 import type { Message } from '../../../api/types.ts'
+import { Album } from '../../../entities/message/parts/Album.tsx'
+import { fileStateOf, isPicture, runsOf } from '../../../entities/message/parts/pictures.ts'
 import { PartView } from '../../../entities/message/parts/PartView.tsx'
 import type { FileState } from '../../../entities/message/parts/types.ts'
 
@@ -10,8 +12,8 @@ import type { FileState } from '../../../entities/message/parts/types.ts'
 export function MessageBody({ message }: { message: Message }) {
   const { t } = useTranslation()
   const [shown, show] = useState(false)
-  const { content, recalled, pendingFiles, failedFiles } = message
-  const stateOf = (file: string): FileState => (pendingFiles.includes(file) ? 'pending' : failedFiles.includes(file) ? 'failed' : 'stored')
+  const { content, recalled } = message
+  const stateOf = (file: string): FileState => fileStateOf(message, file)
   if (recalled && !shown) {
     return (
       <span className="flex items-center gap-2 text-sm text-muted">
@@ -25,10 +27,13 @@ export function MessageBody({ message }: { message: Message }) {
   }
   return (
     <>
-      {content.map((part, index) => (
+      {runsOf(content).map(([part, ...more], index) => {
         // The parts of a message keep their places.
-        <PartView key={`${index}-${part.type}`} part={part} fileState={'file' in part ? stateOf(part.file) : 'stored'} />
-      ))}
+        const key = `${index}-${part?.type}`
+        if (!part) return null
+        if (more.length > 0) return <Album key={key} pictures={[part, ...more].filter(isPicture)} stateOf={stateOf} />
+        return <PartView key={key} part={part} fileState={'file' in part ? stateOf(part.file) : 'stored'} />
+      })}
       {recalled && <span className="text-2xs text-muted">{t('message.recalled')}</span>}
     </>
   )

@@ -3,6 +3,9 @@ import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation, Message } from '../../../api/types.ts'
+import { Lightbox } from '../../../entities/message/parts/Lightbox.tsx'
+import { Enlarge } from '../../../entities/message/parts/pictures.ts'
+import type { MediaOf } from '../../../entities/message/parts/types.ts'
 import type { Timeline as TimelineData } from '../../../entities/message/timeline.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { usePending } from '../../../entities/message/useOutbox.ts'
@@ -31,6 +34,7 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
   const content = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const [toRecall, askToRecall] = useState<Message | null>(null)
+  const [picture, enlarge] = useState<MediaOf | null>(null)
   const { items, complete } = timeline
   const pending = usePending(conversation.id)
   const rows = useMemo(() => rowsOf({ messages: items, pending, complete, firstNew }), [items, pending, complete, firstNew])
@@ -77,42 +81,45 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
         className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
       >
         <div ref={content} style={{ height: view.getTotalSize() }} className="relative mx-auto w-full max-w-4xl">
-          {shown.map(({ index, key, start }) => {
-            const row = rows[index]
-            return (
-              <div
-                key={key}
-                ref={view.measureElement}
-                data-index={index}
-                style={{ transform: `translateY(${start}px)` }}
-                className="absolute inset-x-0 top-0"
-              >
-                {row?.kind === 'start' && (
-                  <StartRow complete={complete} entry={conversation.entry} post={postAbove(conversation, items[0])} />
-                )}
-                {row?.kind === 'day' && <DayRow at={row.at} />}
-                {row?.kind === 'new' && <NewRow />}
-                {row?.kind === 'message' && (
-                  <MessageView
-                    message={row.message}
-                    pending={row.pending}
-                    first={row.first}
-                    last={row.last}
-                    newest={row.message.id === newest}
-                    answered={row.message.replyTo === undefined ? undefined : byId.get(row.message.replyTo)}
-                    onShow={show}
-                    onReply={onReply}
-                    mayRetry={mayRetry}
-                    recallWithin={recallWithin}
-                    onRecall={askToRecall}
-                  />
-                )}
-              </div>
-            )
-          })}
+          <Enlarge value={enlarge}>
+            {shown.map(({ index, key, start }) => {
+              const row = rows[index]
+              return (
+                <div
+                  key={key}
+                  ref={view.measureElement}
+                  data-index={index}
+                  style={{ transform: `translateY(${start}px)` }}
+                  className="absolute inset-x-0 top-0"
+                >
+                  {row?.kind === 'start' && (
+                    <StartRow complete={complete} entry={conversation.entry} post={postAbove(conversation, items[0])} />
+                  )}
+                  {row?.kind === 'day' && <DayRow at={row.at} />}
+                  {row?.kind === 'new' && <NewRow />}
+                  {row?.kind === 'message' && (
+                    <MessageView
+                      message={row.message}
+                      pending={row.pending}
+                      first={row.first}
+                      last={row.last}
+                      newest={row.message.id === newest}
+                      answered={row.message.replyTo === undefined ? undefined : byId.get(row.message.replyTo)}
+                      onShow={show}
+                      onReply={onReply}
+                      mayRetry={mayRetry}
+                      recallWithin={recallWithin}
+                      onRecall={askToRecall}
+                    />
+                  )}
+                </div>
+              )
+            })}
+          </Enlarge>
         </div>
         <TypingRow conversationId={conversation.id} />
       </div>
+      {picture && <Lightbox picture={picture} messages={items} onShow={enlarge} onClose={() => enlarge(null)} />}
       {toRecall && <RecallDialog message={toRecall} onClose={() => askToRecall(null)} onDone={stayHere} />}
       {!atEnd && (
         <Button
