@@ -14,6 +14,8 @@ const me: Agent = {
   load: 0,
   skills: [],
   disabled: false,
+  invited: false,
+  locale: null,
 }
 const mine = conversation(1, { status: 'active', owner: { kind: 'agent', id: 'me', name: 'Me' } })
 const theirs = conversation(2, { status: 'active', owner: { kind: 'agent', id: 'other', name: 'Other' } })
