@@ -1,5 +1,6 @@
 // `npm run mutate [FILE or FOLDER …]`: changes the code in small ways, one at a time in a copy, and names those that no
-// test notices. Without arguments: what differs from main. A timeout counts as noticed: run it on a quiet machine.
+// test notices. Without arguments: what differs from main. `--own`: a room's own tests alone, which is quicker and says less.
+// A timeout counts as noticed, and how many there were is said: run it on a quiet machine.
 import { execFileSync } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -94,6 +95,7 @@ async function run(mutate: string[], tests: readonly string[], done: readonly st
     testRunner: 'vitest',
     vitest: { configFile: 'scripts/mutate.vitest.ts', related: false },
     plugins: ['@stryker-mutator/vitest-runner'],
+    // One more than the two cores of a small machine: tests wait for their sockets and files now and then.
     concurrency: 3,
     coverageAnalysis: 'perTest',
     timeoutMS: 60_000,
