@@ -70,8 +70,10 @@ export async function collect(): Promise<{ prepared: Prepared[]; derived: string
   // Lists are prepared when they are first asked for.
   for (const view of VIEWS) {
     desk.rooms.reading.list({ view, agentId: '', limit: 1 })
-    desk.rooms.reading.count(view, '')
+    desk.rooms.reading.count({ view }, '')
   }
+  desk.rooms.reading.list({ view: 'resolved', priority: ['urgent'], agentId: '', limit: 1 })
+  desk.rooms.reading.place({ view: 'open' }, '', 1)
   await desk.idle()
   const virtual = inner.prepare<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
   const derived = virtual.all().map(({ sql }) => sql)

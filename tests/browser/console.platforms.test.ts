@@ -180,7 +180,7 @@ describe('a window of a minute', () => {
     const free = await channelCommands.create(hub.owner, { kind: 'free', name: 'Free channel', credentials, settings: {} })
     await channelCommands.enable(hub.owner, free)
     await hub.desk.receive({ channelId: free, events: [message('Here too', { from: 'm', name: 'Maya on Free', at: Date.now() })] })
-    const [there] = reading.list({ view: 'open', agentId: '', channel: free, limit: 1 }).items
+    const [there] = reading.list({ view: 'open', agentId: '', channel: [free], limit: 1 }).items
     await people.merge(hub.owner, Number(there?.contact.id), Number(reading.conversation(number).contact.id))
     await come({ path: `/inbox/mine/${number}` })
 

@@ -105,3 +105,45 @@ describe('the navigation', () => {
     await poll(() => count(v, 'All open')).toBe('2,005')
   })
 })
+
+describe('a filter', () => {
+  test('stands in the address, is chosen from a menu and taken away by its chip, and the list follows live', async () => {
+    const { handling } = hub.desk.rooms
+    const [ada] = [await hub.say('Hello', { from: 'ada', name: 'Ada' }), await hub.say('Hello', { from: 'bo', name: 'Bo' })]
+    await handling.prioritise(hub.owner, ada, 'high')
+    const v = await come({ path: '/inbox/open' })
+    await live(v)
+    await poll(() => names(v)).toEqual(['Bo', 'Ada'])
+    await v.page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await v.page.getByRole('menuitem', { name: 'High' }).click()
+    await v.page.keyboard.press('Escape')
+    await poll(() => names(v)).toEqual(['Ada'])
+    expect(new URL(v.page.url()).search).toBe('?priority=high')
+    await v.page.waitForLoadState('networkidle')
+    const before = v.calls.length
+    await handling.prioritise(hub.owner, 2, 'high')
+    await poll(() => names(v)).toEqual(['Bo', 'Ada'])
+    await handling.prioritise(hub.owner, ada, 'low')
+    await poll(() => names(v)).toEqual(['Bo'])
+    await hub.say('One more', { from: 'cy', name: 'Cy' })
+    await handling.prioritise(hub.owner, 3, 'high')
+    await poll(() => names(v)).toEqual(['Cy', 'Bo'])
+    expect(v.calls.slice(before).filter((call) => call === 'GET /api/conversations')).toEqual([])
+    await v.page.reload()
+    await poll(() => names(v)).toEqual(['Cy', 'Bo'])
+    await v.page.getByRole('button', { name: 'Remove filter: High' }).click()
+    await poll(() => names(v)).toEqual(['Cy', 'Bo', 'Ada'])
+  })
+
+  test('is true again after a time without a connection', async () => {
+    await hub.say('Hello', { from: 'ada', name: 'Ada' })
+    const v = await come({ path: '/inbox/waiting?priority=urgent' })
+    await live(v)
+    await v.page.getByText('Nothing fits these filters').waitFor()
+    await v.context.setOffline(true)
+    await v.page.getByText('No connection to Switchboard').waitFor()
+    await hub.desk.rooms.handling.prioritise(hub.owner, 1, 'urgent')
+    await v.context.setOffline(false)
+    await poll(() => names(v)).toEqual(['Ada'])
+  })
+})

@@ -1,3 +1,5 @@
+import type { Place } from '../../../src/model/view.ts'
+
 /** What the page shows of its connection: `live` only while entries really arrive. */
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline'
 
@@ -8,6 +10,8 @@ export interface LiveEntry {
   at: string
   actor: string | null
   data: Record<string, unknown>
+  /** Where the conversation stands now in the lists that are watched, by their keys; null: it is not in it. */
+  watched?: Record<string, Place | null>
 }
 
 /** Something of the moment that nobody misses later: it has no number. */

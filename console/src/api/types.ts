@@ -26,3 +26,11 @@ export interface Page<T> {
   items: T[]
   next?: string | undefined
 }
+
+/** A page of a list of conversations. */
+export interface ListPage extends Page<Conversation> {
+  /** How far the desk's log was when this was read. */
+  seq: number
+  /** Why there may be more. */
+  incomplete?: 'index' | 'many' | undefined
+}

@@ -5,6 +5,8 @@ import { queries } from '../entities/queries.ts'
 import type { View } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
 import { VIEWS } from '../api/types.ts'
+import { filterOf } from '../entities/conversation/filter.ts'
+import { parseSearch, stringifySearch } from './search.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
 import { NotFoundPage } from '../ui/NotFoundPage.tsx'
 import { WaitingPage } from '../ui/WaitingPage.tsx'
@@ -64,7 +66,7 @@ export const inboxRoute = createRoute({
     parse: ({ view }): { view: View } => ({ view: VIEWS.find((known) => known === view) ?? 'mine' }),
     stringify: ({ view }) => ({ view }),
   },
-  validateSearch: (search): { q?: string | undefined } => ({ q: text(search['q']) }),
+  validateSearch: filterOf,
   component: lazyRouteComponent(() => import('../features/inbox/InboxPage.tsx'), 'InboxPage'),
 })
 
@@ -145,6 +147,8 @@ const tree = root.addChildren([
 export const createAppRouter = (client: QueryClient) =>
   createRouter({
     routeTree: tree,
+    parseSearch,
+    stringifySearch,
     context: { client },
     defaultPreload: 'intent',
     defaultErrorComponent: ErrorPage,

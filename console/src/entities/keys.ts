@@ -1,11 +1,11 @@
-import type { View } from '../api/types.ts'
+import type { Definition } from '../../../src/model/view.ts'
 
-/** What a list of conversations shows. */
-export interface ListFilter {
-  view: View
+/** What a list of conversations shows: a view, what narrows it, what is searched for in it. */
+export interface ListFilter extends Definition {
   q?: string | undefined
-  contact?: string | undefined
 }
+
+export const definitionOf = ({ q: _q, ...definition }: ListFilter): Definition => definition
 
 /** The names of everything that is cached. */
 export const keys = {
@@ -24,6 +24,7 @@ export const keys = {
   channel: (id: string) => ['channels', id] as const,
   /** Below `channels`: what changes a channel changes them too. */
   troubles: ['channels', 'troubles'] as const,
+  channelNames: ['channels', 'names'] as const,
   kinds: ['kinds'] as const,
   setAside: ['set-aside'] as const,
   apiKeys: ['api-keys'] as const,

@@ -9,6 +9,7 @@ import { patcherOf } from './patch.ts'
 import type { LiveEntry, LiveState } from '../api/reader.ts'
 import { createLiveReader } from '../api/reader.ts'
 import { noteCounts } from './conversation/counts.ts'
+import { watchLists } from './conversation/watching.ts'
 import { noteTyping, stopTyping } from './message/typing.ts'
 
 const state = createStore<LiveState>('connecting')
@@ -40,10 +41,7 @@ function open(after: number | null): WebSocket {
   const url = new URL('/api/live', location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   if (after !== null) url.searchParams.set('after', String(after))
-  const socket = new WebSocket(url)
-  // It shows lists: from now on it is told how many are in each.
-  socket.addEventListener('open', () => socket.send(JSON.stringify({ watch: [] })))
-  return socket
+  return new WebSocket(url)
 }
 
 /** Everything that the feed keeps true is read again, in the background. */
@@ -57,8 +55,13 @@ export function useLive(): void {
   const client = useQueryClient()
   useEffect(() => {
     const patcher = patcherOf(client)
+    const watching = watchLists(client)
     const reader = createLiveReader({
-      open,
+      open(after) {
+        const socket = open(after)
+        socket.addEventListener('open', () => watching.begin((text) => socket.readyState === WebSocket.OPEN && socket.send(text)))
+        return socket
+      },
       onEntry(entry) {
         patcher.apply(entry)
         announce(entry)
@@ -66,6 +69,7 @@ export function useLive(): void {
       onSignal({ type, data }) {
         if (type === 'typing') noteTyping(data)
         else if (type === 'counts') noteCounts(data)
+        else if (type === 'watching') watching.confirmed(data)
       },
       onResync: () => refresh(client),
       onState(next) {
@@ -86,6 +90,7 @@ export function useLive(): void {
       removeEventListener('offline', reader.lost)
       document.removeEventListener('visibilitychange', wake)
       reader.stop()
+      watching.stop()
     }
   }, [client])
 }

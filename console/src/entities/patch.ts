@@ -1,13 +1,16 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { keyOf } from '../../../src/model/view.ts'
 import type { ListFilter } from './keys.ts'
-import { keys } from './keys.ts'
+import { definitionOf, keys } from './keys.ts'
 import type { Agent, Conversation, Message, Presence } from '../api/types.ts'
 import type { ConversationList, Told } from './conversation/lists.ts'
 import { withConversation } from './conversation/lists.ts'
 import type { LiveEntry } from '../api/reader.ts'
 import type { Timeline } from './message/timeline.ts'
 import { withMessage } from './message/timeline.ts'
+
+/** By the key of a list that is watched: where it stands in it now, null: nowhere. */
+type Watched = NonNullable<LiveEntry['watched']>
 
 /** Brings what happened into the cache, so that nothing has to be fetched for it. */
 export interface Patcher {
@@ -22,11 +25,15 @@ export interface Patcher {
 /** How long what was on its way may stand, in ms: many changes, one request. */
 const SETTLE_AFTER = 1500
 
-/** Where it stands in a list. What a search finds the server knows alone: nothing new comes into it, what has left the view goes. */
-function told({ contact, q }: ListFilter, key: string, conversation: Conversation): Told {
-  const place = conversation.places[key] ?? null
-  if (contact !== undefined && conversation.contact.id !== contact) return null
-  return q && place ? undefined : place
+/**
+ * Where it stands in a list: what the desk says of the view, and where that is narrowed, of this list while it is watched. What a search finds
+ * the desk knows alone: nothing new comes into it. What has left the view has left all of its lists.
+ */
+function told({ view, q }: ListFilter, key: string, me: string, { places }: Conversation, watched: Watched): Told {
+  const base = keyOf({ view }, me)
+  if (!places[base]) return null
+  if (q) return undefined
+  return key === base ? places[base] : watched[key]
 }
 
 function createPatcher(client: QueryClient): Patcher {
@@ -54,7 +61,7 @@ function createPatcher(client: QueryClient): Patcher {
     void client.invalidateQueries({ queryKey })
   }
 
-  function conversation(next: Conversation): void {
+  function conversation(next: Conversation, watched: Watched = {}): void {
     const me = client.getQueryData<Agent>(keys.me)?.id ?? ''
     const key = keys.conversation(next.id)
     recheckIfFetching(key)
@@ -66,8 +73,8 @@ function createPatcher(client: QueryClient): Patcher {
       recheckIfFetching(listKey)
       if (!list) continue
       const filter = listKey[1] as ListFilter
-      const key = keyOf(filter.view, me)
-      const patched = withConversation(list, key, next, told(filter, key, next))
+      const key = keyOf(definitionOf(filter), me)
+      const patched = withConversation(list, key, next, told(filter, key, me, next, watched))
       if (patched !== list) client.setQueryData(listKey, patched)
     }
   }
@@ -98,13 +105,18 @@ function createPatcher(client: QueryClient): Patcher {
       const timeline = client.getQueryData<Timeline>(keys.timeline(next.conversationId))
       if (!timeline?.items.some(({ id }) => id === next.id)) message(next)
     },
-    apply({ type, data }) {
+    apply({ type, data, watched }) {
       if (data['message']) message(data['message'] as Message)
-      if (data['conversation']) conversation(data['conversation'] as Conversation)
+      if (data['conversation']) conversation(data['conversation'] as Conversation, watched)
       if (type === 'agent.presence') presence(String(data['agentId']), data['presence'] as Presence)
       else if (type.startsWith('agent.')) stale(keys.agents)
       else if (type.startsWith('channel.')) stale(keys.channels)
-      else if (type === 'contact.updated') stale(keys.contact(String(data['contactId'])))
+      else if (type === 'contact.updated') {
+        stale(keys.contact(String(data['contactId'])))
+        // Of two people one may have been made.
+        for (const { queryKey } of client.getQueryCache().findAll({ queryKey: keys.lists }))
+          if ((queryKey[1] as ListFilter).contact !== undefined) stale(queryKey)
+      }
     },
   }
 }

@@ -5,7 +5,6 @@ import { timelineOf, withNewest } from './message/timeline.ts'
 import { access } from './agent/access.ts'
 import { channels } from './channel/api.ts'
 import { conversations } from './conversation/api.ts'
-import type { ListFilter } from './keys.ts'
 import { keys } from './keys.ts'
 import { messages } from './message/api.ts'
 import { people } from './agent/people.ts'
@@ -15,15 +14,6 @@ const MINUTE = 60_000
 
 export const queries = {
   me: queryOptions({ queryKey: keys.me, queryFn: people.me, staleTime: 5 * MINUTE, retry: false }),
-  /** Kept true by the live feed: it never grows stale by itself. */
-  list: (filter: ListFilter) =>
-    infiniteQueryOptions({
-      queryKey: keys.list(filter),
-      queryFn: ({ pageParam }) => conversations.list(filter, pageParam),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.next,
-      staleTime: filter.q || filter.contact ? MINUTE / 2 : Infinity,
-    }),
   conversation: (id: string) =>
     queryOptions({ queryKey: keys.conversation(id), queryFn: () => conversations.get(id), staleTime: Infinity }),
   timeline: (client: QueryClient, id: string) =>
@@ -38,6 +28,7 @@ export const queries = {
   contact: (id: string) => queryOptions({ queryKey: keys.contact(id), queryFn: () => people.contact(id), staleTime: MINUTE }),
   agents: queryOptions({ queryKey: keys.agents, queryFn: people.agents, staleTime: MINUTE }),
   queues: queryOptions({ queryKey: keys.queues, queryFn: people.queues, staleTime: MINUTE }),
+  channelNames: queryOptions({ queryKey: keys.channelNames, queryFn: conversations.channels, staleTime: MINUTE }),
   channels: queryOptions({ queryKey: keys.channels, queryFn: channels.list, staleTime: MINUTE }),
   channel: (id: string) => queryOptions({ queryKey: keys.channel(id), queryFn: () => channels.get(id), staleTime: MINUTE }),
   /** Kept true by the live feed. */

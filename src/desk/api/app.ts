@@ -79,7 +79,7 @@ export function createApi(desk: Desk) {
     .route('/', contactRoutes(rooms))
     .route('/', peopleRoutes(rooms))
     .route('/', conversationRoutes(rooms))
-    .route('/', readingRoutes(rooms))
+    .route('/', readingRoutes(rooms, kit))
     .route('/', searchRoutes(rooms))
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))

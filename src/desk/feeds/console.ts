@@ -7,14 +7,14 @@ import type { Kit } from '../kit.ts'
 import type { LiveSocket } from '../../ports/live.ts'
 import type { Entry, LogRoom, LogType } from '../log/log.ts'
 import { createCountFeed } from './counts.ts'
-import { watchOf } from './watch.ts'
+import { type Watched, createWatched, watchOf } from './watch.ts'
 
 /** The reader of the log that tells consoles what happened, as it happens. */
 export interface ConsoleFeed {
   /** After a commit: sends what is new. Cheap when nobody listens. */
   publish(): void
   opened(socket: LiveSocket): void
-  /** A console that shows lists says so, and is told from then on how many are in each. */
+  /** A console that shows lists says which, and is told from then on who stands where in them, and how many are in each view. */
   said(socket: LiveSocket, text: string): void
   /** When there is something to tell without a commit, ms. */
   next(): number | null
@@ -32,7 +32,7 @@ const CHANNEL_FACTS = ['channelId', 'state', 'health', 'code']
 const CUT: Partial<Record<LogType, readonly string[]>> = { 'channel.updated': CHANNEL_FACTS, 'channel.deleted': CHANNEL_FACTS }
 
 interface Frame {
-  seq: number
+  entry: Entry
   open: string
   /** What those see who may not know more. */
   agents: string
@@ -42,6 +42,7 @@ export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log
   const { live } = kit
   const { log, reading } = rooms
   const counts = createCountFeed(kit, reading.count)
+  const watching = createWatched(reading.place)
   let published = log.last()
 
   /** Conversations are read once for all that is told at a time: each entry shows how they stand now. */
@@ -65,14 +66,19 @@ export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log
     const kept = CUT[type]
     if (kept) {
       const data = Object.fromEntries(Object.entries(facts).filter(([name]) => kept.includes(name)))
-      return { seq, open, agents: JSON.stringify({ seq, type, at: iso(entry.at), data }) }
+      return { entry, open, agents: JSON.stringify({ seq, type, at: iso(entry.at), data }) }
     }
-    return { seq, open, agents: ADMIN_ONLY.includes(type) ? JSON.stringify({ seq, type: 'hidden' }) : open }
+    return { entry, open, agents: ADMIN_ONLY.includes(type) ? JSON.stringify({ seq, type: 'hidden' }) : open }
   }
 
-  function tell(socket: LiveSocket, role: Acting['role'], frames: Frame[]): void {
+  function tell(socket: LiveSocket, frames: Frame[], watched: Watched): void {
+    if (socket.session.kind !== 'console') return
     if (socket.backlog > MAX_BACKLOG) return socket.close(1013, 'too slow')
-    for (const { open, agents } of frames) socket.send(atLeast(role, 'admin') ? open : agents)
+    for (const { entry, open, agents } of frames) {
+      const text = atLeast(socket.session.role as Acting['role'], 'admin') ? open : agents
+      const places = watched(socket.session, entry)
+      socket.send(places === '' ? text : `${text.slice(0, -1)},"watched":${places}}`)
+    }
   }
 
   return {
@@ -89,12 +95,13 @@ export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log
         counts.touched(entries)
         const frames = framesOf(entries)
         published = end.seq
-        for (const socket of sockets) if (socket.session.kind === 'console') tell(socket, socket.session.role as Acting['role'], frames)
+        const watched = watching()
+        for (const socket of sockets) tell(socket, frames, watched)
       }
     },
     opened(socket) {
       if (socket.session.kind !== 'console') return
-      const { after, role } = socket.session
+      const { after } = socket.session
       const last = log.last()
       if (after > last || last - after > CATCH_UP || after + 1 < log.first()) {
         socket.send(JSON.stringify({ type: 'resync', seq: last }))
@@ -104,7 +111,7 @@ export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log
       for (let seq = after; seq < published;) {
         const entries = log.after(seq, BATCH).filter((entry) => entry.seq <= published)
         if (entries.length === 0) break
-        tell(socket, role as Acting['role'], framesOf(entries))
+        tell(socket, framesOf(entries), watching())
         seq = entries.at(-1)?.seq ?? published
       }
       socket.send(JSON.stringify({ type: 'ready', seq: published }))
@@ -113,6 +120,8 @@ export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log
       const watch = watchOf(text)
       if (socket.session.kind !== 'console' || !watch) return
       socket.keep({ ...socket.session, watch })
+      // What was read before this may miss what happened in between.
+      socket.send(JSON.stringify({ type: 'watching', data: { watch, seq: log.last() } }))
       counts.begin(socket)
     },
     next: counts.next,

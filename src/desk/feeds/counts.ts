@@ -2,8 +2,9 @@ import type { View } from '../../model/view.ts'
 import { VIEWS, keyOf } from '../../model/view.ts'
 import type { LiveSocket } from '../../ports/live.ts'
 import type { Kit } from '../kit.ts'
-import type { Entry, LogType } from '../log/log.ts'
+import type { Entry } from '../log/log.ts'
 import type { Count, CountOf } from '../reading/counts.ts'
+import { touchedViews } from './touches.ts'
 
 /** Tells consoles that show lists how many are in each view: exact, once a second at most, and only what has changed. */
 export interface CountFeed {
@@ -20,25 +21,7 @@ export interface CountFeed {
 const EVERY = 1000
 
 /** What is resolved grows for ever: nobody counts it. */
-const COUNTED = VIEWS.filter((view) => view !== 'resolved')
-/** By what has happened: the views whose count it may change. A customer's message is unread, and opens what was ours alone. */
-const TOUCHES: Record<LogType, readonly View[]> = {
-  'conversation.created': COUNTED,
-  'conversation.updated': COUNTED,
-  'message.created': ['mine', 'open'],
-  'message.updated': [],
-  'contact.updated': [],
-  'agent.presence': [],
-  'agent.created': [],
-  'agent.updated': [],
-  'key.created': [],
-  'key.deleted': [],
-  'rights.updated': [],
-  'channel.created': [],
-  'channel.updated': [],
-  'channel.deleted': [],
-}
-
+const COUNTED: readonly View[] = VIEWS.filter((view) => view !== 'resolved')
 export function createCountFeed({ clock }: Pick<Kit, 'clock'>, countOf: CountOf): CountFeed {
   const changed = new Set<View>()
   const told = new WeakMap<LiveSocket, Map<string, string>>()
@@ -51,8 +34,8 @@ export function createCountFeed({ clock }: Pick<Kit, 'clock'>, countOf: CountOf)
     told.set(socket, before)
     const data: Record<string, Count> = {}
     for (const view of views) {
-      const key = keyOf(view, socket.session.agentId)
-      const count = known.get(key) ?? countOf(view, socket.session.agentId)
+      const key = keyOf({ view }, socket.session.agentId)
+      const count = known.get(key) ?? countOf({ view }, socket.session.agentId)
       known.set(key, count)
       const text = JSON.stringify(count)
       if (before.get(key) !== text) data[key] = count
@@ -63,7 +46,7 @@ export function createCountFeed({ clock }: Pick<Kit, 'clock'>, countOf: CountOf)
 
   return {
     touched(entries) {
-      for (const { type } of entries) for (const view of TOUCHES[type]) changed.add(view)
+      for (const { type } of entries) for (const view of touchedViews(type)) if (COUNTED.includes(view)) changed.add(view)
     },
     begin(socket) {
       told.delete(socket)

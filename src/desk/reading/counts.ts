@@ -1,39 +1,42 @@
-import type { View } from '../../model/view.ts'
+import type { Definition } from '../../model/view.ts'
 import type { Statement } from '../../ports/sql.ts'
 import type { Kit } from '../kit.ts'
-import { ORDER } from './views.ts'
+import { kept } from './kept.ts'
+import { compile } from './views.ts'
 
-/** How many are in a view. */
+/** How many are in a list. */
 export interface Count {
   n: number
-  /** There are more than these: counting has an end. */
+  /** There may be more than these: counting has an end. */
   more?: true
   /** Of a list of one's own: how many of them have something unread. */
   unread?: number
 }
 
-export type CountOf = (view: View, agentId: string) => Count
+export type CountOf = (definition: Definition, agentId: string) => Count
 
-/** So far a view is counted, by a walk along its index. */
+/** So many conversations of a view are looked at, along its index. */
 const MOST = 10_000
 
-export function createCountOf({ sql }: Pick<Kit, 'sql'>): CountOf {
-  const statements = new Map<View, Statement<{ n: number; unread: number | null }>>()
+interface Counted {
+  looked: number
+  n: number
+  unread: number | null
+}
 
-  function statementOf(view: View): Statement<{ n: number; unread: number | null }> {
-    const { where, owned } = ORDER[view]
-    const [unread, whose] = owned ? ['c.unread > 0', 'c.agentId = :agent AND '] : ['NULL', '']
-    const made = sql.prepare<{ n: number; unread: number | null }>(
-      `SELECT count(*) AS n, sum(unread) AS unread FROM (SELECT ${unread} AS unread FROM Conversation c WHERE ${whose}${where} LIMIT ${MOST + 1})`,
-    )
-    statements.set(view, made)
-    return made
-  }
-
-  return (view, agentId) => {
-    const { owned } = ORDER[view]
-    const row = (statements.get(view) ?? statementOf(view)).get(owned ? { agent: agentId } : {})
-    const n = row?.n ?? 0
-    return { n: Math.min(n, MOST), ...(n > MOST && { more: true as const }), ...(owned && { unread: row?.unread ?? 0 }) }
+export function createCountOf({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): CountOf {
+  const statements = new Map<string, Statement<Counted>>()
+  return (definition, agentId) => {
+    const owned = definition.view === 'mine'
+    const { along, rest, params } = compile(definition, { agentId, now: clock.now() })
+    const columns = `${rest.length > 0 ? rest.join(' AND ') : '1'} AS fits, ${owned ? 'c.unread > 0' : 'NULL'} AS unread`
+    const text = `SELECT count(*) AS looked, total(fits) AS n, sum(fits AND unread) AS unread
+      FROM (SELECT ${columns} FROM Conversation c WHERE ${along.join(' AND ')} LIMIT ${MOST + 1})`
+    const row = kept(statements, text, () => sql.prepare<Counted>(text)).get(params) ?? { looked: 0, n: 0, unread: 0 }
+    return {
+      n: Math.min(row.n, MOST),
+      ...(row.looked > MOST && { more: true as const }),
+      ...(owned && { unread: row.unread ?? 0 }),
+    }
   }
 }

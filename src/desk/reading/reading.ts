@@ -7,6 +7,8 @@ import type { CountOf } from './counts.ts'
 import { createCountOf } from './counts.ts'
 import type { List, Page } from './lists.ts'
 import { createList } from './lists.ts'
+import type { PlaceOf } from './places.ts'
+import { createPlaceOf } from './places.ts'
 import type { Search } from './search/search.ts'
 import type { ConversationRow, ConversationView, MessageView, MessageViewRow, WindowOf } from './view.ts'
 import { CONVERSATION_SELECT, MESSAGE_COLUMNS, conversationView, messageView } from './view.ts'
@@ -15,6 +17,7 @@ import { CONVERSATION_SELECT, MESSAGE_COLUMNS, conversationView, messageView } f
 export interface Reading {
   list: List
   count: CountOf
+  place: PlaceOf
   /** Throws `not-found`. */
   conversation(id: number): ConversationView
   find(id: number): ConversationView | undefined
@@ -24,7 +27,7 @@ export interface Reading {
 }
 
 export function createReading(
-  { sql }: Pick<Kit, 'sql'>,
+  { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
   rooms: { channels: ChannelStore; permissions: Permissions; search: Pick<Search, 'conversations'> },
 ): Reading {
   const one = sql.prepare<ConversationRow>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
@@ -57,8 +60,9 @@ export function createReading(
   }
 
   return {
-    list: createList({ sql }, rooms.search, windowOf),
-    count: createCountOf({ sql }),
+    list: createList({ sql, clock }, rooms.search, windowOf),
+    count: createCountOf({ sql, clock }),
+    place: createPlaceOf({ sql, clock }),
     find,
     conversation(id) {
       const view = find(id)

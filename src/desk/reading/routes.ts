@@ -1,10 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { VIEWS } from '../../model/view.ts'
+import type { Kit } from '../kit.ts'
+import type { LogRoom } from '../log/log.ts'
 import { apiRouter } from '../web/problem.ts'
 import { intParam, json, route } from '../web/route.ts'
-import { conversation, incomplete, message, page } from '../web/schemas.ts'
+import { conversation, incomplete, message, page, place } from '../web/schemas.ts'
+import { filter } from './definition.ts'
 import type { Reading } from './reading.ts'
 
+const seq = z.int().openapi({ description: 'How far the log was when this was read' })
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 
 const list = route({
@@ -14,15 +18,13 @@ const list = route({
   request: {
     query: z.object({
       view: z.enum(VIEWS).default('open'),
-      queue: z.coerce.number().int().optional(),
-      channel: z.string().max(64).optional(),
-      contact: z.coerce.number().int().optional(),
+      ...filter,
       q: z.string().trim().max(200).optional(),
       cursor: z.string().max(64).optional(),
       limit,
     }),
   },
-  responses: { 200: json(page(conversation).extend({ incomplete }), 'Conversations of a view, in its order') },
+  responses: { 200: json(page(conversation.extend({ place })).extend({ incomplete, seq }), 'Conversations of a view, in its order') },
 })
 
 const show = route({
@@ -31,6 +33,19 @@ const show = route({
   who: { role: 'agent', scope: 'read' },
   request: { params: intParam },
   responses: { 200: json(conversation, 'The conversation') },
+})
+
+const filters = route({
+  method: 'get',
+  path: '/filters',
+  who: { role: 'agent', scope: 'read' },
+  request: {},
+  responses: {
+    200: json(
+      z.object({ channels: z.array(z.object({ id: z.string(), kind: z.string(), name: z.string() })) }),
+      'What lists can be narrowed by, besides queues and agents',
+    ),
+  },
 })
 
 const timeline = route({
@@ -44,10 +59,17 @@ const timeline = route({
   responses: { 200: json(page(message), 'A page of the timeline, newest last') },
 })
 
-export function readingRoutes({ reading }: { reading: Reading }) {
+export function readingRoutes({ reading, log }: { reading: Reading; log: LogRoom }, { db }: Pick<Kit, 'db'>) {
   return apiRouter()
-    .openapi(list, (c) => c.json(reading.list({ ...c.req.valid('query'), agentId: c.get('agent').id }), 200))
+    .openapi(list, (c) => {
+      const found = reading.list({ ...c.req.valid('query'), agentId: c.get('agent').id })
+      return c.json({ ...found, seq: log.last() }, 200)
+    })
     .openapi(show, (c) => c.json(reading.conversation(c.req.valid('param').id), 200))
+    .openapi(filters, async (c) => {
+      const select = { id: true, kind: true, name: true }
+      return c.json({ channels: await db.channel.findMany({ where: { deletedAt: null }, select, orderBy: { createdAt: 'asc' } }) }, 200)
+    })
     .openapi(timeline, (c) => {
       const { id } = c.req.valid('param')
       reading.conversation(id)

@@ -86,6 +86,9 @@ export const message = z
   })
   .openapi('Message')
 
+/** Where a conversation stands in a list. */
+export const place = z.tuple([z.number(), z.number()])
+
 export const conversation = z
   .object({
     id: z.string(),
@@ -124,7 +127,7 @@ export const conversation = z
       .nullable()
       .openapi({ description: 'Until when and how often the platform lets us write; null: at any time' }),
     canWrite: z.boolean().openapi({ description: 'False: every window is closed' }),
-    places: z.record(z.string(), z.tuple([z.number(), z.number()])).openapi({
+    places: z.record(z.string(), place).openapi({
       description:
         'The lists that it is in, by their key (`waiting`, `mine:AGENT` …), and where it stands there: ascending, the first number before the second',
     }),

@@ -1,6 +1,7 @@
 import { api, body, send } from '../../api/client.ts'
 import type { ListFilter } from '../keys.ts'
-import type { Conversation, Page, Priority } from '../../api/types.ts'
+import { addressOf } from '../../../../src/model/view.ts'
+import type { Conversation, ListPage, Priority } from '../../api/types.ts'
 
 export const PAGE_SIZE = 40
 
@@ -8,18 +9,15 @@ const conversation = api.conversations[':id']
 const of = (id: string) => ({ param: { id }, json: {} })
 
 export const conversations = {
-  list: ({ view, q, contact }: ListFilter, cursor: string | undefined): Promise<Page<Conversation>> =>
-    body(
-      api.conversations.$get({
-        query: {
-          view,
-          limit: String(PAGE_SIZE),
-          ...(q && { q }),
-          ...(contact && { contact }),
-          ...(cursor && { cursor }),
-        },
-      }),
-    ),
+  /** `key`: what names the list; each says where it stands in it. */
+  async list({ q, ...definition }: ListFilter, key: string, cursor: string | undefined): Promise<ListPage> {
+    const { view, ...filter } = definition
+    const query = { ...addressOf(filter), view, limit: String(PAGE_SIZE), ...(q && { q }), ...(cursor && { cursor }) }
+    const page = await body(api.conversations.$get({ query }))
+    return { ...page, items: page.items.map(({ place, ...item }) => ({ ...item, places: { ...item.places, [key]: place } })) }
+  },
+  /** What lists can be narrowed by, for everybody: channels are looked after by others. */
+  channels: async () => (await body(api.filters.$get())).channels,
   get: (id: string): Promise<Conversation> => body(conversation.$get({ param: { id } })),
   claim: (id: string): Promise<Conversation> => body(conversation.claim.$post(of(id))),
   release: (id: string): Promise<Conversation> => body(conversation.release.$post(of(id))),

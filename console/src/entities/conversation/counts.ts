@@ -20,5 +20,5 @@ export const noteCounts = (data: Record<string, unknown>): void => counts.set({ 
 /** Undefined until the desk has told, and where nobody counts. */
 export function useCount(view: View): Count | undefined {
   const { data: me } = useSuspenseQuery(queries.me)
-  return useStore(counts, (all) => all[keyOf(view, me.id)])
+  return useStore(counts, (all) => all[keyOf({ view }, me.id)])
 }

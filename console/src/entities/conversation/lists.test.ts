@@ -10,7 +10,7 @@ const KEY = 'waiting'
 const at = (number: number, first: number, change: Partial<Conversation> = {}): Conversation =>
   conversation(number, { places: { [KEY]: [first, number] }, ...change })
 const listOf = (pages: Conversation[][], more = false): ConversationList => ({
-  pages: pages.map((items, index) => ({ items, ...((index < pages.length - 1 || more) && { next: 'more' }) })),
+  pages: pages.map((items, index) => ({ items, seq: 0, ...((index < pages.length - 1 || more) && { next: 'more' }) })),
   pageParams: pages.map(() => undefined),
 })
 const ids = ({ pages }: ConversationList): string[] => pages.flatMap(({ items }) => items.map(({ id }) => id))

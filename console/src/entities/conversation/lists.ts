@@ -1,8 +1,8 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { Place } from '../../../../src/model/view.ts'
-import type { Conversation, Page } from '../../api/types.ts'
+import type { Conversation, ListPage } from '../../api/types.ts'
 
-export type ConversationList = InfiniteData<Page<Conversation>, string | undefined>
+export type ConversationList = InfiniteData<ListPage, string | undefined>
 
 /** What the desk says of a conversation and a list. Null: it is not in it. Undefined: nothing new, it stands where it stood. */
 export type Told = Place | null | undefined

@@ -1,11 +1,18 @@
-import { SearchX } from 'lucide-react'
+import { ListFilter, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '../../api/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { VIEW_ICONS } from '../../entities/conversation/views.ts'
 
-export function EmptyList({ view, q, onClear }: { view: View; q: string | undefined; onClear: () => void }) {
+export interface EmptyListProps {
+  view: View
+  q: string | undefined
+  narrowed: boolean
+  onClear: () => void
+}
+
+export function EmptyList({ view, q, narrowed, onClear }: EmptyListProps) {
   const { t } = useTranslation()
   if (q) {
     return (
@@ -19,6 +26,13 @@ export function EmptyList({ view, q, onClear }: { view: View; q: string | undefi
         }
       >
         {t('inbox.searchHint')}
+      </EmptyState>
+    )
+  }
+  if (narrowed) {
+    return (
+      <EmptyState icon={ListFilter} title={t('views.none.title')}>
+        {t('views.none.text')}
       </EmptyState>
     )
   }

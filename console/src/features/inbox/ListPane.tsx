@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { queries } from '../../entities/queries.ts'
+import type { Filter } from '../../../../src/model/view.ts'
+import { useList } from '../../entities/conversation/useList.ts'
 import type { View } from '../../api/types.ts'
 import { explain } from '../../lib/errors.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
@@ -13,26 +13,39 @@ import { NavButton } from '../../ui/NavButton.tsx'
 import { AwayLine } from './AwayLine.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { EmptyList } from './EmptyList.tsx'
+import { FilterChips } from './FilterChips.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { TakeNext } from './TakeNext.tsx'
+import { useFilterChoices } from './useFilterChoices.ts'
 import { useListCommands } from './useListCommands.ts'
 
 const route = getRouteApi('/app/inbox/$view')
+
+// Menus are a good part of the program: it comes a moment after the list.
+const FilterMenu = lazy(async () => ({ default: (await import('./FilterMenu.tsx')).FilterMenu }))
 
 /** One view of the inbox: its title, its search, its conversations. */
 export function ListPane({ view, openId }: { view: View; openId: string | undefined }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { q } = route.useSearch()
+  const { q, ...filter } = route.useSearch()
   const [words, setWords] = useState(q ?? '')
   const wanted = useDebounced(words.trim(), 250)
   const search = useRef<HTMLInputElement>(null)
-  const list = useInfiniteQuery({ ...queries.list({ view, ...(q && { q }) }), placeholderData: (previous) => previous })
+  const list = useList({ view, ...filter, ...(q && { q }) }, { steady: true })
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
 
+  const sections = useFilterChoices(view, filter)
+  const narrow = (next: Filter): void => void navigate({ to: '.', search: { ...next, q }, replace: true })
+  // A page that looked far back and found nothing goes on where it ended.
+  const dry = list.hasNextPage && list.data?.pages.at(-1)?.items.length === 0
   useEffect(() => {
-    if (wanted !== (q ?? '')) void navigate({ to: '.', search: wanted === '' ? {} : { q: wanted }, replace: true })
+    if (dry && !list.isFetching) void list.fetchNextPage()
+  }, [dry, list.isFetching])
+
+  useEffect(() => {
+    if (wanted !== (q ?? '')) void navigate({ to: '.', search: { ...filter, q: wanted === '' ? undefined : wanted }, replace: true })
   }, [wanted])
 
   const chosen = useListCommands({ items, view, openId, search })
@@ -45,7 +58,13 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
           <h1 className="flex-1 truncate text-lg font-semibold tracking-tight">{t(`inbox.views.${view}`)}</h1>
           <TakeNext />
         </div>
-        <SearchField label={t('inbox.search')} value={words} onChange={setWords} inputRef={search} />
+        <div className="flex items-center gap-1">
+          <SearchField label={t('inbox.search')} value={words} onChange={setWords} inputRef={search} className="flex-1" />
+          <Suspense fallback={<span className="size-8" />}>
+            <FilterMenu sections={sections} onChange={narrow} />
+          </Suspense>
+        </div>
+        <FilterChips sections={sections} onChange={narrow} />
       </header>
       <AwayLine />
       {list.isPending ? (
@@ -63,8 +82,15 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
         >
           {explain(list.error, t)}
         </Notice>
+      ) : items.length === 0 && dry ? (
+        <ListSkeleton />
       ) : items.length === 0 ? (
-        <EmptyList view={view} q={q} onClear={() => setWords('')} />
+        <EmptyList
+          view={view}
+          q={q}
+          narrowed={sections.some(({ choices }) => choices.some(({ chosen }) => chosen))}
+          onClear={() => setWords('')}
+        />
       ) : (
         <ConversationList
           items={items}

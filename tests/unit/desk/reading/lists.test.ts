@@ -70,7 +70,7 @@ describe('the lists', () => {
   })
 
   test.each(VIEWS)('%s: a conversation says by itself whether it is there, and where', (view) => {
-    const key = keyOf(view, ann.id)
+    const key = keyOf({ view }, ann.id)
     const everybody = Object.values(ids).map((id) => desk.rooms.reading.conversation(id))
     const there = everybody.flatMap(({ contact, places }) => (places[key] ? [{ name: contact.name, place: places[key] }] : []))
     there.sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1])
@@ -78,10 +78,10 @@ describe('the lists', () => {
   })
 
   test('filters narrow and keep the order', () => {
-    expect(names('open', { channel })).toEqual(names('open'))
-    expect(names('open', { channel: 'another' })).toEqual([])
-    expect(names('waiting', { queue: 1 })).toEqual(names('waiting'))
-    expect(names('waiting', { queue: 2 })).toEqual([])
+    expect(names('open', { channel: [channel] })).toEqual(names('open'))
+    expect(names('open', { channel: ['another'] })).toEqual([])
+    expect(names('waiting', { queue: [1] })).toEqual(names('waiting'))
+    expect(names('waiting', { queue: [2] })).toEqual([])
     expect(names('open', { contact: 3 })).toEqual(['hers 0'])
   })
 

@@ -91,7 +91,7 @@ describe('a search in a list', () => {
     expect(listed('refund', { view: 'waiting' })).toEqual(odd)
     expect(listed('refund', { view: 'open' })).toEqual(odd.toReversed())
     expect(listed('refund', { view: 'mine' })).toEqual([])
-    expect(listed('refund', { view: 'resolved', channel: other })).toEqual([ids[6], ids[0]])
+    expect(listed('refund', { view: 'resolved', channel: [other] })).toEqual([ids[6], ids[0]])
     expect(listed('refund', { view: 'resolved', queue: 2 })).toEqual([])
     expect(listed('refund', { view: 'open', contact: 2 })).toEqual([ids[1]])
     const pages: number[] = []

@@ -1,7 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { queries } from '../../../entities/queries.ts'
+import { useList } from '../../../entities/conversation/useList.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { useLocale, useTicking } from '../../../lib/ticking.ts'
 import { longSpan } from '../../../lib/time.ts'
@@ -41,9 +40,9 @@ export function Closed({ conversation, timeline, hasDraft }: ClosedProps) {
 function Elsewhere({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation()
   const { view = 'mine' } = useParams({ strict: false })
-  const contact = conversation.contact.id
-  const open = useInfiniteQuery(queries.list({ view: 'open', contact }))
-  const resolved = useInfiniteQuery(queries.list({ view: 'resolved', contact }))
+  const contact = Number(conversation.contact.id)
+  const open = useList({ view: 'open', contact })
+  const resolved = useList({ view: 'resolved', contact })
   const all = [...(open.data?.pages ?? []), ...(resolved.data?.pages ?? [])].flatMap(({ items }) => items)
   const ids = useTicking((now) => waysOut(all, conversation, now).join(' ')).split(' ')
   const ways = all.filter(({ id }) => ids.includes(id))

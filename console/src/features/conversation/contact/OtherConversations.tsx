@@ -1,7 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { queries } from '../../../entities/queries.ts'
+import { useList } from '../../../entities/conversation/useList.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { useLocale, useTicking } from '../../../lib/ticking.ts'
 import { listTime } from '../../../lib/time.ts'
@@ -12,9 +11,9 @@ const SHOWN = 6
 /** What else the same person wrote about: open cases first, then what was resolved. */
 export function OtherConversations({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation()
-  const contact = conversation.contact.id
-  const open = useInfiniteQuery(queries.list({ view: 'open', contact }))
-  const resolved = useInfiniteQuery(queries.list({ view: 'resolved', contact }))
+  const contact = Number(conversation.contact.id)
+  const open = useList({ view: 'open', contact })
+  const resolved = useList({ view: 'resolved', contact })
   const others = [...(open.data?.pages ?? []), ...(resolved.data?.pages ?? [])]
     .flatMap(({ items }) => items)
     .filter(({ id }) => id !== conversation.id)
