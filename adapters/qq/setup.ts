@@ -59,6 +59,7 @@ const steps = (hookUrl: string): ManualStep[] => [
       zh: '在 q.qq.com 打开机器人，进入“开发 → 回调配置”，选择 Webhook，填入此地址并确认，QQ 会立即校验。必须是 https，端口 443、80、8443 或 8080。选择 Webhook 后，其他程序的 WebSocket 连接会失效。',
     },
     value: hookUrl,
+    proof: 'call',
   },
   {
     code: 'events',
@@ -67,6 +68,7 @@ const steps = (hookUrl: string): ManualStep[] => [
       zh: '在同一页面勾选以下事件。',
     },
     value: EVENTS.join(' '),
+    proof: 'event',
   },
   {
     code: 'group-events',

@@ -22,5 +22,6 @@ export const STEPS: readonly ManualStep[] = [
       en: 'WeChat Customer Service → API → Callback configuration: enter this address, with the Token and the EncodingAESKey that you entered here. WeCom checks it at once when you save.',
       zh: '微信客服 → API → 回调配置：填写此地址，以及在本系统中填写的同一组 Token 和 EncodingAESKey。保存时企业微信会立即验证。',
     },
+    proof: 'call',
   },
 ]

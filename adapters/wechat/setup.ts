@@ -23,6 +23,7 @@ const steps = (hookUrl: string, { mode }: Credentials): ManualStep[] => [
       zh: '同一页面“域名与消息推送配置 → 消息推送”，URL 填写：',
     },
     value: hookUrl,
+    proof: 'call',
   },
   {
     code: 'server-keys',
@@ -38,6 +39,7 @@ const steps = (hookUrl: string, { mode }: Credentials): ManualStep[] => [
       en: 'Submit: WeChat calls the hub at once to see whether it answers. Then switch it on (启用). Automatic answers and the menu that were set on WeChat’s pages end with that.',
       zh: '点“提交”，微信会立即访问本系统进行校验；通过后务必点“启用”。启用后，在微信后台设置的自动回复和自定义菜单会失效。',
     },
+    proof: 'event',
   },
 ]
 

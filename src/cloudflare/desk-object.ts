@@ -56,6 +56,10 @@ export class DeskObject extends DurableObject<Env> {
     return (await this.#open).door.receive(delivery)
   }
 
+  async heard(channelId: string): Promise<void> {
+    await (await this.#open).door.heard(channelId)
+  }
+
   async setAside(delivery: Delivery): Promise<void> {
     await (await this.#open).door.setAside(delivery)
   }

@@ -37,6 +37,7 @@ export function createRemoteDoor(deskOf: (channelId: string) => Door, clock: Clo
       }
     },
     receive: (delivery) => deskOf(delivery.channelId).receive(delivery),
+    heard: (channelId) => deskOf(channelId).heard(channelId),
     setAside: (delivery) => deskOf(delivery.channelId).setAside(delivery),
   }
 }

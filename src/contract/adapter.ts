@@ -118,11 +118,17 @@ export interface Stream<C = unknown> {
   open(ctx: Ctx<C>, link: StreamLink): Promise<Connection>
 }
 
+/** Something that only a person can do, on the platform's pages or elsewhere. */
 export interface ManualStep {
+  /** No other step of the channel has the same. */
   code: string
   text: Label
   /** Something to copy: an address, a token. */
   value?: string
+  /** The value is a secret: it is shown when the step is told, and not kept with the channel. */
+  once?: true
+  /** What shows that it is done: the platform calls, an event comes in, or whoever holds the connection is there. Otherwise an admin says so. */
+  proof?: 'call' | 'event' | 'probe'
 }
 
 export interface Setup<C = unknown> {

@@ -9,8 +9,10 @@ import { createLoad } from './agents/load.ts'
 import { createPasswords } from './agents/passwords.ts'
 import { createPresenceOf } from './agents/presence.ts'
 import { createChannelCommands } from './channels/commands.ts'
+import { createChecklist } from './channels/checklist.ts'
 import { createConnections } from './channels/connections.ts'
 import type { ChannelEffects } from './channels/effects.ts'
+import { createHeard } from './channels/heard.ts'
 import { createChannelHealth } from './channels/health.ts'
 import { createInstall } from './channels/install.ts'
 import { createProbe } from './channels/probe.ts'
@@ -123,12 +125,15 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: abandon }
   const health = createChannelHealth(kit, { channels, log, jobs, settings, effects: channelEffects })
   const probe = createProbe(kit, { channels, health, jobs })
+  const heard = createHeard(kit, { log })
   const reseal = createReseal(kit)
-  const install = createInstall(kit, { channels })
+  const checklist = createChecklist(kit, { channels, heard, log })
+  const install = createInstall(kit, { channels, checklist })
   const channelCommands = createChannelCommands(kit, {
     channels,
     connections,
     health,
+    heard,
     probe,
     log,
     jobs,
@@ -178,14 +183,28 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const handlers = createEventHandlers(kit, { ...said, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
   const setAside = createSetAside(kit)
   const intake = createIntake(kit, { identities, threads, permissions, handlers })
-  const { receive, replay } = createReceive(kit, { channels, threads, conversations, intake, setAside, jobs })
+  const { receive, replay } = createReceive(kit, { channels, heard, threads, conversations, intake, setAside, jobs })
   createPolling(kit, { channels, jobs, receive, broken: health.broken })
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
   const retention = createRetention(kit, { jobs, log, readers, settings })
 
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
   const staff = { agents, endFeeds, firstStart, house, keys, links }
-  const things = { channels, channelCommands, rotateSecret, connections, contacts, files, health, media, people, probe, threads }
+  const things = {
+    channels,
+    checklist,
+    heard,
+    channelCommands,
+    rotateSecret,
+    connections,
+    contacts,
+    files,
+    health,
+    media,
+    people,
+    probe,
+    threads,
+  }
   return {
     ...cases,
     ...staff,

@@ -12,6 +12,8 @@ export interface Door {
   target(channelId: string): Promise<HookTarget | null>
   /** Null: the channel is gone or switched off. Rejects when the desk cannot take it. */
   receive(delivery: Delivery): Promise<Outcome | null>
+  /** The platform has asked whether we are there, and was answered. Rejects when the desk cannot take it. */
+  heard(channelId: string): Promise<void>
   /** For what was acknowledged and `receive` does not take: taken in after all, or kept where an admin finds it. Rejects when it is neither. */
   setAside(delivery: Delivery): Promise<void>
 }

@@ -15,6 +15,7 @@ function wired() {
       return desk.answer
     },
     receive: () => Promise.resolve('stored'),
+    heard: () => Promise.resolve(),
     setAside: () => Promise.resolve(),
   }
   return { desk, clock, door: createRemoteDoor(() => remote, clock) }

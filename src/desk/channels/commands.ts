@@ -9,6 +9,7 @@ import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom, LogType } from '../log/log.ts'
 import type { Connections } from './connections.ts'
 import type { ChannelEffects } from './effects.ts'
+import type { Heard } from './heard.ts'
 import { AWAY, type ChannelHealth } from './health.ts'
 import type { ChannelStore } from './store.ts'
 import { type Install, refused } from './install.ts'
@@ -41,6 +42,7 @@ export function createChannelCommands(
     channels: ChannelStore
     connections: Connections
     health: ChannelHealth
+    heard: Pick<Heard, 'forget'>
     probe: Pick<Probe, 'watch'>
     log: LogRoom
     jobs: JobsRoom
@@ -50,7 +52,7 @@ export function createChannelCommands(
   },
 ): ChannelCommands {
   const { sql, clock, seal, commit, trace } = kit
-  const { channels, connections, health, probe, log, jobs, reseal, install, effects } = rooms
+  const { channels, connections, health, heard, probe, log, jobs, reseal, install, effects } = rooms
   const connect = (id: string): void => jobs.schedule('stream', id, clock.now())
   const insert = sql.prepare(
     "INSERT INTO Channel (id, kind, name, state, credentials, settings, healthSince, createdAt) VALUES (?, ?, ?, 'draft', ?, ?, ?6, ?6)",
@@ -103,6 +105,7 @@ export function createChannelCommands(
           (sealed) => ({ ...sealed, credentials: given }),
           () => {
             nobodys.run(id)
+            heard.forget(id)
             dropSecrets.run(id)
             rest()
           },

@@ -12,6 +12,7 @@ export const gatewaySteps = (publicUrl: string, key: string): ManualStep[] => [
       zh: '在一台长期开机、装有 Node.js 的电脑上，进入 Switchboard 目录，把此密钥保存为文件 gateway.key。密钥只在此处显示，且只能用于这个渠道。',
     },
     value: key,
+    once: true,
   },
   {
     code: 'run-gateway',
@@ -20,5 +21,6 @@ export const gatewaySteps = (publicUrl: string, key: string): ManualStep[] => [
       zh: '在该目录运行以下命令。随后登录二维码会显示在本页。',
     },
     value: `npm run gateway -- --hub ${publicUrl} --key-file gateway.key`,
+    proof: 'probe',
   },
 ]

@@ -1,42 +1,20 @@
 import { z } from '@hono/zod-openapi'
 import type { ManualStep } from '../../contract/adapter.ts'
-import type { Label, Manifest } from '../../contract/manifest.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { anyJson, channel, idParam } from '../web/schemas.ts'
-import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
 import type { ChannelCommands } from './commands.ts'
 import type { RotateSecret } from './rotate.ts'
-import type { ChannelInfo, ChannelStore } from './store.ts'
+import type { Checklist } from './checklist.ts'
+import type { Heard } from './heard.ts'
+import { kind, kindView } from './kind.ts'
+import type { ChannelStore } from './store.ts'
+import { createChannelView } from './view.ts'
 
-const label = z.object({ en: z.string(), zh: z.string() })
-
-const kind = z
-  .object({
-    kind: z.string(),
-    label,
-    runtime: z.enum(['edge', 'node']),
-    official: z.boolean(),
-    docs: z.string(),
-    cost: label.optional(),
-    hosted: z.boolean(),
-    fields: z.array(
-      z.object({
-        name: z.string(),
-        kind: z.enum(['secret', 'text', 'choice', 'hook-url', 'egress', 'qr']),
-        label,
-        help: label.optional(),
-        choices: z.array(z.object({ value: z.string(), label })).optional(),
-        optional: z.boolean().optional(),
-      }),
-    ),
-    settings: z.array(z.object({ name: z.string(), kind: z.enum(['switch', 'text']), label, help: label.optional() })),
-    surfaces: z.record(z.string(), anyJson),
-  })
-  .openapi('ChannelKind')
-
-const step = z.object({ code: z.string(), text: label, value: z.string().optional() }).openapi('ManualStep')
+const step = z
+  .object({ code: z.string(), text: z.object({ en: z.string(), zh: z.string() }), value: z.string().optional() })
+  .openapi('ManualStep')
 
 const name = z.string().trim().min(1).max(100)
 const settings = z.record(z.string().max(64), anyJson)
@@ -113,23 +91,18 @@ const rotate = route({
   responses: { 200: json(channel.extend({ steps: z.array(step) }), 'With a new secret of ours, which the platform has been told') },
 })
 
-const known = ({ en, zh }: Label): Label => ({ en, zh })
-
-/** A manifest without its code. */
-function kindView(manifest: Manifest): z.infer<typeof kind> {
-  const { cost, fields, settings = [], surfaces, hosted, credentials: _schema, maxBody: _limit, ...rest } = manifest
-  return {
-    ...rest,
-    hosted: hosted ?? false,
-    fields: fields.map(({ label, ...field }) => ({ ...field, label: known(label) })) as z.infer<typeof kind>['fields'],
-    settings: settings.map(({ help, ...setting }) => ({ ...setting, ...(help && { help }) })),
-    surfaces: JSON.parse(JSON.stringify(surfaces)) as z.infer<typeof kind>['surfaces'],
-    ...(cost ? { cost } : {}),
-  }
-}
+const tick = route({
+  method: 'put',
+  path: '/channels/{id}/steps/{code}',
+  who: { role: 'admin', scope: 'channel' },
+  request: { params: idParam.extend({ code: z.string().max(64) }), ...body(z.object({ done: z.boolean() })) },
+  responses: { 200: json(channel, 'With the step as it is said to be; what we see for ourselves nobody has to say') },
+})
 
 interface Used {
   channels: ChannelStore
+  checklist: Checklist
+  heard: Pick<Heard, 'of'>
   channelCommands: ChannelCommands
   rotateSecret: RotateSecret
 }
@@ -137,47 +110,16 @@ interface Used {
 const HOUR = 3_600_000
 
 export function channelRoutes(
-  { channels, channelCommands, rotateSecret }: Used,
-  { adapters, sql, db }: Pick<Kit, 'adapters' | 'sql' | 'db'>,
+  { channels, checklist, heard, channelCommands, rotateSecret }: Used,
+  { adapters, sql, db, commit, publicUrl }: Pick<Kit, 'adapters' | 'sql' | 'db' | 'commit' | 'publicUrl'>,
 ) {
-  const waiting = sql.prepare<{ n: number }>('SELECT count(DISTINCT messageId) AS n FROM Segment WHERE open > 0 AND channelId = ?')
-
-  function view(info: ChannelInfo): z.infer<typeof channel> {
-    const { id, state, health, account } = info
-    return {
-      id,
-      kind: info.kind,
-      name: info.name,
-      state,
-      health: {
-        state: health.state,
-        since: iso(health.since),
-        ...(health.code === undefined
-          ? {}
-          : {
-              advice: {
-                code: health.code,
-                ...(health.text === undefined ? {} : { text: health.text }),
-                ...(health.qr === undefined ? {} : { qr: health.qr }),
-              },
-            }),
-      },
-      hookUrl: channels.hookUrl(id),
-      account: account && {
-        externalId: account.externalId,
-        name: account.name,
-        ...(account.username === undefined ? {} : { username: account.username }),
-      },
-      settings: info.settings,
-      waitingSends: waiting.get(id)?.n ?? 0,
-    }
-  }
+  const view = createChannelView({ channels, checklist, heard }, { sql })
   const shown = (id: string) => view(channels.get(id))
   const stepsOf = (steps: ManualStep[]): z.infer<typeof step>[] =>
-    steps.map(({ value, ...rest }) => ({ ...rest, ...(value === undefined ? {} : { value }) }))
+    steps.map(({ code, text, value }) => ({ code, text, ...(value === undefined ? {} : { value }) }))
 
   return apiRouter()
-    .openapi(kinds, (c) => c.json({ items: Object.values(adapters).map(({ manifest }) => kindView(manifest)) }, 200))
+    .openapi(kinds, (c) => c.json({ items: Object.values(adapters).map(({ manifest }) => kindView(manifest, publicUrl)) }, 200))
     .openapi(list, async (c) => {
       const all = await db.channel.findMany({ where: { deletedAt: null }, select: { id: true }, orderBy: { createdAt: 'asc' } })
       const infos = all.map(({ id }) => channels.find(id))
@@ -217,6 +159,11 @@ export function channelRoutes(
       const { keepHours = 24 } = c.req.valid('json')
       const steps = stepsOf(await rotateSecret(c.get('agent'), id, keepHours * HOUR))
       return c.json({ ...shown(id), steps }, 200)
+    })
+    .openapi(tick, async (c) => {
+      const { id, code } = c.req.valid('param')
+      await commit(() => checklist.tick(id, code, c.req.valid('json').done, `agent:${c.get('agent').id}`))
+      return c.json(shown(id), 200)
     })
     .openapi(act('pause', 'Takes and sends nothing'), async (c) => {
       const { id } = c.req.valid('param')

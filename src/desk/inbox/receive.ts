@@ -3,6 +3,7 @@ import type { InboundEvent } from '../../model/events.ts'
 import type { Delivery } from '../../ports/buffer.ts'
 import { SqlFault } from '../../ports/sql.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
+import type { Heard } from '../channels/heard.ts'
 import { isOn } from '../channels/store.ts'
 import type { Conversations } from '../conversations/store.ts'
 import { DeskError } from '../errors.ts'
@@ -25,6 +26,7 @@ export type Replay = (id: number) => Promise<void>
 
 interface Rooms {
   channels: ChannelStore
+  heard: Pick<Heard, 'called' | 'event'>
   threads: Threads
   conversations: Conversations
   intake: Intake
@@ -39,7 +41,7 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 
 export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'>, rooms: Rooms): { receive: Receive; replay: Replay } {
   const { sql, clock, commit, live } = kit
-  const { channels, threads, conversations, intake, setAside, jobs } = rooms
+  const { channels, heard, threads, conversations, intake, setAside, jobs } = rooms
 
   /** Typing is gone before it could be stored. */
   function typing(channel: ChannelInfo, { thread: { externalId } }: InboundEvent): void {
@@ -74,6 +76,8 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
     function receiveBy(one: Intake): Outcome {
       let stored = false
       for (const event of lasting) stored = one(channel as ChannelInfo, event) || stored
+      if (lasting.length > 0) heard.event(channelId)
+      else if (ring !== undefined) heard.called(channelId)
       if (cursor !== undefined) channels.moveCursor(channelId, cursor)
       const rung = account === undefined ? channelId : channels.ofAccount((channel as ChannelInfo).kind, account)
       if (ring !== undefined && rung !== undefined) jobs.schedule('poll-now', rung, clock.now(), ring)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNear, ourOrigins } from './near.ts'
+import { isNear, ourOrigins, reachOf } from './near.ts'
 
 const hostOf = (host: string): string => new URL(`http://${host}/`).hostname
 
@@ -39,3 +39,11 @@ test('the address that one came by is ours where it is near, and the public one 
   expect(ourOrigins('http://localhost:8787', 'http://desk.lan:8787/api/setup')).toEqual(['http://localhost:8787'])
   expect(ourOrigins('https://desk.example', 'http://10.0.0.7:8787/api/setup')).toEqual(['https://desk.example'])
 })
+
+test.each([
+  ['https://desk.example.com', 'public'],
+  ['http://desk.example.com', 'private'],
+  ['https://localhost:8443', 'private'],
+  ['https://192.168.1.7', 'private'],
+  ['http://127.0.0.1:3000', 'private'],
+])('%s is %s for platforms', (address, reach) => expect(reachOf(address)).toBe(reach))

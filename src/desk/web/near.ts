@@ -13,6 +13,12 @@ export function isNear(hostname: string): boolean {
   return ipaddr.isValid(host) && NEAR.has(ipaddr.process(host).range())
 }
 
+/** Whether a platform can call an address: it has to be https, and not in a network of one's own. */
+export function reachOf(address: string): 'public' | 'private' {
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' && !isNear(hostname) ? 'public' : 'private'
+}
+
 /**
  * The origins whose pages are ours: the public address, and the one that the request went to where that is near. Where the public
  * address is https there is no other: cookies are for https alone then.

@@ -188,6 +188,20 @@ export const channel = z
     hookUrl: z.string(),
     account: z.object({ externalId: z.string(), name: z.string(), username: z.string().optional() }).nullable(),
     settings: z.record(z.string(), anyJson),
+    setup: z.object({
+      steps: z.array(
+        z.object({
+          code: z.string(),
+          text: z.object({ en: z.string(), zh: z.string() }),
+          value: z.string().optional(),
+          checked: z.boolean().openapi({ description: 'We see for ourselves when it is done; otherwise an admin says so' }),
+          done: z.enum(['seen', 'ticked']).nullable(),
+        }),
+      ),
+      waits: z.boolean().openapi({ description: 'Live, but the platform has not brought an event yet: steps may be missing there' }),
+      calledAt: instant.nullable().openapi({ description: 'When the platform last called, within ten minutes' }),
+      heardAt: instant.nullable().openapi({ description: 'When it last brought an event, within ten minutes' }),
+    }),
     waitingSends: z.int().openapi({ description: 'Messages that wait to be sent' }),
   })
   .openapi('Channel')

@@ -1,4 +1,5 @@
 import type { ChannelStore } from '../../desk/channels/store.ts'
+import type { Heard } from '../../desk/channels/heard.ts'
 import { isOn } from '../../desk/channels/store.ts'
 import { DeskError } from '../../desk/errors.ts'
 import type { Receive } from '../../desk/inbox/receive.ts'
@@ -8,7 +9,7 @@ import type { Door, HookTarget } from '../../ports/door.ts'
 
 /** What the front may ask of the desk. */
 export function createDoor(
-  { channels, receive, setAside }: { channels: ChannelStore; receive: Receive; setAside: SetAside },
+  { channels, heard, receive, setAside }: { channels: ChannelStore; heard: Heard; receive: Receive; setAside: SetAside },
   { commit }: Pick<Kit, 'commit'>,
 ): Door {
   const take: Door['receive'] = (delivery) =>
@@ -25,6 +26,9 @@ export function createDoor(
       return { channelId: id, kind, account, settings, ...(await channels.secrets(id)) }
     },
     receive: take,
+    async heard(id) {
+      if (isOn(channels.find(id)) && heard.isNews(id)) await commit(() => heard.called(id))
+    },
     async setAside(delivery) {
       const { channelId, events } = delivery
       if (!channels.find(channelId)) return

@@ -36,7 +36,10 @@ export async function judge(call: Call, channelId: string, front: Front): Promis
     const body = await call.body(adapter.manifest.maxBody ?? MAX_BODY)
     if (body === null) return { status: 413 }
     const { method, url, headers } = call
-    return await judged({ method, url, headers, body }, target, adapter.webhook, front)
+    const answer = await judged({ method, url, headers, body }, target, adapter.webhook, front)
+    // Browsers ask too whether they may call a chat of ours: nobody has to know.
+    if ('response' in answer && !adapter.manifest.hosted) await heard(channelId, front)
+    return answer
   } catch (error) {
     // An adapter that stumbled, or a caller who hung up: nobody has it, and it has to come again.
     front.trace('warn', 'hook.failed', {
@@ -64,6 +67,10 @@ async function judged(raw: RawRequest, target: HookTarget, webhook: Webhook, fro
   const outcome = nothing ? 'ignored' : await deliver({ channelId: target.channelId, events, ...news }, front)
   return outcome === null ? { status: 404 } : outcome === 'refused' ? { status: 503 } : { ack: outcome, webhook }
 }
+
+/** That a platform has called is good to know, and no reason not to answer it. */
+const heard = (channelId: string, { door, trace }: Front): Promise<void> =>
+  door.heard(channelId).catch((error: unknown) => trace('warn', 'hook.unheard', { channel: channelId, error: String(error) }))
 
 /** To the desk; to the buffer when the desk cannot take it; otherwise nobody has it and the platform must come again. */
 async function deliver(delivery: Delivery, { door, buffer, trace }: Front): Promise<Outcome | null | 'refused'> {

@@ -50,6 +50,7 @@ supervisor read   GET    /api/channels/:id
 admin channel     POST   /api/channels
 admin channel     PATCH  /api/channels/:id
 admin channel     DELETE /api/channels/:id
+admin channel     PUT    /api/channels/:id/steps/:code
 admin channel     POST   /api/channels/:id/check
 admin channel     POST   /api/channels/:id/enable
 admin channel     POST   /api/channels/:id/pause
