@@ -30,7 +30,7 @@ export function CommandButton({ command, compact = false, className, ...props }:
         onPress={run}
       >
         {Icon && <Icon aria-hidden />}
-        {compact !== true && <span className={cx(compact === 'narrow' && 'max-sm:sr-only')}>{title}</span>}
+        {compact !== true && <span className={cx(compact === 'narrow' && '@max-md:sr-only')}>{title}</span>}
       </Button>
     </Tip>
   )

@@ -38,6 +38,8 @@ export interface Conversations {
   enter(id: number, entry: string, actor: Actor): void
   /** A message was added: its number, its time, what to show of it. */
   touched(conversation: Conversation, by: 'contact' | 'us' | 'note', at: number, preview: string): void
+  /** A message was taken back or says something else: what is shown of the conversation is read again. */
+  reread(id: number): void
   /** False: there was nothing unread. */
   markRead(id: number): boolean
   /** The thread's cases are another contact's from now on. */
@@ -46,6 +48,7 @@ export interface Conversations {
 }
 
 const PREVIEW = 160
+const lineOf = (text: string): string => (text.length > PREVIEW ? `${text.slice(0, PREVIEW).toWellFormed()}…` : text)
 
 export function createConversations(
   { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
@@ -68,6 +71,11 @@ export function createConversations(
   )
   const note = sql.prepare('UPDATE Conversation SET lastSeq = ? WHERE id = ?')
   const markRead = sql.prepare('UPDATE Conversation SET unread = 0, readSeq = lastSeq WHERE id = ? AND unread > 0')
+  const newest = sql.prepare<{ text: string }>(
+    `SELECT text FROM Message WHERE conversationId = ? AND direction <> 'note' AND authorKind <> 'system' AND recalledAt IS NULL
+     ORDER BY seq DESC LIMIT 1`,
+  )
+  const setPreview = sql.prepare('UPDATE Conversation SET preview = ? WHERE id = ?')
   const follow = sql.prepare('UPDATE Conversation SET contactId = ? WHERE threadId = ?')
 
   function get(id: number): Conversation {
@@ -110,10 +118,14 @@ export function createConversations(
       if (by === 'contact') conversation.waitingSince ??= at
       else if (by === 'us') conversation.waitingSince = null
       if (open.get(conversation.threadId) !== conversation) open.drop(conversation.threadId)
-      const line = preview.length > PREVIEW ? `${preview.slice(0, PREVIEW).toWellFormed()}…` : preview
+      const line = lineOf(preview)
       if (by === 'contact') fromContact.run(conversation.lastSeq, at, line, at, conversation.id)
       else if (by === 'us') fromUs.run(conversation.lastSeq, at, line, conversation.id)
       else note.run(conversation.lastSeq, conversation.id)
+    },
+    reread(id) {
+      const said = newest.get(id)
+      setPreview.run(said ? lineOf(said.text) : null, id)
     },
     markRead: (id) => markRead.run(id) > 0,
     follow(threadId, contactId) {

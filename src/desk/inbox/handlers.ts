@@ -20,7 +20,7 @@ export interface EventHandlers {
 type Handler<T extends InboundEventType> = (arrival: Arrival<EventOf<T>>) => void
 
 export function createEventHandlers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, rooms: InboxRooms): EventHandlers {
-  const { identities, messages, append, queues, log, greet, rate, answerPress } = rooms
+  const { identities, conversations, messages, append, queues, log, greet, rate, answerPress } = rooms
   const reports = createReports(kit, rooms)
   const choices = createChoices(rooms)
   const entries = createEntries(rooms)
@@ -76,6 +76,7 @@ export function createEventHandlers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, 
     // Edited before we knew it: what it says now is news to us.
     if (!old) return message({ ...arrival, event: { ...event, type: 'message' } })
     messages.edit(old, event.content, event.at, channel.id)
+    conversations.reread(old.conversationId)
     changed(old, 'system')
   }
 
@@ -121,6 +122,7 @@ export function createEventHandlers(kit: Pick<Kit, 'sql' | 'clock' | 'commit'>, 
         const gone = told(arrival, externalId)
         if (!gone) continue
         messages.recall(gone.id, arrival.event.at)
+        conversations.reread(gone.conversationId)
         changed(gone, 'system')
       }
     },

@@ -62,6 +62,7 @@ export function createRecalls(
       }
       await commit(() => {
         rooms.messages.recall(messageId, clock.now())
+        rooms.conversations.reread(conversation.id)
         rooms.log.append({ type: 'message.updated', actor: `agent:${agent.id}`, conversationId: conversation.id, messageId })
       })
     },
