@@ -3,13 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keys } from './keys.ts'
 import { queries } from './queries.ts'
-import type { Message } from '../api/types.ts'
+import type { Agent, Message } from '../api/types.ts'
 import { createStore, useStore } from '../lib/store.ts'
 import { patcherOf } from './patch.ts'
 import type { LiveEntry, LiveState } from '../api/reader.ts'
 import { createLiveReader } from '../api/reader.ts'
 import { noteCounts } from './conversation/counts.ts'
 import { watchLists } from './conversation/watching.ts'
+import { noteLoss } from './conversation/losses.ts'
 import { noteTyping, stopTyping } from './message/typing.ts'
 
 const state = createStore<LiveState>('connecting')
@@ -64,6 +65,7 @@ export function useLive(): void {
       },
       onEntry(entry) {
         patcher.apply(entry)
+        noteLoss(entry, client.getQueryData<Agent>(keys.me)?.id ?? '')
         announce(entry)
       },
       onSignal({ type, data }) {

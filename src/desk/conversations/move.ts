@@ -83,10 +83,24 @@ export function createMove(
     update.run({ ...owner, openThreadId, resolvedAt, resolvedBy, snoozedUntil, previousAgentId, reopened, waitingSince, id })
     if (resolved) open.drop(threadId)
     else open.keep(threadId, after)
-    log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action, from: before.status, to: status } })
+    log.append({
+      type: 'conversation.updated',
+      actor,
+      conversationId: id,
+      data: { action, from: before.status, to: status, ...factsOf(before, after) },
+    })
     for (const effect of effects) effect({ before, after, action, actor })
     return after
   }
 }
+
+/** What readers of the log need to say who lost it and who has it now, where it went, until when, and below which message. */
+const factsOf = (before: Conversation, after: Conversation): { [name: string]: string | number } => ({
+  after: before.lastSeq,
+  ...(before.agentId !== after.agentId && before.agentId !== null && { lost: before.agentId }),
+  ...(before.agentId !== after.agentId && after.agentId !== null && { agent: after.agentId }),
+  ...(before.queueId !== after.queueId && { queue: after.queueId }),
+  ...(after.snoozedUntil !== null && { until: after.snoozedUntil }),
+})
 
 const hasAgent = (status: Status): boolean => status === 'active' || status === 'snoozed'

@@ -106,7 +106,7 @@ export function createConversations(
       const rank = status === 'waiting' ? rankOf(queuedAt ?? clock.now(), { ...conversation, priority }) : null
       setPriority.run(priority, rank, id)
       open.drop(conversation.threadId)
-      const data = { action: 'priority', from: conversation.priority, to: priority }
+      const data = { action: 'priority', from: conversation.priority, to: priority, after: conversation.lastSeq }
       log.append({ type: 'conversation.updated', actor, conversationId: id, data })
     },
     enter(id, entry, actor) {

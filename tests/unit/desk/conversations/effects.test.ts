@@ -40,20 +40,20 @@ test('who answers a conversation that was put off has taken it up: the log says 
   expect(jobs('unsnooze')).toHaveLength(1)
   await desk.reply(ann, id, 'here I am')
   expect(jobs('unsnooze')).toEqual([])
-  expect(moves().at(-1)).toEqual({ actor: 'agent:ann', action: 'claim', from: 'snoozed', to: 'active' })
+  expect(moves().at(-1)).toEqual({ actor: 'agent:ann', action: 'claim', from: 'snoozed', to: 'active', after: 1 })
 })
 
 test('a customer who comes back moves the conversation, and the log says who did', async () => {
   await desk.rooms.handling.resolve(boss, id)
   await desk.say(channel, 'not yet', { from: 'u1' })
-  expect(moves().at(-1)).toEqual({ actor: 'contact:1', action: 'reopen', from: 'resolved', to: 'waiting' })
+  expect(moves().at(-1)).toEqual({ actor: 'contact:1', action: 'reopen', from: 'resolved', to: 'waiting', after: 1 })
 })
 
 test('a conversation that only we had spoken in is handed over in the log too', async () => {
   await desk.desk.kit.sql.commit(() => desk.sql.exec("UPDATE Conversation SET status = 'bot', rank = NULL"))
   desk.desk.kit.remembered.forget()
   await desk.say(channel, 'hello', { from: 'u1' })
-  expect(moves().at(-1)).toEqual({ actor: 'contact:1', action: 'handoff', from: 'bot', to: 'waiting' })
+  expect(moves().at(-1)).toEqual({ actor: 'contact:1', action: 'handoff', from: 'bot', to: 'waiting', after: 1 })
 })
 
 test('resolving says farewell however it was resolved, moving elsewhere does not', async () => {

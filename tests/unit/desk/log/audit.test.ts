@@ -30,18 +30,34 @@ const updated = (action: string, by: string, more: object = {}): object => ({
 
 /** In the order in which they can be done. */
 const COMMANDS: Command[] = [
-  ['claim', () => desk.rooms.handling.claim(ann, id), updated('claim', 'ann', { from: 'waiting', to: 'active' })],
+  ['claim', () => desk.rooms.handling.claim(ann, id), updated('claim', 'ann', { from: 'waiting', to: 'active', agent: 'ann', after: 1 })],
   ['reply', () => desk.reply(ann, id, 'hello'), { type: 'message.created', actor: 'agent:ann', conversationId: 1 }],
   [
     'note',
     () => desk.rooms.replies.note(ann, id, { content: [{ type: 'text', text: 'x' }], key: 'note' }),
     { type: 'message.created', actor: 'agent:ann', conversationId: 1 },
   ],
-  ['priority', () => desk.rooms.handling.prioritise(boss, id, 'high'), updated('priority', 'boss', { from: 'normal', to: 'high' })],
-  ['transfer', () => desk.rooms.routing.transfer(boss, id, 2), updated('transfer', 'boss', { from: 'active', to: 'waiting' })],
-  ['assign', () => desk.rooms.handling.assign(boss, id, ann.id), updated('assign', 'boss', { from: 'waiting', to: 'active' })],
+  [
+    'priority',
+    () => desk.rooms.handling.prioritise(boss, id, 'high'),
+    updated('priority', 'boss', { from: 'normal', to: 'high', after: 3 }),
+  ],
+  [
+    'transfer',
+    () => desk.rooms.routing.transfer(boss, id, 2),
+    updated('transfer', 'boss', { from: 'active', to: 'waiting', lost: 'ann', queue: 2, after: 3 }),
+  ],
+  [
+    'assign',
+    () => desk.rooms.handling.assign(boss, id, ann.id),
+    updated('assign', 'boss', { from: 'waiting', to: 'active', agent: 'ann', after: 3 }),
+  ],
   ['snooze', () => desk.rooms.handling.snooze(ann, id, desk.clock.now() + HOUR), updated('snooze', 'ann')],
-  ['release', () => desk.rooms.handling.release(ann, id), updated('release', 'ann', { from: 'snoozed', to: 'waiting' })],
+  [
+    'release',
+    () => desk.rooms.handling.release(ann, id),
+    updated('release', 'ann', { from: 'snoozed', to: 'waiting', lost: 'ann', after: 3 }),
+  ],
   ['resolve', () => desk.rooms.handling.resolve(boss, id), updated('resolve', 'boss')],
   [
     'a customer coming back',

@@ -14,9 +14,11 @@ import { ComposerField } from './ComposerField.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
 import { contentOf } from './content.ts'
-import { cleared } from './drafts.ts'
+import { asNote, cleared } from './drafts.ts'
 import { Gate } from './Gate.tsx'
 import type { ComposerHandle, ComposerMode } from './handle.ts'
+import { KeptDraft } from './KeptDraft.tsx'
+import { LossLine } from './LossLine.tsx'
 import { MenuBuilder } from './MenuBuilder.tsx'
 import { PlanLine } from './PlanLine.tsx'
 import { ReplyingTo } from './ReplyingTo.tsx'
@@ -96,6 +98,11 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
     })
   }
 
+  const keepAsNote = (): void => {
+    set(asNote)
+    handle.focus('note')
+  }
+
   const dropped = (event: React.DragEvent): void => {
     event.preventDefault()
     drag(false)
@@ -130,7 +137,11 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
           <Closed conversation={conversation} timeline={timeline} hasDraft={content.length > 0} />
         )}
         {!note && !may.reply ? (
-          <Gate conversation={conversation} may={may} onAsk={() => (asked.current = true)} />
+          <>
+            <LossLine conversationId={id} />
+            {side.text.trim() !== '' && <KeptDraft text={side.text} onNote={keepAsNote} />}
+            <Gate conversation={conversation} may={may} onAsk={() => (asked.current = true)} />
+          </>
         ) : (
           <>
             {side.replyTo !== null && <ReplyingTo id={side.replyTo} timeline={timeline} onClear={() => write({ replyTo: null })} />}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createKeep } from '../../../lib/testing.ts'
-import { cleared, createDrafts, EMPTY_DRAFT } from './drafts.ts'
+import { asNote, cleared, createDrafts, EMPTY_DRAFT } from './drafts.ts'
 
 const side = (text: string) => ({ ...EMPTY_DRAFT.reply, text })
 
@@ -51,4 +51,13 @@ test('a storage that refuses does not stop anybody from writing', () => {
   const draft = createDrafts({ getItem: full, setItem: full, removeItem: full }, 'lin').of('1')
   draft.set({ ...EMPTY_DRAFT, reply: side('still here') })
   expect(draft.get().reply.text).toBe('still here')
+})
+
+test('what cannot be sent any more becomes a note, behind the note that is there', () => {
+  const draft = {
+    ...EMPTY_DRAFT,
+    reply: { ...EMPTY_DRAFT.reply, text: 'tomorrow', replyTo: 'm1' },
+    note: { ...EMPTY_DRAFT.note, text: 'Calls back' },
+  }
+  expect(asNote(draft)).toMatchObject({ mode: 'note', reply: { text: '', replyTo: 'm1' }, note: { text: 'Calls back\ntomorrow' } })
 })

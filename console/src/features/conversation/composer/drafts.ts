@@ -63,4 +63,11 @@ export function createDrafts(keep: Keep, agentId: string): Drafts {
   }
 }
 
+/** The text of the reply becomes a note, behind what stands there already. */
+export const asNote = ({ reply, note }: Draft): Draft => ({
+  mode: 'note',
+  reply: { ...reply, text: '' },
+  note: { ...note, text: [note.text, reply.text].filter(Boolean).join('\n') },
+})
+
 export const cleared = (draft: Draft): Draft => ({ ...draft, [draft.mode]: EMPTY_SIDE })
