@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { MOD_LABEL } from './platform.ts'
-import { createStore } from './store.ts'
+import { createStore, useStore } from './store.ts'
 
 /** Where help and palette show it. */
 export type CommandGroup = 'anywhere' | 'list' | 'conversation' | 'me'
@@ -76,6 +76,8 @@ export interface PageCommand extends Doable {
 
 export type Command = NamedCommand | PageCommand
 
+export const groupOf = (id: Command['id']): CommandGroup => (id in COMMANDS ? COMMANDS[id as CommandId].group : 'anywhere')
+
 const NAMES: Record<string, string> = { Escape: 'Esc', Mod: MOD_LABEL }
 const nameOf = (key: string): string => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 const rowOf = (id: Command['id']): string => (COMMANDS as Record<string, { keys?: string }>)[id]?.keys ?? ''
@@ -90,6 +92,12 @@ const offers = createStore<readonly Command[]>([])
 
 /** The latest comer for an id has it. */
 export const commandOf = (id: CommandId): Command | undefined => offers.get().findLast((command) => command.id === id)
+
+/** What is offered on the page at this moment, each once. */
+export function useOffers(): readonly Command[] {
+  const all = useStore(offers, (now) => now)
+  return all.filter(({ id }, index) => !all.slice(index + 1).some((later) => later.id === id))
+}
 
 /** Offers what can be done here, for as long as the component is there. */
 export function useOffer(commands: readonly Command[]): void {

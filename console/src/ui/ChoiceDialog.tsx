@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { cx } from './cx.ts'
 import { Dialog } from './Dialog.tsx'
 import { Notice } from './Notice.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -66,7 +67,7 @@ export function ChoiceDialog({ title, search, empty, choices, isPending = false,
   )
   return (
     <Dialog title={title} isOpen onClose={onClose}>
-      <div className="flex min-h-40 flex-col gap-2">
+      <div className={cx('flex flex-col gap-2', isPending && 'min-h-40')}>
         {error !== undefined && (
           <Notice tone="danger" live>
             {error}

@@ -1,14 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
-import { auth } from '../../entities/agent/auth.ts'
 import { usePresence } from '../../entities/agent/usePresence.ts'
-import { useCommand } from '../../entities/useCommand.ts'
 import type { Agent } from '../../api/types.ts'
 import { PRESENCES } from '../../../../src/desk/web/roles.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
+import { commandOf } from '../../lib/commands.ts'
 import type { Theme } from '../../lib/preferences.ts'
 import { preferences, THEMES, usePreference } from '../../lib/preferences.ts'
 import { Dot } from '../../ui/Badge.tsx'
@@ -23,15 +20,6 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
   const { t, i18n } = useTranslation()
   const theme = usePreference('theme')
   const presence = usePresence()
-  const router = useRouter()
-  const client = useQueryClient()
-  const signOut = useCommand({
-    run: auth.signOut,
-    async onDone() {
-      await router.navigate({ to: '/sign-in' })
-      client.clear()
-    },
-  })
   return (
     <Menu
       label={t('shell.account')}
@@ -77,7 +65,7 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
         ))}
       </MenuSection>
       <MenuSeparator />
-      <MenuItem icon={LogOut} label={t('shell.signOut')} onAction={() => signOut.run()} />
+      <MenuItem icon={LogOut} label={t('commands.signOut')} onAction={() => commandOf('signOut')?.run()} />
     </Menu>
   )
 }

@@ -10,6 +10,7 @@ import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
 import { useLive } from '../../entities/live.ts'
 import { useOutboxRetries } from '../../entities/message/useOutbox.ts'
 import { useGoing } from '../useGoing.ts'
+import { useSelf } from '../useSelf.ts'
 import { Announcer } from './Announcer.tsx'
 import { ConnectionBanner } from './Connection.tsx'
 import { nav, useNavOpen } from '../../ui/nav.ts'
@@ -17,7 +18,12 @@ import { Sidebar } from './Sidebar.tsx'
 
 // What most visits never open is not part of the first load.
 const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
+const loadPalette = async () => ({ default: (await import('../palette/Palette.tsx')).Palette })
+const Palette = lazy(loadPalette)
 const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }))
+
+/** When the page has settled, in ms. */
+const FETCH_PALETTE_AFTER = 3000
 
 /** What stands around every page behind the door. */
 export function Shell() {
@@ -25,17 +31,25 @@ export function Shell() {
   const phone = useMediaQuery(PHONE)
   const navOpen = useNavOpen()
   const [help, showHelp] = useState(false)
+  const [palette, showPalette] = useState(false)
   const { pathname } = useLocation()
   useLive()
   useOutboxRetries()
   const undoable = useStore(lastDone, (done) => done?.undo !== undefined)
   useKeyboard()
   useGoing()
+  useSelf()
   useOffer([
+    { id: 'palette', run: () => showPalette(true) },
     { id: 'help', icon: CircleHelp, run: () => showHelp(true) },
     { id: 'undo', icon: Undo2, when: undoable, run: undoDone },
   ])
   useEffect(() => nav.close(), [pathname])
+  // Who opens it types at once: by then it should be there.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => {}), FETCH_PALETTE_AFTER)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <a
@@ -54,6 +68,7 @@ export function Shell() {
       <Announcer />
       <Suspense>
         {phone && navOpen && <NavDrawer />}
+        {palette && <Palette onClose={() => showPalette(false)} />}
         {help && <ShortcutHelp onClose={() => showHelp(false)} />}
       </Suspense>
     </div>

@@ -44,7 +44,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Dialog title={t('help.title')} isOpen onClose={onClose} size="lg">
-      <div className="gap-x-10 sm:columns-2">
+      <div role="group" aria-label={t('help.title')} tabIndex={0} className="gap-x-10 outline-none sm:columns-2">
         <Group group="conversation" />
         <Group group="list" />
         <Group group="anywhere" />

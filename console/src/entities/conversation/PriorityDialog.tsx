@@ -8,7 +8,7 @@ export function PriorityDialog({ conversations, onStep, onClose }: StepDialogPro
   const choices = PRIORITIES.toReversed().filter((priority) => conversations.some((one) => one.priority !== priority))
   return (
     <ChoiceDialog
-      title={t('commands.priority')}
+      title={t('conversation.priority')}
       choices={choices.map((id) => ({ id, label: t(`priority.${id}`) }))}
       onClose={onClose}
       onChoose={(id) => {

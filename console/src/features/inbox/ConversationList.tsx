@@ -41,7 +41,7 @@ export function ConversationList({ items, view, openId, chosen, more, onMore }: 
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-      <ul aria-label={t('inbox.list')} style={{ height: rows.getTotalSize() }} className="relative">
+      <ul aria-label={t('inbox.list')} style={{ height: rows.getTotalSize() }} className="group/list relative">
         {shown.map(({ index, key, start }) => {
           const conversation = items[index]
           return (
@@ -50,7 +50,7 @@ export function ConversationList({ items, view, openId, chosen, more, onMore }: 
               aria-setsize={more ? -1 : items.length}
               aria-posinset={index + 1}
               style={{ height: ROW, transform: `translateY(${start}px)` }}
-              className="group/row absolute inset-x-0 top-0 pb-0.5"
+              className="group/row absolute inset-x-0 top-0 rounded-lg pb-0.5 has-checked:bg-accent-soft/60"
             >
               {conversation ? (
                 <>

@@ -35,7 +35,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
       preload={false}
       className={cx('flex h-full gap-3 rounded-lg px-2.5 py-2.5', open ? 'bg-accent-soft' : 'hover:bg-hover')}
     >
-      <span className="relative mt-0.5 h-9">
+      <span className="relative mt-0.5 h-9 group-has-checked/list:invisible group-has-[input:focus-visible]/row:invisible pointer-fine:group-hover/row:invisible">
         <Avatar name={name} seed={contact.id} size="md" />
         <ChannelIcon
           kind={channel.kind}

@@ -11,15 +11,15 @@ export interface RowChoiceProps {
   choosing: boolean
 }
 
-/** Chooses a row, to do something with several at once. It lies over the picture, where the pointer is or the focus. */
+/** Chooses a row, to do something with several at once. It stands in place of the picture, where the pointer is or the focus. */
 export function RowChoice({ conversation, chosen, choosing }: RowChoiceProps) {
   const { t } = useTranslation()
   const { nameOf } = useNames()
   return (
     <label
       className={cx(
-        'absolute top-2 left-2 size-10 items-center justify-center rounded-full bg-surface',
-        choosing ? 'flex' : 'flex opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 pointer-coarse:hidden',
+        'absolute top-2.5 left-2 flex size-10 items-center justify-center rounded-full',
+        !choosing && 'opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 pointer-coarse:hidden',
       )}
     >
       <input

@@ -20,7 +20,7 @@ export function SelectionBar({ conversations }: { conversations: readonly Conver
     <div
       role="toolbar"
       aria-label={t('inbox.chosen', { count: conversations.length })}
-      className="flex flex-wrap items-center gap-1 border-t border-line bg-raised px-3 py-2 shadow-float"
+      className="flex flex-wrap items-center gap-0.5 border-t border-line bg-raised px-3 py-2 shadow-float"
     >
       <span aria-live="polite" className="mr-auto text-sm font-medium tabular-nums">
         {t('inbox.chosen', { count: conversations.length })}

@@ -25,7 +25,6 @@ export default {
     inbox: 'Inbox',
     workspace: 'Workspace',
     navigation: 'Navigation',
-    signOut: 'Sign out',
     skip: 'Skip to content',
     wrote: '{{name}} wrote: {{text}}',
     wroteElsewhere: '{{name}} wrote in another conversation',

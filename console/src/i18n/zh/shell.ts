@@ -25,7 +25,6 @@ export default {
     inbox: '收件箱',
     workspace: '工作区',
     navigation: '导航',
-    signOut: '退出登录',
     skip: '跳到正文',
     wrote: '{{name}} 说：{{text}}',
     wroteElsewhere: '{{name}} 在另一个会话中发来消息',

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SoundsLike } from '../../lib/match.ts'
+
+/** How Chinese titles sound: fetched when it is needed, and undefined until it is there. */
+export function usePinyin(): SoundsLike | undefined {
+  const chinese = useTranslation().i18n.language === 'zh'
+  const [sound, hear] = useState<{ like: SoundsLike }>()
+  useEffect(() => {
+    // Where it cannot be fetched, titles are found by their characters alone.
+    if (chinese)
+      import('../../lib/pinyin.ts').then(
+        ({ soundsLike }) => hear({ like: soundsLike }),
+        () => {},
+      )
+  }, [chinese])
+  return sound?.like
+}

@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { auth } from '../entities/agent/auth.ts'
+import { usePresence } from '../entities/agent/usePresence.ts'
+import { useCommand } from '../entities/useCommand.ts'
+import { PRESENCES } from '../../../src/desk/web/roles.ts'
+import { useOffer } from '../lib/commands.ts'
+import type { Theme } from '../lib/preferences.ts'
+import { preferences, THEMES } from '../lib/preferences.ts'
+
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
+
+/** What agents do with themselves and with how things look to them. */
+export function useSelf(): void {
+  const presence = usePresence()
+  const router = useRouter()
+  const client = useQueryClient()
+  const signOut = useCommand({
+    run: auth.signOut,
+    async onDone() {
+      await router.navigate({ to: '/sign-in' })
+      client.clear()
+    },
+  })
+  useOffer([
+    ...PRESENCES.map((id) => ({ id, icon: UserRound, run: () => presence.run(id) })),
+    ...THEMES.map((theme) => ({ id: theme, icon: THEME_ICONS[theme], run: () => preferences.change({ theme }) })),
+    { id: 'english', icon: Languages, run: () => preferences.change({ language: 'en' }) },
+    { id: 'chinese', icon: Languages, run: () => preferences.change({ language: 'zh' }) },
+    { id: 'signOut', icon: LogOut, run: () => signOut.run() },
+  ])
+}
