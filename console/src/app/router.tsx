@@ -37,6 +37,13 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/SetupPage.tsx'), 'SetupPage'),
 })
 
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: (search): { token?: string | undefined } => ({ token: text(search['token']) }),
+  component: lazyRouteComponent(() => import('../features/auth/WelcomePage.tsx'), 'WelcomePage'),
+})
+
 /** Everything behind the door. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -133,14 +140,22 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/settings/ProfilePage.tsx'), 'ProfilePage'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
+  welcome,
   app.addChildren([
     home,
     inboxRoute.addChildren([inboxEmpty, conversationRoute]),
     admin.addChildren([channels, chooseKind, addChannelRoute, channelRoute, setAside, team]),
     settings,
+    profile,
   ]),
 ])
 

@@ -4,6 +4,7 @@ import commands from './en/commands.ts'
 import composer from './en/composer.ts'
 import conversation from './en/conversation.ts'
 import inbox from './en/inbox.ts'
+import links from './en/links.ts'
 import problems from './en/problems.ts'
 import setAside from './en/setAside.ts'
 import settings from './en/settings.ts'
@@ -26,5 +27,6 @@ export default {
   ...setup,
   ...setAside,
   ...settings,
+  ...links,
   ...problems,
 }

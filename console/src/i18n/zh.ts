@@ -6,6 +6,7 @@ import commands from './zh/commands.ts'
 import composer from './zh/composer.ts'
 import conversation from './zh/conversation.ts'
 import inbox from './zh/inbox.ts'
+import links from './zh/links.ts'
 import problems from './zh/problems.ts'
 import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
@@ -27,5 +28,6 @@ export default {
   ...setup,
   ...setAside,
   ...settings,
+  ...links,
   ...problems,
 } satisfies Words<typeof en>

@@ -1,9 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { MessageSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '../../entities/contact/names.ts'
-import { queries } from '../../entities/queries.ts'
+import { useList } from '../../entities/conversation/useList.ts'
 import type { Command, CommandGroup } from '../../lib/commands.ts'
 import { groupOf, keyLabel, useOffers } from '../../lib/commands.ts'
 import { match } from '../../lib/match.ts'
@@ -31,7 +30,7 @@ export function useFound(words: string): FoundGroup[] {
   const navigate = useNavigate()
   const soundsLike = usePinyin()
   const q = useDebounced(words.trim(), 200)
-  const { data } = useInfiniteQuery({ ...queries.list({ view: 'open', q }), enabled: q.length > 1 })
+  const { data } = useList({ view: 'open', q }, { enabled: q.length > 1 })
   const commands = useOffers()
     .filter(({ id }) => id !== 'palette')
     .map((command): Found & { group: CommandGroup } => ({

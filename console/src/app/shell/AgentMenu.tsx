@@ -1,4 +1,5 @@
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useRouter } from '@tanstack/react-router'
+import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
 import { usePresence } from '../../entities/agent/usePresence.ts'
@@ -19,6 +20,7 @@ const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } satisfies Record
 export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
   const { t, i18n } = useTranslation()
   const theme = usePreference('theme')
+  const router = useRouter()
   const presence = usePresence()
   return (
     <Menu
@@ -65,6 +67,7 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
         ))}
       </MenuSection>
       <MenuSeparator />
+      <MenuItem icon={UserRound} label={t('profile.open')} onAction={() => void router.navigate({ to: '/profile' })} />
       <MenuItem icon={LogOut} label={t('commands.signOut')} onAction={() => commandOf('signOut')?.run()} />
     </Menu>
   )

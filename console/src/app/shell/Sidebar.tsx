@@ -23,12 +23,15 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
   const { data: me } = useSuspenseQuery(queries.me)
   const rail = !wide && !roomy
   return (
-    <div className={cx('flex h-full shrink-0 flex-col bg-canvas', wide ? 'w-full' : rail ? 'w-14' : 'w-56')}>
+    <nav
+      aria-label={t('shell.navigation')}
+      className={cx('flex h-full shrink-0 flex-col bg-canvas', wide ? 'w-full' : rail ? 'w-14' : 'w-56')}
+    >
       <div className={cx('flex h-13 items-center gap-2.5', rail ? 'justify-center' : 'px-4')}>
         <Logo className="size-7" />
         {!rail && <span className="text-base font-semibold tracking-tight">{t('shell.brand')}</span>}
       </div>
-      <nav aria-label={t('shell.navigation')} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2">
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2">
         <section>
           {!rail && <h2 className="px-2 pb-1 text-2xs font-medium text-faint">{t('shell.inbox')}</h2>}
           <ul className="flex flex-col gap-px">
@@ -52,7 +55,7 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
             </ul>
           </section>
         )}
-      </nav>
+      </div>
       <div className={cx('flex flex-col gap-1 p-2', rail && 'items-center')}>
         <ConnectionState rail={rail} />
         <NavItem to="/settings" icon={Settings} label={t('settings.title')} rail={rail} />
@@ -60,6 +63,6 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
           <AgentMenu me={me} rail={rail} />
         </Suspense>
       </div>
-    </div>
+    </nav>
   )
 }

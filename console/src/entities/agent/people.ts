@@ -11,6 +11,7 @@ export type ContactChange = InferRequestType<(typeof api.contacts)[':id']['$patc
 
 export const people = {
   me: (): Promise<Agent> => body(api.me.$get()),
+  changeMe: (json: InferRequestType<typeof api.me.$patch>['json']): Promise<Agent> => body(api.me.$patch({ json })),
   presence: (presence: Presence): Promise<Agent> => body(api.me.presence.$put({ json: { presence } })),
   agents: async (): Promise<Agent[]> => (await body(api.agents.$get())).items,
   addAgent: (agent: NewAgent): Promise<Agent> => body(api.agents.$post({ json: agent })),

@@ -28,9 +28,9 @@ function listQuery(filter: ListFilter, me: string) {
 
 /**
  * A list of conversations. The live feed keeps it true: a view always, a narrowed one while it is shown. What is searched for, and
- * what changes by time alone, is read again. `steady`: what was shown stays until the next list is there.
+ * what changes by time alone, is read again. `steady`: what was shown stays until the next list is there; not `enabled`: nothing is asked.
  */
-export function useList(filter: ListFilter, { steady = false } = {}) {
+export function useList(filter: ListFilter, { steady = false, enabled = true } = {}) {
   const { data: me } = useSuspenseQuery(queries.me)
-  return useInfiniteQuery({ ...listQuery(filter, me.id), placeholderData: (previous) => (steady ? previous : undefined) })
+  return useInfiniteQuery({ ...listQuery(filter, me.id), enabled, placeholderData: (previous) => (steady ? previous : undefined) })
 }

@@ -1,14 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
-import { auth } from '../../entities/agent/auth.ts'
 import { people } from '../../entities/agent/people.ts'
 import { explain } from '../../lib/errors.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
+import { enter } from './enter.ts'
 import { WrongAddress } from './WrongAddress.tsx'
 import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
 
@@ -19,13 +19,14 @@ export function SetupPage() {
   const { t } = useTranslation()
   const { token } = route.useSearch()
   const router = useRouter()
+  const client = useQueryClient()
   const { data: state } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
 
   const setUp = useMutation({
     async mutationFn(form: FormData) {
       const [email, password] = [fieldOf(form, 'email').trim(), fieldOf(form, 'password')]
       await people.setUp({ token: token ?? '', name: fieldOf(form, 'name').trim(), email, password })
-      await auth.signIn(email, password)
+      await enter(client, email, password)
     },
     onSuccess: () => router.navigate({ to: '/channels' }),
   })

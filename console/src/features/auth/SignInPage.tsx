@@ -2,14 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
-import { auth } from '../../entities/agent/auth.ts'
 import { people } from '../../entities/agent/people.ts'
-import { queries } from '../../entities/queries.ts'
 import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
+import { enter } from './enter.ts'
 import { WrongAddress } from './WrongAddress.tsx'
 import { fieldOf } from '../../lib/fields.ts'
 
@@ -23,10 +22,7 @@ export function SignInPage() {
   const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
 
   const signIn = useMutation({
-    async mutationFn(form: FormData) {
-      await auth.signIn(fieldOf(form, 'email').trim(), fieldOf(form, 'password'))
-      await client.fetchQuery({ ...queries.me, staleTime: 0 })
-    },
+    mutationFn: (form: FormData) => enter(client, fieldOf(form, 'email').trim(), fieldOf(form, 'password')),
     onSuccess: () => router.history.push(from?.startsWith('/') && !from.startsWith('//') ? from : '/'),
   })
 

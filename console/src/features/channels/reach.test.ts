@@ -9,6 +9,7 @@ const kind = (change: Partial<Kind>): Kind => ({
   official: true,
   docs: '',
   hosted: false,
+  reach: 'public',
   fields: [],
   settings: [],
   surfaces: {},

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
 import { keys } from '../../entities/keys.ts'
+import { links } from '../../entities/agent/links.ts'
 import { people } from '../../entities/agent/people.ts'
 import type { Agent, Role } from '../../api/types.ts'
 import { atLeast, ROLES } from '../../../../src/desk/web/roles.ts'
@@ -13,7 +14,8 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
+import { fieldOf } from '../../lib/fields.ts'
+import { LinkDialog } from './LinkDialog.tsx'
 
 const FORM = 'agent-form'
 
@@ -22,19 +24,19 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
   const client = useQueryClient()
   const [role, setRole] = useState<Role>('agent')
   const add = useMutation({
-    mutationFn: (form: FormData) =>
-      people.addAgent({
-        name: fieldOf(form, 'name').trim(),
-        email: fieldOf(form, 'email').trim(),
-        password: fieldOf(form, 'password'),
-        role,
-      }),
-    onSuccess(agent) {
+    async mutationFn(form: FormData) {
+      const agent = await people.addAgent({ name: fieldOf(form, 'name').trim(), email: fieldOf(form, 'email').trim(), role })
+      // They are there by now: what is missing can be made from the list.
+      return { agent, link: await links.make(agent.id).catch(() => null) }
+    },
+    onSuccess({ agent, link }) {
       void client.invalidateQueries({ queryKey: keys.agents })
-      toast.done(t('team.added', { name: agent.name }))
+      if (link) return
+      toast.failed(t('links.notMade', { name: agent.name }))
       onClose()
     },
   })
+  if (add.data?.link) return <LinkDialog agent={add.data.agent} link={add.data.link} onClose={onClose} />
   return (
     <Dialog
       title={t('team.add')}
@@ -44,7 +46,7 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" form={FORM} variant="primary" isPending={add.isPending}>
-            {t('team.addDo')}
+            {t('links.add')}
           </Button>
         </>
       }
@@ -59,16 +61,6 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
       >
         <TextField name="name" label={t('auth.name')} description={t('auth.nameHint')} isRequired autoFocus maxLength={100} />
         <TextField name="email" type="email" label={t('auth.email')} isRequired autoComplete="off" />
-        <TextField
-          name="password"
-          type="password"
-          label={t('team.password')}
-          description={t('team.passwordHint', { min: MIN_PASSWORD })}
-          isRequired
-          minLength={MIN_PASSWORD}
-          maxLength={128}
-          autoComplete="new-password"
-        />
         <Select
           label={t('team.role')}
           description={t(`team.roleHints.${role}`)}
@@ -78,6 +70,7 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
           value={role}
           onChange={setRole}
         />
+        <p className="text-xs text-muted">{t('links.hint')}</p>
         {add.isError && (
           <Notice tone="danger" live>
             {explain(add.error, t)}

@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '../../entities/keys.ts'
+import { links } from '../../entities/agent/links.ts'
 import type { AgentChange } from '../../entities/agent/people.ts'
 import { people } from '../../entities/agent/people.ts'
 import type { Agent } from '../../api/types.ts'
@@ -17,11 +18,12 @@ import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { PRESENCE_TONES } from '../../entities/agent/presence.ts'
 import { CapacityDialog } from './CapacityDialog.tsx'
+import { LinkDialog } from './LinkDialog.tsx'
 
 export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [dialog, show] = useState<'disable' | 'capacity' | null>(null)
+  const [dialog, show] = useState<'disable' | 'capacity' | 'link' | null>(null)
   const change = useMutation({
     mutationFn: (next: AgentChange) => people.changeAgent(agent.id, next),
     onSuccess(changed) {
@@ -29,6 +31,11 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
       show(null)
       toast.done(t('team.changed', { name: agent.name }))
     },
+    onError: (error) => toast.failed(explain(error, t)),
+  })
+  const link = useMutation({
+    mutationFn: () => links.make(agent.id),
+    onSuccess: () => show('link'),
     onError: (error) => toast.failed(explain(error, t)),
   })
   const mayChange = atLeast(me.role, agent.role)
@@ -44,6 +51,7 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{agent.name}</span>
           {agent.id === me.id && <Badge>{t('team.you')}</Badge>}
+          {agent.invited && !agent.disabled && <Badge>{t('links.invited')}</Badge>}
           {agent.disabled && <Badge tone="danger">{t('team.disabled')}</Badge>}
         </span>
         <span className="truncate text-sm text-muted">{agent.email}</span>
@@ -73,6 +81,9 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
         </MenuSection>
         <MenuSeparator />
         <MenuItem label={t('team.setCapacity')} onAction={() => show('capacity')} />
+        {agent.id !== me.id && !agent.disabled && (
+          <MenuItem label={t(agent.invited ? 'links.invite' : 'links.make')} onAction={() => link.mutate()} />
+        )}
         {agent.id !== me.id && (
           <MenuItem
             label={t(agent.disabled ? 'team.enable' : 'team.disable')}
@@ -91,6 +102,7 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
       >
         {t('team.disableText')}
       </ConfirmDialog>
+      {dialog === 'link' && link.data && <LinkDialog agent={agent} link={link.data} onClose={() => show(null)} />}
       {dialog === 'capacity' && (
         <CapacityDialog agent={agent} onSave={(capacity) => change.mutate({ capacity })} onClose={() => show(null)} />
       )}

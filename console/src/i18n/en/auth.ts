@@ -13,7 +13,7 @@ export default {
       title: 'Sign in to Switchboard',
       lead: 'One inbox for every account your customers write to.',
       do: 'Sign in',
-      forgotten: 'Forgotten your password? An admin of your team can give you a new account.',
+      forgotten: 'Forgotten your password? An admin of your team can give you a link to choose a new one.',
       setupNeeded: 'This Switchboard has no owner yet. Open the link that it printed when it was started to create one.',
     },
     setup: {

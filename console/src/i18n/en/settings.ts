@@ -55,8 +55,6 @@ export default {
     title: 'Team',
     lead: 'Everybody who answers customers.',
     add: 'Add agent',
-    addDo: 'Add',
-    added: '{{name}} can sign in now.',
     you: 'You',
     disabled: 'Disabled',
     role: 'Role',
@@ -79,7 +77,5 @@ export default {
     disableText:
       'They are signed out everywhere and cannot sign in again until you enable them. Their conversations stay with them; assign them to others.',
     changed: '{{name}} was changed.',
-    password: 'First password',
-    passwordHint: 'At least {{min}} characters. Pass it on by a safe way.',
   },
 }

@@ -54,8 +54,6 @@ export default {
     title: '团队',
     lead: '所有接待客户的人。',
     add: '添加客服',
-    addDo: '添加',
-    added: '{{name}} 现在可以登录了。',
     you: '您',
     disabled: '已停用',
     role: '角色',
@@ -77,7 +75,5 @@ export default {
     disableTitle: '停用 {{name}}？',
     disableText: '其所有登录都会退出，在您重新启用之前无法登录。其会话仍归其所有，请指派给其他人。',
     changed: '{{name}} 已更新。',
-    password: '初始密码',
-    passwordHint: '至少 {{min}} 个字符，请通过安全的方式告知。',
   },
 }

@@ -1,0 +1,97 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Form } from 'react-aria-components/Form'
+import { links } from '../../entities/agent/links.ts'
+import { people } from '../../entities/agent/people.ts'
+import { explain } from '../../lib/errors.ts'
+import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
+import { Button, buttonClass } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { DoorLayout } from './DoorLayout.tsx'
+import { enter } from './enter.ts'
+import { WrongAddress } from './WrongAddress.tsx'
+
+const route = getRouteApi('/welcome')
+
+/** Where an admin's link leads: somebody chooses their password, and is in. */
+export function WelcomePage() {
+  const { t } = useTranslation()
+  const { token = '' } = route.useSearch()
+  const router = useRouter()
+  const client = useQueryClient()
+  const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
+  const whose = useQuery({ queryKey: ['link', token], queryFn: () => links.look(token), retry: false, staleTime: Infinity })
+  const choose = useMutation({
+    async mutationFn(form: FormData) {
+      const password = fieldOf(form, 'password')
+      const { email } = await links.use(token, password)
+      // Whoever was signed in here before is not meant by it.
+      client.removeQueries({ type: 'inactive' })
+      await enter(client, email, password)
+    },
+    onSuccess: () => router.navigate({ to: '/' }),
+  })
+
+  if (setup?.use !== undefined) {
+    return (
+      <DoorLayout title={t('links.title')} lead={t('links.lead')}>
+        <WrongAddress use={setup.use} />
+      </DoorLayout>
+    )
+  }
+  if (whose.isError) {
+    return (
+      <DoorLayout title={t('links.title')} lead={t('links.lead')}>
+        <Notice tone="warn" live>
+          {explain(whose.error, t)}
+        </Notice>
+        <Link to="/sign-in" className={buttonClass('secondary')}>
+          {t('auth.signIn.do')}
+        </Link>
+      </DoorLayout>
+    )
+  }
+  if (!whose.data) {
+    return (
+      <DoorLayout title={t('links.title')} lead={t('links.lead')}>
+        <Skeleton className="h-40 rounded-xl" />
+      </DoorLayout>
+    )
+  }
+  const { name, email, invited } = whose.data
+  return (
+    <DoorLayout title={t(invited ? 'links.welcome' : 'links.again', { name })} lead={t(invited ? 'links.welcomeLead' : 'links.againLead')}>
+      <Form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          choose.mutate(new FormData(event.currentTarget))
+        }}
+      >
+        <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} defaultValue={email} isReadOnly />
+        <TextField
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          label={t('links.password')}
+          description={t('auth.passwordHint', { min: MIN_PASSWORD })}
+          minLength={MIN_PASSWORD}
+          maxLength={128}
+          isRequired
+          autoFocus
+        />
+        {choose.isError && (
+          <Notice tone="danger" live>
+            {explain(choose.error, t)}
+          </Notice>
+        )}
+        <Button type="submit" variant="primary" isPending={choose.isPending} className="mt-1 w-full">
+          {t('links.do')}
+        </Button>
+      </Form>
+    </DoorLayout>
+  )
+}
