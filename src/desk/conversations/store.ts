@@ -1,4 +1,4 @@
-import type { ConversationRow } from '../../../prisma/rows.ts'
+import type { ConversationRow, MessageRow } from '../../../prisma/rows.ts'
 import type { SurfaceKind } from '../../model/events.ts'
 import type { Priority } from '../../model/states.ts'
 import { notFound } from '../errors.ts'
@@ -71,7 +71,7 @@ export function createConversations(
   )
   const note = sql.prepare('UPDATE Conversation SET lastSeq = ? WHERE id = ?')
   const markRead = sql.prepare('UPDATE Conversation SET unread = 0, readSeq = lastSeq WHERE id = ? AND unread > 0')
-  const newest = sql.prepare<{ text: string }>(
+  const newest = sql.prepare<Pick<MessageRow, 'text'>>(
     `SELECT text FROM Message WHERE conversationId = ? AND direction <> 'note' AND authorKind <> 'system' AND recalledAt IS NULL
      ORDER BY seq DESC LIMIT 1`,
   )
