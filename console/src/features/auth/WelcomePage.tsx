@@ -30,9 +30,13 @@ export function WelcomePage() {
       const { email } = await links.use(token, password)
       // Whoever was signed in here before is not meant by it.
       client.removeQueries({ type: 'inactive' })
-      await enter(client, email, password)
+      // The link is done with: who cannot be let in at once signs in by hand.
+      return enter(client, email, password).then(
+        () => true,
+        () => false,
+      )
     },
-    onSuccess: () => router.navigate({ to: '/' }),
+    onSuccess: (entered) => router.navigate({ to: entered ? '/' : '/sign-in' }),
   })
 
   if (setup?.use !== undefined) {

@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
 import { auth } from '../../entities/agent/auth.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import { explain } from '../../lib/errors.ts'
 import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,9 +15,10 @@ import { toast } from '../../ui/toast.tsx'
 export function OwnPassword({ email }: { email: string }) {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
-  const change = useMutation({
-    mutationFn: (data: FormData) => auth.changePassword(fieldOf(data, 'current'), fieldOf(data, 'next')),
-    onSuccess() {
+  const change = useCommand({
+    run: (data: FormData) => auth.changePassword(fieldOf(data, 'current'), fieldOf(data, 'next')),
+    saysWhy: true,
+    onDone() {
       form.current?.reset()
       toast.done(t('profile.passwordChanged'))
     },
@@ -29,7 +30,7 @@ export function OwnPassword({ email }: { email: string }) {
         className="flex max-w-sm flex-col items-start gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          change.mutate(new FormData(event.currentTarget))
+          change.run(new FormData(event.currentTarget))
         }}
       >
         {/* For password managers: whose it is. */}
@@ -53,7 +54,7 @@ export function OwnPassword({ email }: { email: string }) {
           isRequired
           className="w-full"
         />
-        {change.isError && (
+        {change.error && (
           <Notice tone="danger" live>
             {explain(change.error, t)}
           </Notice>

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
 import { people } from '../../entities/agent/people.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
 import { explain } from '../../lib/errors.ts'
@@ -24,9 +25,10 @@ export function ProfilePage() {
   const client = useQueryClient()
   const { data: me } = useSuspenseQuery(queries.me)
   const [language, choose] = useState<Language>(LANGUAGES.find((one) => one === me.locale) ?? (i18n.language as Language))
-  const save = useMutation({
-    mutationFn: (name: string) => people.changeMe({ name, locale: language }),
-    onSuccess(next) {
+  const save = useCommand({
+    run: (name: string) => people.changeMe({ name, locale: language }),
+    saysWhy: true,
+    onDone(next) {
       client.setQueryData(keys.me, next)
       preferences.change({ language })
       toast.done(t('profile.saved'))
@@ -39,7 +41,7 @@ export function ProfilePage() {
           className="flex max-w-sm flex-col items-start gap-4"
           onSubmit={(event) => {
             event.preventDefault()
-            save.mutate(fieldOf(new FormData(event.currentTarget), 'name').trim())
+            save.run(fieldOf(new FormData(event.currentTarget), 'name').trim())
           }}
         >
           <TextField
@@ -58,7 +60,7 @@ export function ProfilePage() {
             onChange={choose}
             choices={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
           />
-          {save.isError && (
+          {save.error && (
             <Notice tone="danger" live>
               {explain(save.error, t)}
             </Notice>

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from 'react-aria-components/Form'
 import { keys } from '../../entities/keys.ts'
 import { links } from '../../entities/agent/links.ts'
 import { people } from '../../entities/agent/people.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import type { Agent, Role } from '../../api/types.ts'
 import { atLeast, ROLES } from '../../../../src/desk/web/roles.ts'
 import { explain } from '../../lib/errors.ts'
@@ -23,20 +24,21 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
   const { t } = useTranslation()
   const client = useQueryClient()
   const [role, setRole] = useState<Role>('agent')
-  const add = useMutation({
-    async mutationFn(form: FormData) {
+  const add = useCommand({
+    saysWhy: true,
+    async run(form: FormData) {
       const agent = await people.addAgent({ name: fieldOf(form, 'name').trim(), email: fieldOf(form, 'email').trim(), role })
       // They are there by now: what is missing can be made from the list.
       return { agent, link: await links.make(agent.id).catch(() => null) }
     },
-    onSuccess({ agent, link }) {
+    onDone({ agent, link }) {
       void client.invalidateQueries({ queryKey: keys.agents })
       if (link) return
       toast.failed(t('links.notMade', { name: agent.name }))
       onClose()
     },
   })
-  if (add.data?.link) return <LinkDialog agent={add.data.agent} link={add.data.link} onClose={onClose} />
+  if (add.answer?.link) return <LinkDialog agent={add.answer.agent} link={add.answer.link} onClose={onClose} />
   return (
     <Dialog
       title={t('team.add')}
@@ -56,7 +58,7 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          add.mutate(new FormData(event.currentTarget))
+          add.run(new FormData(event.currentTarget))
         }}
       >
         <TextField name="name" label={t('auth.name')} description={t('auth.nameHint')} isRequired autoFocus maxLength={100} />
@@ -71,7 +73,7 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
           onChange={setRole}
         />
         <p className="text-xs text-muted">{t('links.hint')}</p>
-        {add.isError && (
+        {add.error && (
           <Notice tone="danger" live>
             {explain(add.error, t)}
           </Notice>

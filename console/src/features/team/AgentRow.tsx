@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,8 @@ import { links } from '../../entities/agent/links.ts'
 import type { AgentChange } from '../../entities/agent/people.ts'
 import { people } from '../../entities/agent/people.ts'
 import type { Agent } from '../../api/types.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import { atLeast, ROLES } from '../../../../src/desk/web/roles.ts'
-import { explain } from '../../lib/errors.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge, Dot } from '../../ui/Badge.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -24,20 +24,15 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [dialog, show] = useState<'disable' | 'capacity' | 'link' | null>(null)
-  const change = useMutation({
-    mutationFn: (next: AgentChange) => people.changeAgent(agent.id, next),
-    onSuccess(changed) {
+  const change = useCommand({
+    run: (next: AgentChange) => people.changeAgent(agent.id, next),
+    onDone(changed) {
       client.setQueryData<Agent[]>(keys.agents, (all) => all?.map((one) => (one.id === changed.id ? changed : one)))
       show(null)
       toast.done(t('team.changed', { name: agent.name }))
     },
-    onError: (error) => toast.failed(explain(error, t)),
   })
-  const link = useMutation({
-    mutationFn: () => links.make(agent.id),
-    onSuccess: () => show('link'),
-    onError: (error) => toast.failed(explain(error, t)),
-  })
+  const link = useCommand({ run: () => links.make(agent.id), onDone: () => show('link') })
   const mayChange = atLeast(me.role, agent.role)
   return (
     <li className={cx('flex items-center gap-3 px-4 py-3', agent.disabled && 'opacity-60')}>
@@ -75,20 +70,20 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
                 key={role}
                 label={t(`team.roles.${role}`)}
                 chosen={agent.role === role}
-                onAction={() => agent.role !== role && change.mutate({ role })}
+                onAction={() => agent.role !== role && change.run({ role })}
               />
             ))}
         </MenuSection>
         <MenuSeparator />
         <MenuItem label={t('team.setCapacity')} onAction={() => show('capacity')} />
         {agent.id !== me.id && !agent.disabled && (
-          <MenuItem label={t(agent.invited ? 'links.invite' : 'links.make')} onAction={() => link.mutate()} />
+          <MenuItem label={t(agent.invited ? 'links.invite' : 'links.make')} onAction={() => link.run()} />
         )}
         {agent.id !== me.id && (
           <MenuItem
             label={t(agent.disabled ? 'team.enable' : 'team.disable')}
             danger={!agent.disabled}
-            onAction={() => (agent.disabled ? change.mutate({ disabled: false }) : show('disable'))}
+            onAction={() => (agent.disabled ? change.run({ disabled: false }) : show('disable'))}
           />
         )}
       </Menu>
@@ -97,15 +92,13 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
         action={t('team.disable')}
         isOpen={dialog === 'disable'}
         isPending={change.isPending}
-        onConfirm={() => change.mutate({ disabled: true })}
+        onConfirm={() => change.run({ disabled: true })}
         onClose={() => show(null)}
       >
         {t('team.disableText')}
       </ConfirmDialog>
-      {dialog === 'link' && link.data && <LinkDialog agent={agent} link={link.data} onClose={() => show(null)} />}
-      {dialog === 'capacity' && (
-        <CapacityDialog agent={agent} onSave={(capacity) => change.mutate({ capacity })} onClose={() => show(null)} />
-      )}
+      {dialog === 'link' && link.answer && <LinkDialog agent={agent} link={link.answer} onClose={() => show(null)} />}
+      {dialog === 'capacity' && <CapacityDialog agent={agent} onSave={(capacity) => change.run({ capacity })} onClose={() => show(null)} />}
     </li>
   )
 }

@@ -1,12 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type HouseRules as Rules, access } from '../../entities/agent/access.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
+import { useCommand } from '../../entities/useCommand.ts'
 import type { Role } from '../../api/types.ts'
-import { explain } from '../../lib/errors.ts'
 import { Select } from '../../ui/Select.tsx'
-import { toast } from '../../ui/toast.tsx'
 import { PageSection } from '../../ui/Page.tsx'
 
 const LEAST = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
@@ -16,10 +15,9 @@ export function HouseRules() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { data: rules } = useQuery(queries.rules)
-  const change = useMutation({
-    mutationFn: (next: Partial<Rules>) => access.changeRules(next),
-    onSuccess: (next) => client.setQueryData(keys.rules, next),
-    onError: (error) => toast.failed(explain(error, t)),
+  const change = useCommand({
+    run: (next: Partial<Rules>) => access.changeRules(next),
+    onDone: (next) => client.setQueryData(keys.rules, next),
   })
   if (!rules) return null
   return (
@@ -30,7 +28,7 @@ export function HouseRules() {
           label={t(`houseRules.${rule}`)}
           choices={LEAST.map((id) => ({ id, label: t(`houseRules.least.${id}`) }))}
           value={rules[rule] === 'owner' ? 'admin' : rules[rule]}
-          onChange={(role) => change.mutate({ [rule]: role })}
+          onChange={(role) => change.run({ [rule]: role })}
           className="max-w-xs"
         />
       ))}
