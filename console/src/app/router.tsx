@@ -2,11 +2,13 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { asProblem } from '../api/problem.ts'
 import { queries } from '../entities/queries.ts'
-import type { View } from '../api/types.ts'
+import type { Role, View } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
 import { VIEWS } from '../api/types.ts'
 import { filterOf } from '../entities/conversation/filter.ts'
 import { parseSearch, stringifySearch } from './search.ts'
+import type { Page } from './pages.ts'
+import { PAGES } from './pages.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
 import { NotFoundPage } from '../ui/NotFoundPage.tsx'
 import { WaitingPage } from '../ui/WaitingPage.tsx'
@@ -89,20 +91,18 @@ export const conversationRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/conversation/ConversationPage.tsx'), 'ConversationPage'),
 })
 
-const admin = createRoute({
-  getParentRoute: () => app,
-  id: 'admin',
-  async beforeLoad({ context }) {
+/** Leads those to the inbox whose role does not allow a page. */
+const gate =
+  (role: Role) =>
+  async ({ context }: { context: { client: QueryClient } }): Promise<void> => {
     const me = await context.client.ensureQueryData(queries.me)
-    if (!atLeast(me.role, 'admin')) throw redirect({ to: '/inbox/$view', params: { view: 'mine' } })
-  },
-})
+    if (!atLeast(me.role, role)) throw redirect({ to: '/inbox/$view', params: { view: 'mine' } })
+  }
 
-const channels = createRoute({
-  getParentRoute: () => admin,
-  path: '/channels',
-  component: lazyRouteComponent(() => import('../features/channels/ChannelsPage.tsx'), 'ChannelsPage'),
-})
+const page = <P extends Page>({ path, role, component }: P) =>
+  createRoute({ getParentRoute: () => app, path: path as P['path'], beforeLoad: gate(role), component })
+
+const admin = createRoute({ getParentRoute: () => app, id: 'admin', beforeLoad: gate('admin') })
 
 export const addChannelRoute = createRoute({
   getParentRoute: () => admin,
@@ -110,40 +110,10 @@ export const addChannelRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/channels/AddChannelPage.tsx'), 'AddChannelPage'),
 })
 
-const chooseKind = createRoute({
-  getParentRoute: () => admin,
-  path: '/channels/add',
-  component: lazyRouteComponent(() => import('../features/channels/KindsPage.tsx'), 'KindsPage'),
-})
-
 export const channelRoute = createRoute({
   getParentRoute: () => admin,
   path: '/channels/$id',
   component: lazyRouteComponent(() => import('../features/channels/ChannelPage.tsx'), 'ChannelPage'),
-})
-
-const setAside = createRoute({
-  getParentRoute: () => admin,
-  path: '/channels/set-aside',
-  component: lazyRouteComponent(() => import('../features/channels/set-aside/SetAsidePage.tsx'), 'SetAsidePage'),
-})
-
-const team = createRoute({
-  getParentRoute: () => admin,
-  path: '/team',
-  component: lazyRouteComponent(() => import('../features/team/TeamPage.tsx'), 'TeamPage'),
-})
-
-const settings = createRoute({
-  getParentRoute: () => app,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
-})
-
-const profile = createRoute({
-  getParentRoute: () => app,
-  path: '/profile',
-  component: lazyRouteComponent(() => import('../features/settings/ProfilePage.tsx'), 'ProfilePage'),
 })
 
 const tree = root.addChildren([
@@ -153,9 +123,14 @@ const tree = root.addChildren([
   app.addChildren([
     home,
     inboxRoute.addChildren([inboxEmpty, conversationRoute]),
-    admin.addChildren([channels, chooseKind, addChannelRoute, channelRoute, setAside, team]),
-    settings,
-    profile,
+    admin.addChildren([addChannelRoute, channelRoute]),
+    page(PAGES.channels),
+    page(PAGES.addChannel),
+    page(PAGES.setAside),
+    page(PAGES.team),
+    page(PAGES.settings),
+    page(PAGES.profile),
+    page(PAGES.kit),
   ]),
 ])
 

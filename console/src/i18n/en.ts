@@ -5,6 +5,7 @@ import composer from './en/composer.ts'
 import conversation from './en/conversation.ts'
 import inbox from './en/inbox.ts'
 import links from './en/links.ts'
+import kit from './en/kit.ts'
 import problems from './en/problems.ts'
 import setAside from './en/setAside.ts'
 import settings from './en/settings.ts'
@@ -28,5 +29,6 @@ export default {
   ...setAside,
   ...settings,
   ...links,
+  ...kit,
   ...problems,
 }

@@ -7,6 +7,7 @@ import composer from './zh/composer.ts'
 import conversation from './zh/conversation.ts'
 import inbox from './zh/inbox.ts'
 import links from './zh/links.ts'
+import kit from './zh/kit.ts'
 import problems from './zh/problems.ts'
 import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
@@ -29,5 +30,6 @@ export default {
   ...setAside,
   ...settings,
   ...links,
+  ...kit,
   ...problems,
 } satisfies Words<typeof en>

@@ -1,13 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Cable, Settings, UsersRound } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
-import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { VIEWS } from '../../api/types.ts'
 import { useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
 import { Logo } from '../../ui/Logo.tsx'
+import { pagesOf } from '../pages.ts'
 import { AgentBadge } from './AgentBadge.tsx'
 import { ConnectionState } from './Connection.tsx'
 import { NavItem } from './NavItem.tsx'
@@ -22,6 +21,8 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
   const roomy = useMediaQuery('(min-width: 72rem)')
   const { data: me } = useSuspenseQuery(queries.me)
   const rail = !wide && !roomy
+  const pages = pagesOf(me.role)
+  const workspace = pages.filter(({ nav }) => nav === 'workspace')
   return (
     <nav
       aria-label={t('shell.navigation')}
@@ -42,23 +43,26 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
             ))}
           </ul>
         </section>
-        {atLeast(me.role, 'admin') && (
+        {workspace.length > 0 && (
           <section>
             {!rail && <h2 className="px-2 pb-1 text-2xs font-medium text-faint">{t('shell.workspace')}</h2>}
             <ul className={cx('flex flex-col gap-px', rail && 'border-t border-line pt-4')}>
-              <li>
-                <NavItem to="/channels" icon={Cable} label={t('channels.title')} rail={rail} />
-              </li>
-              <li>
-                <NavItem to="/team" icon={UsersRound} label={t('team.title')} rail={rail} />
-              </li>
+              {workspace.map(({ path, icon, title }) => (
+                <li key={path}>
+                  <NavItem to={path} icon={icon} label={t(title)} rail={rail} />
+                </li>
+              ))}
             </ul>
           </section>
         )}
       </div>
       <div className={cx('flex flex-col gap-1 p-2', rail && 'items-center')}>
         <ConnectionState rail={rail} />
-        <NavItem to="/settings" icon={Settings} label={t('settings.title')} rail={rail} />
+        {pages
+          .filter(({ nav }) => nav === 'foot')
+          .map(({ path, icon, title }) => (
+            <NavItem key={path} to={path} icon={icon} label={t(title)} rail={rail} />
+          ))}
         <Suspense fallback={<AgentBadge me={me} rail={rail} />}>
           <AgentMenu me={me} rail={rail} />
         </Suspense>

@@ -1,16 +1,17 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Cable, ChevronRight, Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
 import type { Channel } from '../../api/types.ts'
-import { explain } from '../../lib/errors.ts'
+import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { ChannelAdvice, ChannelLight } from '../../entities/channel/ChannelState.tsx'
 import { useKind } from '../../entities/channel/useKind.ts'
@@ -18,7 +19,9 @@ import { useKind } from '../../entities/channel/useKind.ts'
 export function ChannelsPage() {
   const { t } = useTranslation()
   const channels = useQuery({ ...queries.channels, refetchInterval: 60_000 })
-  const add = (
+  const { data: me } = useSuspenseQuery(queries.me)
+  const admin = atLeast(me.role, 'admin')
+  const add = admin && (
     <Link to="/channels/add" className={buttonClass('primary')}>
       <Plus aria-hidden />
       {t('channels.add')}
@@ -26,26 +29,28 @@ export function ChannelsPage() {
   )
   return (
     <Page title={t('channels.title')} lead={t('channels.lead')} actions={add}>
-      <SetAsideNotice />
-      {channels.isPending ? (
-        <Skeleton className="h-40 rounded-xl" />
-      ) : channels.isError ? (
-        <Notice tone="danger" live>
-          {explain(channels.error, t)}
-        </Notice>
-      ) : channels.data.length === 0 ? (
-        <EmptyState icon={Cable} title={t('channels.none')} action={add}>
-          {t('channels.noneText')}
-        </EmptyState>
-      ) : (
-        <ul className="flex flex-col gap-2">
-          {channels.data.map((channel) => (
-            <li key={channel.id}>
-              <ChannelCard channel={channel} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {admin && <SetAsideNotice />}
+      <QueryBoundary
+        query={channels}
+        empty={{
+          when: (all) => all.length === 0,
+          show: (
+            <EmptyState icon={Cable} title={t('channels.none')} action={add}>
+              {t('channels.noneText')}
+            </EmptyState>
+          ),
+        }}
+      >
+        {(all) => (
+          <ul className="flex flex-col gap-2">
+            {all.map((channel) => (
+              <li key={channel.id}>
+                <ChannelCard channel={channel} admin={admin} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryBoundary>
     </Page>
   )
 }
@@ -68,12 +73,13 @@ function SetAsideNotice() {
   )
 }
 
-function ChannelCard({ channel }: { channel: Channel }) {
+/** Admins come from it to the channel; a supervisor sees how it is. */
+function ChannelCard({ channel, admin }: { channel: Channel; admin: boolean }) {
   const { t } = useTranslation()
   const { label } = useKind(channel.kind)
   return (
     <div className="flex flex-col gap-3 rounded-xl border border-line p-3 hover:border-line-strong">
-      <Link to="/channels/$id" params={{ id: channel.id }} className="flex items-center gap-3.5">
+      <Way to={admin ? channel.id : null}>
         <ChannelIcon kind={channel.kind} size="lg" />
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="truncate font-medium">{channel.name}</span>
@@ -84,9 +90,19 @@ function ChannelCard({ channel }: { channel: Channel }) {
         </span>
         {channel.waitingSends > 0 && <Badge tone="warn">{t('channels.waitingSends', { count: channel.waitingSends })}</Badge>}
         <ChannelLight channel={channel} />
-        <ChevronRight aria-hidden className="size-4 text-faint" />
-      </Link>
+        {admin && <ChevronRight aria-hidden className="size-4 text-faint" />}
+      </Way>
       <ChannelAdvice channel={channel} />
     </div>
+  )
+}
+
+function Way({ to, children }: { to: string | null; children: ReactNode }) {
+  const look = 'flex items-center gap-3.5'
+  if (to === null) return <div className={look}>{children}</div>
+  return (
+    <Link to="/channels/$id" params={{ id: to }} className={look}>
+      {children}
+    </Link>
   )
 }

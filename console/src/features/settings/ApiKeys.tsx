@@ -2,9 +2,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
-import { explain } from '../../lib/errors.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { PageSection } from '../../ui/Page.tsx'
+import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { KeyRow } from './KeyRow.tsx'
 import { NewKey } from './NewKey.tsx'
 
@@ -16,12 +15,15 @@ export function ApiKeys() {
   return (
     <PageSection title={t('apiKeys.title')} lead={t(atLeast(me.role, 'admin') ? 'apiKeys.leadAdmin' : 'apiKeys.lead')}>
       <NewKey />
-      {list.isError && <Notice tone="danger">{explain(list.error, t)}</Notice>}
-      <ul className="divide-y divide-line rounded-xl border border-line empty:hidden">
-        {list.data?.map((key) => (
-          <KeyRow key={key.id} apiKey={key} mine={key.agent.id === me.id} />
-        ))}
-      </ul>
+      <QueryBoundary query={list}>
+        {(all) => (
+          <ul className="divide-y divide-line rounded-xl border border-line empty:hidden">
+            {all.map((key) => (
+              <KeyRow key={key.id} apiKey={key} mine={key.agent.id === me.id} />
+            ))}
+          </ul>
+        )}
+      </QueryBoundary>
     </PageSection>
   )
 }

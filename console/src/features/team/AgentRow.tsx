@@ -33,7 +33,7 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
     },
   })
   const link = useCommand({ run: () => links.make(agent.id), onDone: () => show('link') })
-  const mayChange = atLeast(me.role, agent.role)
+  const mayChange = atLeast(me.role, 'admin') && atLeast(me.role, agent.role)
   return (
     <li className={cx('flex items-center gap-3 px-4 py-3', agent.disabled && 'opacity-60')}>
       <span className="relative">

@@ -9,6 +9,7 @@ export default {
     delete: 'Delete',
     dismiss: 'Dismiss',
     loading: 'Loading',
+    more: 'More',
     notifications: 'Notifications',
     optional: '{{label}} (optional)',
     save: 'Save',

@@ -9,6 +9,7 @@ export default {
     delete: '删除',
     dismiss: '知道了',
     loading: '加载中',
+    more: '更多',
     notifications: '通知',
     optional: '{{label}}（选填）',
     save: '保存',

@@ -2,13 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { PackageCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../../entities/queries.ts'
-import { explain } from '../../../lib/errors.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { BackLink } from '../BackLink.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import { QueryBoundary } from '../../../ui/QueryBoundary.tsx'
 import { SetAsideCard } from './SetAsideCard.tsx'
 
 /** What platforms sent and could not be taken in: to be tried again, or to be thrown away. */
@@ -18,24 +16,27 @@ export function SetAsidePage() {
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
     <Page title={t('setAside.title')} lead={t('setAside.lead')} back={<BackLink />}>
-      {list.isPending && <Skeleton className="h-40 rounded-xl" />}
-      {list.isError && (
-        <Notice tone="danger" live>
-          {explain(list.error, t)}
-        </Notice>
-      )}
-      {items?.length === 0 && (
-        <EmptyState icon={PackageCheck} title={t('setAside.none')}>
-          {t('setAside.noneText')}
-        </EmptyState>
-      )}
-      <ul aria-label={t('setAside.title')} className="flex flex-col gap-2 empty:hidden">
-        {items?.map((one) => (
-          <li key={one.id}>
-            <SetAsideCard one={one} />
-          </li>
-        ))}
-      </ul>
+      <QueryBoundary
+        query={{ ...list, data: items }}
+        empty={{
+          when: (all) => all.length === 0,
+          show: (
+            <EmptyState icon={PackageCheck} title={t('setAside.none')}>
+              {t('setAside.noneText')}
+            </EmptyState>
+          ),
+        }}
+      >
+        {(all) => (
+          <ul aria-label={t('setAside.title')} className="flex flex-col gap-2">
+            {all.map((one) => (
+              <li key={one.id}>
+                <SetAsideCard one={one} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryBoundary>
       {list.hasNextPage && (
         <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage} className="self-center">
           {t('setAside.more')}

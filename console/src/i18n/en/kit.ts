@@ -1,0 +1,22 @@
+export default {
+  kit: {
+    title: 'Parts of the console',
+    lead: 'Everything that pages are made of, in all its states.',
+    controls: 'Controls',
+    words: 'Words and marks',
+    data: 'Data',
+    buttons: 'Buttons and menus',
+    fields: 'Fields',
+    choices: 'Choices',
+    marks: 'Marks',
+    notices: 'Notices',
+    nothing: 'Nothing there',
+    table: 'Table',
+    fetched: 'What is fetched',
+    confirm: 'Delete this?',
+    remove: 'Remove {{what}}',
+    stale: 'This was loaded earlier.',
+    sayFailed: 'Show a failure',
+    sayDone: 'Show what was done',
+  },
+}

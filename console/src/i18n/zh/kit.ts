@@ -1,0 +1,22 @@
+export default {
+  kit: {
+    title: '界面组件',
+    lead: '页面所用的全部组件及其各种状态。',
+    controls: '控件',
+    words: '文字与标记',
+    data: '数据',
+    buttons: '按钮与菜单',
+    fields: '输入框',
+    choices: '选项',
+    marks: '标记',
+    notices: '提示',
+    nothing: '没有内容',
+    table: '表格',
+    fetched: '加载的内容',
+    confirm: '确定删除？',
+    remove: '移除 {{what}}',
+    stale: '以下是之前加载的内容。',
+    sayFailed: '显示一条错误',
+    sayDone: '显示已完成的操作',
+  },
+}
