@@ -19,7 +19,7 @@ export const Page = ({ title, lead, back, actions, children }: PageProps) => (
           {back}
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
             <NavButton />
-            <h1 className="min-w-0 flex-1 text-xl font-semibold tracking-tight">{title}</h1>
+            <h1 className="min-w-0 flex-[1_1_8rem] text-xl font-semibold tracking-tight">{title}</h1>
             {actions}
           </div>
           {lead && <p className="text-sm text-muted">{lead}</p>}

@@ -46,7 +46,7 @@ export async function connect(page: Page, line: Account, { greeting, at }: Conne
   if (await enable.isDisabled()) await page.getByText('I have read this').click()
   await enable.click()
   const heading = page.getByRole('heading', { level: 1, name: line.name })
-  const done = page.getByRole('button', { name: 'I have done all of this' })
+  const done = page.getByRole('button', { name: 'To the channel' })
   await heading.or(done).waitFor()
   if (await done.isVisible()) {
     const address = page.getByRole('code').filter({ hasText: '/hooks/' })
@@ -55,7 +55,12 @@ export async function connect(page: Page, line: Account, { greeting, at }: Conne
     await done.click()
     await heading.waitFor()
   } else await line.configure('')
-  await page.getByRole('main').getByRole('status').getByText('Live', { exact: true }).waitFor()
+  // Where a person had steps to do, it is not said to work before a message has come.
+  await page
+    .getByRole('main')
+    .getByRole('status')
+    .getByText(/^(Live|No message yet)$/)
+    .waitFor()
   if (greeting !== undefined) {
     await page.getByLabel('Greeting').fill(greeting)
     await page.getByRole('button', { name: 'Save' }).click()

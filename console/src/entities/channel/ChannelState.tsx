@@ -6,11 +6,11 @@ import { Notice } from '../../ui/Notice.tsx'
 import { adviceWords } from './advice.ts'
 
 /** The colour of a channel's light. */
-function toneOf({ state, health }: Channel): Tone {
+function toneOf({ state, health, setup }: Channel): Tone {
   if (health.advice?.qr !== undefined) return 'warn'
   if (state === 'broken' || health.state === 'broken') return 'danger'
   if (state !== 'live') return 'neutral'
-  return health.state === 'warn' ? 'warn' : 'ok'
+  return health.state === 'warn' || setup.waits ? 'warn' : 'ok'
 }
 
 export function ChannelLight({ channel }: { channel: Channel }) {
@@ -20,7 +20,7 @@ export function ChannelLight({ channel }: { channel: Channel }) {
   return (
     <span className="inline-flex items-center gap-2 text-sm text-muted">
       <Dot tone={toneOf(channel)} />
-      {t(`channels.states.${shown}`)}
+      {shown === 'live' && channel.setup.waits ? t('checklist.waits') : t(`channels.states.${shown}`)}
     </span>
   )
 }

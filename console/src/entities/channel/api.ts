@@ -29,6 +29,9 @@ export const channels = {
   check: (id: string): Promise<Channel> => body(channel.check.$post({ param: { id } })),
   enable: (id: string): Promise<EnabledChannel> => body(channel.enable.$post({ param: { id } })),
   rotateSecret: (id: string): Promise<EnabledChannel> => body(channel['rotate-secret'].$post({ param: { id }, json: {} })),
+  /** An admin says that a step on the platform is done, or not. */
+  tick: (id: string, code: string, done: boolean): Promise<Channel> =>
+    body(channel.steps[':code'].$put({ param: { id, code }, json: { done } })),
   pause: (id: string): Promise<Channel> => body(channel.pause.$post({ param: { id } })),
   remove: async (id: string): Promise<void> => void (await channel.$delete({ param: { id } })),
 }

@@ -10,15 +10,18 @@ import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
 import type { Channel } from '../../api/types.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NotFoundPage } from '../../ui/NotFoundPage.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { BackLink } from './BackLink.tsx'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { CredentialFields, credentialsOf, startValues, wrongFields } from './CredentialFields.tsx'
+import { DiscardDraft } from './DiscardDraft.tsx'
 import { EnableStep } from './EnableStep.tsx'
 import { OwnSettings } from './OwnSettings.tsx'
 import { PlatformProblem } from './PlatformProblem.tsx'
+import { ReachNotice } from './ReachNotice.tsx'
 import { UnofficialNotice } from './Unofficial.tsx'
 import { useLabel } from '../../entities/channel/useLabel.ts'
 
@@ -27,21 +30,24 @@ const route = getRouteApi('/app/admin/channels/add/$kind')
 export function AddChannelPage() {
   const { kind } = route.useParams()
   const kinds = useSuspenseQuery(queries.kinds).data
+  const all = useSuspenseQuery(queries.channels).data
   const found = kinds.find((one) => one.kind === kind)
-  return found ? <AddChannel key={kind} kind={found} /> : <NotFoundPage />
+  const begun = all.findLast((one) => one.kind === kind && one.state === 'draft')
+  return found ? <AddChannel key={kind} kind={found} begun={begun ?? null} /> : <NotFoundPage />
 }
 
-/** Credentials, then who they are, then live. Coming back with other credentials changes the same draft. */
-function AddChannel({ kind }: { kind: Kind }) {
+/** Credentials, then who they are, then live. Whoever left comes back to the draft that they began; other credentials change the same one. */
+function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
   const { t } = useTranslation()
   const say = useLabel()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [name, setName] = useState(say(kind.label))
+  const [name, setName] = useState(begun?.name ?? say(kind.label))
   const [values, setValues] = useState(() => startValues(kind.fields))
-  const [settings, setSettings] = useState<Settings>({})
-  const [draft, setDraft] = useState<Channel | null>(null)
-  const [checked, setChecked] = useState(false)
+  const [settings, setSettings] = useState((begun?.settings ?? {}) as Settings)
+  const [draft, setDraft] = useState(begun)
+  const [checked, setChecked] = useState(begun !== null && begun.account !== null)
+  const [resumed, setResumed] = useState(begun !== null)
 
   const check = useMutation({
     async mutationFn() {
@@ -58,6 +64,14 @@ function AddChannel({ kind }: { kind: Kind }) {
     },
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   })
+
+  const anew = (): void => {
+    setDraft(null)
+    setChecked(false)
+    setResumed(false)
+    setName(say(kind.label))
+    setSettings({})
+  }
 
   return (
     <Page
@@ -78,6 +92,12 @@ function AddChannel({ kind }: { kind: Kind }) {
           <ExternalLink aria-hidden className="size-3.5" />
         </a>
       </div>
+      {resumed && draft && (
+        <Notice tone="info" action={<DiscardDraft draft={draft} onDone={anew} />} className="max-w-xl">
+          {t('checklist.goesOn')}
+        </Notice>
+      )}
+      <ReachNotice kind={kind} />
       {checked && draft ? (
         <EnableStep
           channel={draft}

@@ -21,8 +21,8 @@ import { ChannelSettings } from './ChannelSettings.tsx'
 import { ChannelAdvice, ChannelLight } from '../../entities/channel/ChannelState.tsx'
 import { CredentialsSection } from './CredentialsSection.tsx'
 import { DeleteChannel } from './DeleteChannel.tsx'
-import { ManualSteps } from './ManualSteps.tsx'
-import { hasHook } from './reach.ts'
+import { Checklist } from './Checklist.tsx'
+import { ReachNotice } from './ReachNotice.tsx'
 import { RotateSecret } from './RotateSecret.tsx'
 import { SignIn } from './SignIn.tsx'
 import { UnofficialBadge, UnofficialDialog, UnofficialNotice } from './Unofficial.tsx'
@@ -94,9 +94,10 @@ function Detail({ channel }: { channel: Channel }) {
       <ChannelAdvice channel={channel} />
       {channel.state === 'paused' && <Notice tone="info">{t('channels.pausedText')}</Notice>}
       {channel.waitingSends > 0 && <Notice tone="warn">{t('channels.waitingSendsText', { count: channel.waitingSends })}</Notice>}
-      {steps.length > 0 && (
-        <PageSection title={t('channels.stepsTitle')} lead={t('channels.stepsLead')}>
-          <ManualSteps steps={steps} />
+      {kind && <ReachNotice kind={kind} />}
+      {running && channel.setup.steps.length > 0 && (
+        <PageSection title={t('checklist.title')} lead={t('checklist.lead')}>
+          <Checklist channel={channel} told={steps} />
         </PageSection>
       )}
       <SignIn channel={channel} />
@@ -105,7 +106,7 @@ function Detail({ channel }: { channel: Channel }) {
           <CopyField label={t('channels.snippet')} value={snippet} description={t('channels.snippetHint')} />
         </PageSection>
       )}
-      {kind && hasHook(kind) && (
+      {kind && kind.reach !== null && (
         <PageSection title={t('channels.connection')}>
           <CopyField label={t('channels.hookUrl')} value={channel.hookUrl} description={t('channels.hookUrlHint')} />
         </PageSection>

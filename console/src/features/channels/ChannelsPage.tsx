@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
+import { DiscardDraft } from './DiscardDraft.tsx'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { ChannelAdvice, ChannelLight } from '../../entities/channel/ChannelState.tsx'
 import { useKind } from '../../entities/channel/useKind.ts'
@@ -77,9 +78,10 @@ function SetAsideNotice() {
 function ChannelCard({ channel, admin }: { channel: Channel; admin: boolean }) {
   const { t } = useTranslation()
   const { label } = useKind(channel.kind)
+  const draft = channel.state === 'draft'
   return (
     <div className="flex flex-col gap-3 rounded-xl border border-line p-3 hover:border-line-strong">
-      <Way to={admin ? channel.id : null}>
+      <Way to={admin ? channel : null}>
         <ChannelIcon kind={channel.kind} size="lg" />
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="truncate font-medium">{channel.name}</span>
@@ -93,15 +95,23 @@ function ChannelCard({ channel, admin }: { channel: Channel; admin: boolean }) {
         {admin && <ChevronRight aria-hidden className="size-4 text-faint" />}
       </Way>
       <ChannelAdvice channel={channel} />
+      {draft && admin && (
+        <div className="-mt-1 flex items-center justify-end gap-2">
+          <DiscardDraft draft={channel} />
+          <Link to="/channels/add/$kind" params={{ kind: channel.kind }} className={buttonClass('secondary', 'sm')}>
+            {t('checklist.continue')}
+          </Link>
+        </div>
+      )}
     </div>
   )
 }
 
-function Way({ to, children }: { to: string | null; children: ReactNode }) {
+function Way({ to, children }: { to: Channel | null; children: ReactNode }) {
   const look = 'flex items-center gap-3.5'
   if (to === null) return <div className={look}>{children}</div>
   return (
-    <Link to="/channels/$id" params={{ id: to }} className={look}>
+    <Link to={to.state === 'draft' ? '/channels/add/$kind' : '/channels/$id'} params={{ id: to.id, kind: to.kind }} className={look}>
       {children}
     </Link>
   )

@@ -9,10 +9,8 @@ import { queries } from '../../entities/queries.ts'
 import type { Channel } from '../../api/types.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { ManualSteps } from './ManualSteps.tsx'
+import { Checklist } from './Checklist.tsx'
 import { PlatformProblem } from './PlatformProblem.tsx'
-import { hasHook } from './reach.ts'
 import { SignIn } from './SignIn.tsx'
 import { UnofficialConsent } from './Unofficial.tsx'
 
@@ -46,14 +44,12 @@ export function EnableStep({ channel, kind, onBack, onDone }: EnableStepProps) {
   if (steps) {
     return (
       <div className="flex max-w-xl flex-col gap-5">
-        <Notice tone="info" live>
-          {t('channels.stepsLead')}
-        </Notice>
-        <ManualSteps steps={steps} />
+        <p className="text-sm text-muted">{t('checklist.lead')}</p>
+        {live && <Checklist channel={live} told={steps} />}
         {live && <SignIn channel={live} />}
         {signedIn && <AccountCard account={signedIn} />}
         <Button variant="primary" className="self-start" onPress={onDone}>
-          {t('channels.stepsDone')}
+          {t('checklist.leave')}
         </Button>
       </div>
     )
@@ -62,7 +58,7 @@ export function EnableStep({ channel, kind, onBack, onDone }: EnableStepProps) {
     <div className="flex max-w-xl flex-col gap-5">
       {account && <AccountCard account={account} />}
       <p className="text-sm text-muted">
-        {t(kind.hosted ? 'channels.enableWebLead' : hasHook(kind) ? 'channels.enableLead' : 'channels.enableConnectionLead')}
+        {t(kind.hosted ? 'channels.enableWebLead' : kind.reach !== null ? 'channels.enableLead' : 'channels.enableConnectionLead')}
       </p>
       {!kind.official && <UnofficialConsent given={read} onChange={setRead} />}
       {enable.isError && <PlatformProblem error={enable.error} />}

@@ -21,12 +21,9 @@ export default {
     enableWebLead: '启用后即可获得放到网站上的代码。',
     enable: '启用渠道',
     otherCredentials: '换用其他凭证',
-    stepsTitle: '还需在平台完成',
-    stepsLead: '即将完成。以下步骤需要您在平台上手动操作：',
-    stepsDone: '已全部完成',
     stepValue: '复制内容',
     stepValueOf: '第 {{number}} 步的内容',
-    states: { signIn: '等待登录', draft: '未启用', live: '运行中', warn: '运行中，有提醒', paused: '已暂停', broken: '故障' },
+    states: { signIn: '等待登录', draft: '设置未完成', live: '运行中', warn: '运行中，有提醒', paused: '已暂停', broken: '故障' },
     platformSays: '平台提示：{{text}}',
     advice: {
       auth: '平台拒绝了凭证。请在下方更新，等待中的消息随后会发出。',
