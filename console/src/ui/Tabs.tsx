@@ -9,7 +9,7 @@ export interface TabsProps {
 
 /** Parts of a page, one at a time. */
 export const Tabs = ({ label, tabs }: TabsProps) => (
-  <AriaTabs className="flex flex-col gap-4">
+  <AriaTabs className="flex flex-col gap-5">
     <TabList aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line">
       {tabs.map(({ id, title }) => (
         <Tab
@@ -22,7 +22,7 @@ export const Tabs = ({ label, tabs }: TabsProps) => (
       ))}
     </TabList>
     {tabs.map(({ id, content }) => (
-      <TabPanel key={id} id={id} className="flex flex-col gap-3 outline-none">
+      <TabPanel key={id} id={id} className="flex flex-col gap-6 outline-none">
         {content}
       </TabPanel>
     ))}
