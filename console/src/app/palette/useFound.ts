@@ -5,7 +5,7 @@ import { useNames } from '../../entities/contact/names.ts'
 import { useList } from '../../entities/conversation/useList.ts'
 import type { Command, CommandGroup } from '../../lib/commands.ts'
 import { groupOf, keyLabel, useOffers } from '../../lib/commands.ts'
-import { match } from '../../lib/match.ts'
+import { match } from './match.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import { usePinyin } from './usePinyin.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SoundsLike } from '../../lib/match.ts'
+import type { SoundsLike } from './match.ts'
 
 /** How Chinese titles sound: fetched when it is needed, and undefined until it is there. */
 export function usePinyin(): SoundsLike | undefined {
@@ -9,7 +9,7 @@ export function usePinyin(): SoundsLike | undefined {
   useEffect(() => {
     // Where it cannot be fetched, titles are found by their characters alone.
     if (chinese)
-      import('../../lib/pinyin.ts').then(
+      import('./pinyin.ts').then(
         ({ soundsLike }) => hear({ like: soundsLike }),
         () => {},
       )
