@@ -926,4 +926,10 @@ ALTER TABLE "Channel" ADD COLUMN "steps" JSONB;
 ALTER TABLE "Conversation" ADD COLUMN "reopenedSeq" INTEGER;
 `,
   },
+  {
+    name: "0011_activity",
+    sql: `-- CreateIndex
+CREATE INDEX "LogEntry_activity_idx" ON "LogEntry"("conversationId", "seq") WHERE "type" = 'conversation.updated';
+`,
+  },
 ]

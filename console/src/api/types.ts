@@ -7,6 +7,7 @@ export type { Content, MediaPart } from '../../../src/model/content.ts'
 export { type View, VIEWS } from '../../../src/model/view.ts'
 
 export type Conversation = z.infer<typeof schemas.conversation>
+export type Activity = z.infer<typeof schemas.activity>
 export type Owner = z.infer<typeof schemas.owner>
 export type Agent = z.infer<typeof schemas.agent>
 type Api = ReturnType<typeof hc<ApiType>>['api']

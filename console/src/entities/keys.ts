@@ -16,6 +16,8 @@ export const keys = {
   conversation: (id: string) => ['conversation', id] as const,
   timelines: ['timeline'] as const,
   timeline: (id: string) => ['timeline', id] as const,
+  activities: ['activity'] as const,
+  activity: (id: string) => ['activity', id] as const,
   contact: (id: string) => ['contact', id] as const,
   contacts: ['contact'] as const,
   agents: ['agents'] as const,

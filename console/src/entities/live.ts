@@ -47,7 +47,7 @@ function open(after: number | null): WebSocket {
 
 /** Everything that the feed keeps true is read again, in the background. */
 function refresh(client: QueryClient): void {
-  for (const queryKey of [keys.lists, keys.conversations, keys.timelines, keys.agents, keys.channels])
+  for (const queryKey of [keys.lists, keys.conversations, keys.timelines, keys.activities, keys.agents, keys.channels])
     void client.invalidateQueries({ queryKey })
 }
 

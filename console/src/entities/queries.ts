@@ -25,6 +25,7 @@ export const queries = {
       },
       staleTime: Infinity,
     }),
+  activity: (id: string) => queryOptions({ queryKey: keys.activity(id), queryFn: () => conversations.activity(id), staleTime: Infinity }),
   contact: (id: string) => queryOptions({ queryKey: keys.contact(id), queryFn: () => people.contact(id), staleTime: MINUTE }),
   agents: queryOptions({ queryKey: keys.agents, queryFn: people.agents, staleTime: MINUTE }),
   queues: queryOptions({ queryKey: keys.queues, queryFn: people.queues, staleTime: MINUTE }),

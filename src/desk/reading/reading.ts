@@ -3,6 +3,8 @@ import type { ChannelStore } from '../channels/store.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { Permissions } from '../permissions/permissions.ts'
+import type { Activity } from './activity.ts'
+import { createActivity } from './activity.ts'
 import type { CountOf } from './counts.ts'
 import { createCountOf } from './counts.ts'
 import type { List, Page } from './lists.ts'
@@ -18,6 +20,7 @@ export interface Reading {
   list: List
   count: CountOf
   place: PlaceOf
+  activity: Activity
   /** Throws `not-found`. */
   conversation(id: number): ConversationView
   find(id: number): ConversationView | undefined
@@ -63,6 +66,7 @@ export function createReading(
     list: createList({ sql, clock }, rooms.search, windowOf),
     count: createCountOf({ sql, clock }),
     place: createPlaceOf({ sql, clock }),
+    activity: createActivity({ sql }),
     find,
     conversation(id) {
       const view = find(id)

@@ -4,7 +4,7 @@ import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { apiRouter } from '../web/problem.ts'
 import { intParam, json, route } from '../web/route.ts'
-import { conversation, incomplete, message, page, place } from '../web/schemas.ts'
+import { activity, conversation, incomplete, message, page, place } from '../web/schemas.ts'
 import { filter } from './definition.ts'
 import type { Reading } from './reading.ts'
 
@@ -59,6 +59,14 @@ const timeline = route({
   responses: { 200: json(page(message), 'A page of the timeline, newest last') },
 })
 
+const activities = route({
+  method: 'get',
+  path: '/conversations/{id}/activity',
+  who: { role: 'agent', scope: 'read' },
+  request: { params: intParam, query: z.object({ before: z.coerce.number().int().optional(), limit }) },
+  responses: { 200: json(page(activity), 'What was done with it besides writing, newest last, for as long as the log is kept') },
+})
+
 export function readingRoutes({ reading, log }: { reading: Reading; log: LogRoom }, { db }: Pick<Kit, 'db'>) {
   return apiRouter()
     .openapi(list, (c) => {
@@ -69,6 +77,11 @@ export function readingRoutes({ reading, log }: { reading: Reading; log: LogRoom
     .openapi(filters, async (c) => {
       const select = { id: true, kind: true, name: true }
       return c.json({ channels: await db.channel.findMany({ where: { deletedAt: null }, select, orderBy: { createdAt: 'asc' } }) }, 200)
+    })
+    .openapi(activities, (c) => {
+      const { id } = c.req.valid('param')
+      reading.conversation(id)
+      return c.json(reading.activity(id, c.req.valid('query')), 200)
     })
     .openapi(timeline, (c) => {
       const { id } = c.req.valid('param')

@@ -134,6 +134,35 @@ export const conversation = z
   })
   .openapi('Conversation')
 
+export const activity = z
+  .object({
+    seq: z.int(),
+    at: instant,
+    action: z.enum([
+      'handoff',
+      'accept',
+      'claim',
+      'assign',
+      'release',
+      'transfer',
+      'snooze',
+      'unsnooze',
+      'resume',
+      'resolve',
+      'reopen',
+      'continue',
+      'priority',
+    ]),
+    actor: z.object({ kind: z.enum(['agent', 'contact', 'system']), id: z.string().optional(), name: z.string().optional() }),
+    after: z.int().optional().openapi({ description: '`seq` of the message below which it stands; absent in older entries' }),
+    agent: z.object({ id: z.string(), name: z.string() }).optional().openapi({ description: 'Who has the conversation from then on' }),
+    queue: z.object({ id: z.string(), name: z.string() }).optional().openapi({ description: 'The queue that it went to' }),
+    until: instant.optional(),
+    from: z.enum(PRIORITIES).optional(),
+    to: z.enum(PRIORITIES).optional(),
+  })
+  .openapi('Activity')
+
 export const plan = z.object({ segments: z.int(), losses: z.array(z.looseObject({ code: z.string(), part: z.int() })) }).openapi('Plan')
 
 export const refusal = z.object({ code: z.string(), part: z.int().optional(), limit: z.number().optional() }).openapi('Refusal')

@@ -108,6 +108,7 @@ async function work(): Promise<void> {
       reading.list({ view, agentId: ann.id, limit: 1, ...filter, cursor: next ?? '1.1' })
     }
   }
+  reading.activity(1, { limit: 50 })
   reading.timeline(id, { limit: 1 })
   reading.timeline(id, { limit: 1, after: 0 })
   reading.conversation(id)

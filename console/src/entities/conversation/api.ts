@@ -1,7 +1,7 @@
 import { api, body, send } from '../../api/client.ts'
 import type { ListFilter } from '../keys.ts'
 import { addressOf } from '../../../../src/model/view.ts'
-import type { Conversation, ListPage, Priority } from '../../api/types.ts'
+import type { Activity, Conversation, ListPage, Priority } from '../../api/types.ts'
 
 export const PAGE_SIZE = 40
 
@@ -19,6 +19,9 @@ export const conversations = {
   /** What lists can be narrowed by, for everybody: channels are looked after by others. */
   channels: async () => (await body(api.filters.$get())).channels,
   get: (id: string): Promise<Conversation> => body(conversation.$get({ param: { id } })),
+  /** The newest of what was done with it; older than these nobody asks for. */
+  activity: async (id: string): Promise<Activity[]> =>
+    (await body(conversation.activity.$get({ param: { id }, query: { limit: '200' } }))).items,
   claim: (id: string): Promise<Conversation> => body(conversation.claim.$post(of(id))),
   release: (id: string): Promise<Conversation> => body(conversation.release.$post(of(id))),
   resolve: (id: string): Promise<Conversation> => body(conversation.resolve.$post(of(id))),

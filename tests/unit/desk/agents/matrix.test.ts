@@ -61,6 +61,7 @@ agent answer      POST   /api/contacts/:id/merge
 agent answer      POST   /api/contacts/:id/split
 agent read        GET    /api/conversations
 agent read        GET    /api/conversations/:id
+agent read        GET    /api/conversations/:id/activity
 agent read        GET    /api/conversations/:id/messages
 agent read        GET    /api/filters
 agent answer      POST   /api/conversations/:id/messages

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Conversation, Message } from '../../../api/types.ts'
+import type { Activity, Conversation, Message } from '../../../api/types.ts'
 import { Lightbox } from '../../../entities/message/parts/Lightbox.tsx'
 import { Enlarge } from '../../../entities/message/parts/pictures.ts'
 import type { MediaOf } from '../../../entities/message/parts/types.ts'
@@ -12,9 +13,13 @@ import { usePending } from '../../../entities/message/useOutbox.ts'
 import { MessageView } from './MessageView.tsx'
 import { NEAR_END, useStayAtEnd } from './useStayAtEnd.ts'
 import { RecallDialog } from './RecallDialog.tsx'
+import { queries } from '../../../entities/queries.ts'
+import { ActivityRow } from './ActivityRow.tsx'
 import { postAbove, rowsOf } from './rows.ts'
 import { DayRow, NewRow, StartRow } from './TimelineRows.tsx'
 import { TypingRow } from './TypingRow.tsx'
+
+const NOTHING: Activity[] = []
 
 export interface TimelineProps {
   conversation: Conversation
@@ -37,7 +42,11 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
   const [picture, enlarge] = useState<MediaOf | null>(null)
   const { items, complete } = timeline
   const pending = usePending(conversation.id)
-  const rows = useMemo(() => rowsOf({ messages: items, pending, complete, firstNew }), [items, pending, complete, firstNew])
+  const { data: activity = NOTHING } = useQuery(queries.activity(conversation.id))
+  const rows = useMemo(
+    () => rowsOf({ messages: items, pending, complete, activity, firstNew }),
+    [items, pending, complete, activity, firstNew],
+  )
   const byId = useMemo(() => new Map(items.map((message) => [message.id, message])), [items])
   const newest = useMemo(() => items.findLast(({ direction }) => direction === 'out')?.id, [items])
 
@@ -97,6 +106,7 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
                   )}
                   {row?.kind === 'day' && <DayRow at={row.at} />}
                   {row?.kind === 'new' && <NewRow />}
+                  {row?.kind === 'activity' && <ActivityRow items={row.items} />}
                   {row?.kind === 'message' && (
                     <MessageView
                       message={row.message}

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import type { Activity } from '../../../api/types.ts'
 import { conversation, message } from '../../../entities/testing.ts'
 import { asMessage } from '../../../entities/message/pending.ts'
 import { firstUnread, postAbove, rowsOf } from './rows.ts'
 
 const at = (time: string) => ({ at: `2026-03-0${time}:00.000` })
 const rows = (messages: ReturnType<typeof message>[], more: Partial<Parameters<typeof rowsOf>[0]> = {}) =>
-  rowsOf({ messages, pending: [], complete: true, firstNew: null, ...more })
+  rowsOf({ messages, pending: [], complete: true, activity: [], firstNew: null, ...more })
 
 test('days are separated, and words of one person that follow each other belong together', () => {
   const all = [message(1, at('1T10:00')), message(2, at('1T10:02')), message(3, at('1T10:20')), message(4, at('2T10:21'))]
@@ -55,4 +56,24 @@ test('the post above is told where it is not the first message itself', () => {
   expect(below('Third broken…')).toBeNull()
   expect(below(null)).toBeNull()
   expect(below('Plant friends', 'group')).toBeNull()
+})
+
+test('what was done stands where it was done, and what happened before the loaded messages does not', () => {
+  const done = (seq: number, after?: number) =>
+    ({ seq, at: at('1T10:03').at, action: 'claim', actor: { kind: 'agent' }, ...(after !== undefined && { after }) }) as Activity
+  const all = [message(3, at('1T10:00')), message(4, at('1T10:02')), message(5, at('1T10:04'))]
+  const shown = (activity: Activity[], complete = false) =>
+    rows(all, { activity, complete }).flatMap((row): (number | number[])[] =>
+      row.kind === 'activity' ? [row.items.map(({ seq }) => seq)] : row.kind === 'message' ? [row.message.seq] : [],
+    )
+  expect(shown([done(1, 1), done(2, 3), done(3, 3), done(4, 5)])).toEqual([3, [2, 3], 4, 5, [4]])
+  expect(shown([done(1, 0)], true)).toEqual([[1], 3, 4, 5])
+  // Older entries do not say below which message they stand.
+  expect(shown([done(1)])).toEqual([3, 4, [1], 5])
+  const parted = rows(all, { activity: [done(2, 4)] }).flatMap((row) => (row.kind === 'message' ? [[row.first, row.last]] : []))
+  expect(parted).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+  ])
 })

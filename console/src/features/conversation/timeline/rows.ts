@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '../../../api/types.ts'
+import type { Activity, Conversation, Message } from '../../../api/types.ts'
 import { sameDay } from '../../../lib/time.ts'
 import type { Pending } from '../../../entities/message/pending.ts'
 
@@ -7,6 +7,7 @@ export type Row =
   | { kind: 'start'; key: string }
   | { kind: 'day'; key: string; at: number }
   | { kind: 'new'; key: string }
+  | { kind: 'activity'; key: string; items: Activity[] }
   | { kind: 'message'; key: string; message: Message; first: boolean; last: boolean; pending?: Pending }
 
 /** Words of one person so close together belong together, in ms. */
@@ -24,21 +25,42 @@ export interface RowsInput {
   messages: Message[]
   pending: { message: Message; pending: Pending }[]
   complete: boolean
+  /** In their order. What happened before the first loaded message is left out until that is loaded. */
+  activity: Activity[]
   /** Of the first message that had not been read when the conversation was opened. */
   firstNew: number | null
 }
 
-export function rowsOf({ messages, pending, complete, firstNew }: RowsInput): Row[] {
+/** What was done before each of the messages and after the last of them, by the message's place. */
+function activityBefore(messages: Message[], activity: Activity[], complete: boolean): Activity[][] {
+  const before: Activity[][] = Array.from({ length: messages.length + 1 }, () => [])
+  let index = 0
+  for (const one of activity) {
+    const isBelow = ({ seq, at }: Message): boolean => (one.after === undefined ? at <= one.at : seq <= one.after)
+    for (let next = messages[index]; next && isBelow(next); next = messages[index]) index += 1
+    if (index > 0 || complete) before[index]?.push(one)
+  }
+  return before
+}
+
+export function rowsOf({ messages, pending, complete, activity, firstNew }: RowsInput): Row[] {
   const known = new Set(messages.map(({ key }) => key))
   const waiting = pending.filter(({ pending: { key } }) => !known.has(key))
   const all = [...messages.map((message) => ({ message, pending: undefined })), ...waiting]
+  const done = activityBefore(messages, activity, complete)
   const rows: Row[] = [{ kind: 'start', key: complete ? 'start' : 'older' }]
+  const tell = (index: number): void => {
+    const items = done[index] ?? []
+    if (items[0]) rows.push({ kind: 'activity', key: `done-${items[0].seq}`, items })
+  }
   for (const [index, { message, pending: unsent }] of all.entries()) {
     const before = all[index - 1]?.message
     const after = all[index + 1]?.message
     const at = Date.parse(message.at)
     const newDay = !before || !sameDay(Date.parse(before.at), at)
     const isNew = message.seq === firstNew
+    const parted = (done[index]?.length ?? 0) > 0
+    tell(index)
     if (newDay) rows.push({ kind: 'day', key: `day-${message.key ?? message.id}`, at })
     if (isNew) rows.push({ kind: 'new', key: 'new' })
     rows.push({
@@ -46,11 +68,12 @@ export function rowsOf({ messages, pending, complete, firstNew }: RowsInput): Ro
       // The same key before and after the server has it: the bubble stays where it is.
       key: message.key ?? message.id,
       message,
-      first: newDay || isNew || !before || !together(before, message),
-      last: !after || after.seq === firstNew || !together(message, after),
+      first: newDay || isNew || parted || !before || !together(before, message),
+      last: !after || after.seq === firstNew || (done[index + 1]?.length ?? 0) > 0 || !together(message, after),
       ...(unsent && { pending: unsent }),
     })
   }
+  if (waiting.length === 0) tell(all.length)
   return rows
 }
 

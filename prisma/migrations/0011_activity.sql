@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "LogEntry_activity_idx" ON "LogEntry"("conversationId", "seq") WHERE "type" = 'conversation.updated';
