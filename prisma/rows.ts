@@ -295,6 +295,14 @@ export interface ConversationTagRow {
   tag: string
 }
 
+export interface SavedViewRow {
+  id: number
+  agentId: string | null
+  name: string
+  definition: string
+  createdAt: number
+}
+
 export interface QueueRow {
   id: number
   name: string

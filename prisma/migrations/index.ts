@@ -932,4 +932,19 @@ ALTER TABLE "Conversation" ADD COLUMN "reopenedSeq" INTEGER;
 CREATE INDEX "LogEntry_activity_idx" ON "LogEntry"("conversationId", "seq") WHERE "type" = 'conversation.updated';
 `,
   },
+  {
+    name: "0012_saved_views",
+    sql: `-- CreateTable
+CREATE TABLE "SavedView" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "agentId" TEXT,
+    "name" TEXT NOT NULL,
+    "definition" JSONB NOT NULL,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateIndex
+CREATE INDEX "SavedView_agentId_id_idx" ON "SavedView"("agentId", "id");
+`,
+  },
 ]

@@ -62,6 +62,7 @@ import { createPeople } from './people/people.ts'
 import { createPermissions } from './permissions/permissions.ts'
 import { createPublicThreads } from './reading/public-threads.ts'
 import { createReading } from './reading/reading.ts'
+import { createSavedViews } from './reading/saved-views.ts'
 import { createSearch } from './reading/search/search.ts'
 import { createAppend } from './replies/append.ts'
 import { createFarewell, farewellEffect } from './replies/farewell.ts'
@@ -150,6 +151,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const drain = createDrain(kit, { channels, claims, files, alarm }, kick)
   const search = createSearch(kit, readers)
   const reading = createReading(kit, { channels, permissions, search })
+  const savedViews = createSavedViews(kit, { log })
   const publicThreads = createPublicThreads(kit)
 
   // Cases, and what is said in them.
@@ -175,7 +177,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const routing = createRouting(kit, { conversations, handling, rights, presence, queues })
   const rate = createRate(kit, { conversations, log })
   const feeds: Feeds = {
-    console: createConsoleFeed(kit, { log, reading }),
+    console: createConsoleFeed(kit, { log, reading, savedViews }),
     visitor: createVisitorFeed(kit, { log, threads: publicThreads, sockets: visitorSockets }),
   }
   const answerPress = createPressAnswers(kit, { channels, jobs })
@@ -211,6 +213,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     ...things,
     readers,
     retention,
+    savedViews,
     search,
     drain,
     feeds,

@@ -43,8 +43,9 @@ function queryOf(filter: Filter): string {
   return new URLSearchParams(pairs.toSorted(([a, b], [c, d]) => (`${a}=${b}` < `${c}=${d}` ? -1 : 1))).toString()
 }
 
-/** What names a list wherever it is told of: `waiting`, `open?channel=a&unread=true`; `mine` is another list for each agent. */
-export function keyOf({ view, ...filter }: Definition, agentId: string): string {
-  const [base, query] = [view === 'mine' ? `mine:${agentId}` : view, queryOf(filter)]
+/** What names a list wherever it is told of: `waiting`, `open?channel=a&unread=true`; `mine`, and what has `me` in it, is another list for each agent. */
+export function keyOf({ view, agent, ...filter }: Definition, agentId: string): string {
+  const whose = agent?.map((id) => (id === 'me' ? agentId : id))
+  const [base, query] = [view === 'mine' ? `mine:${agentId}` : view, queryOf({ ...filter, agent: whose })]
   return query === '' ? base : `${base}?${query}`
 }

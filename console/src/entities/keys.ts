@@ -27,6 +27,7 @@ export const keys = {
   /** Below `channels`: what changes a channel changes them too. */
   troubles: ['channels', 'troubles'] as const,
   channelNames: ['channels', 'names'] as const,
+  views: ['views'] as const,
   kinds: ['kinds'] as const,
   setAside: ['set-aside'] as const,
   apiKeys: ['api-keys'] as const,

@@ -5,6 +5,7 @@ import { timelineOf, withNewest } from './message/timeline.ts'
 import { access } from './agent/access.ts'
 import { channels } from './channel/api.ts'
 import { conversations } from './conversation/api.ts'
+import { savedViews } from './conversation/savedViews.ts'
 import { keys } from './keys.ts'
 import { messages } from './message/api.ts'
 import { people } from './agent/people.ts'
@@ -43,5 +44,6 @@ export const queries = {
     getNextPageParam: (page) => page.next,
     staleTime: MINUTE,
   }),
+  views: queryOptions({ queryKey: keys.views, queryFn: savedViews.list, staleTime: 5 * MINUTE }),
   kinds: queryOptions({ queryKey: keys.kinds, queryFn: channels.kinds, staleTime: 10 * MINUTE }),
 }

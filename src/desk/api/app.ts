@@ -17,6 +17,7 @@ import { notFound } from '../errors.ts'
 import { inboxRoutes } from '../inbox/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { readingRoutes } from '../reading/routes.ts'
+import { savedViewRoutes } from '../reading/saved-view-routes.ts'
 import { searchRoutes } from '../reading/search/routes.ts'
 import { replyRoutes } from '../replies/routes.ts'
 import { routingRoutes } from '../routing/routes.ts'
@@ -80,6 +81,7 @@ export function createApi(desk: Desk) {
     .route('/', peopleRoutes(rooms))
     .route('/', conversationRoutes(rooms))
     .route('/', readingRoutes(rooms, kit))
+    .route('/', savedViewRoutes(rooms))
     .route('/', searchRoutes(rooms))
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))

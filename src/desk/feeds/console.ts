@@ -1,6 +1,7 @@
 import type { Acting } from '../web/roles.ts'
 import { atLeast } from '../web/roles.ts'
 import type { Reading } from '../reading/reading.ts'
+import type { SavedViews } from '../reading/saved-views.ts'
 import type { ConversationView } from '../reading/view.ts'
 import { iso } from '../web/iso.ts'
 import type { Kit } from '../kit.ts'
@@ -38,10 +39,13 @@ interface Frame {
   agents: string
 }
 
-export function createConsoleFeed(kit: Pick<Kit, 'live' | 'clock'>, rooms: { log: LogRoom; reading: Reading }): ConsoleFeed {
+export function createConsoleFeed(
+  kit: Pick<Kit, 'live' | 'clock'>,
+  rooms: { log: LogRoom; reading: Reading; savedViews: SavedViews },
+): ConsoleFeed {
   const { live } = kit
   const { log, reading } = rooms
-  const counts = createCountFeed(kit, reading.count)
+  const counts = createCountFeed(kit, { countOf: reading.count, savedViews: rooms.savedViews })
   const watching = createWatched(reading.place)
   let published = log.last()
 

@@ -4,6 +4,7 @@ import type { LiveSocket } from '../../ports/live.ts'
 import type { Kit } from '../kit.ts'
 import type { Entry } from '../log/log.ts'
 import type { Count, CountOf } from '../reading/counts.ts'
+import type { SavedViews } from '../reading/saved-views.ts'
 import { touchedViews } from './touches.ts'
 
 /** Tells consoles that show lists how many are in each view: exact, once a second at most, and only what has changed. */
@@ -22,20 +23,34 @@ const EVERY = 1000
 
 /** What is resolved grows for ever: nobody counts it. */
 const COUNTED: readonly View[] = VIEWS.filter((view) => view !== 'resolved')
-export function createCountFeed({ clock }: Pick<Kit, 'clock'>, countOf: CountOf): CountFeed {
+/** So many narrowed lists are counted a second: of more, each has its turn less often. */
+const NARROWED = 10
+
+export function createCountFeed(
+  { clock }: Pick<Kit, 'clock'>,
+  { countOf, savedViews }: { countOf: CountOf; savedViews: Pick<SavedViews, 'of'> },
+): CountFeed {
   const changed = new Set<View>()
   const told = new WeakMap<LiveSocket, Map<string, string>>()
-  let last = Number.NEGATIVE_INFINITY
+  let due = Number.NEGATIVE_INFINITY
+  /** A message changes what is unread, and until when one may write. */
+  let spoken = false
 
   /** `known`: what has been counted for others a moment ago. */
-  function tell(socket: LiveSocket, views: Iterable<View>, known: Map<string, Count>): void {
+  function tell(socket: LiveSocket, views: readonly View[], known: Map<string, Count>): void {
     if (socket.session.kind !== 'console' || !socket.session.watch) return
+    const { agentId } = socket.session
     const before = told.get(socket) ?? new Map<string, string>()
     told.set(socket, before)
     const data: Record<string, Count> = {}
-    for (const view of views) {
-      const key = keyOf({ view }, socket.session.agentId)
-      const count = known.get(key) ?? countOf({ view }, socket.session.agentId)
+    const saved = savedViews.of(agentId).map(({ definition }) => definition)
+    const narrowed = saved.filter(
+      ({ view, unread, closing }) =>
+        COUNTED.includes(view) && (views.includes(view) || (spoken && (unread === true || closing !== undefined))),
+    )
+    for (const definition of [...views.map((view) => ({ view })), ...narrowed]) {
+      const key = keyOf(definition, agentId)
+      const count = known.get(key) ?? countOf(definition, agentId)
       known.set(key, count)
       const text = JSON.stringify(count)
       if (before.get(key) !== text) data[key] = count
@@ -46,19 +61,24 @@ export function createCountFeed({ clock }: Pick<Kit, 'clock'>, countOf: CountOf)
 
   return {
     touched(entries) {
-      for (const { type } of entries) for (const view of touchedViews(type)) if (COUNTED.includes(view)) changed.add(view)
+      for (const { type } of entries) {
+        spoken ||= type === 'message.created'
+        for (const view of touchedViews(type)) if (COUNTED.includes(view)) changed.add(view)
+      }
     },
     begin(socket) {
       told.delete(socket)
       tell(socket, COUNTED, new Map())
     },
     run(sockets) {
-      if (changed.size === 0 || clock.now() < last + EVERY) return
-      last = clock.now()
+      if (changed.size === 0 || clock.now() < due) return
       const [views, known] = [[...changed], new Map<string, Count>()]
       changed.clear()
       for (const socket of sockets) tell(socket, views, known)
+      spoken = false
+      const narrowed = [...known.keys()].filter((key) => key.includes('?')).length
+      due = clock.now() + EVERY * (1 + Math.floor(narrowed / NARROWED))
     },
-    next: () => (changed.size === 0 ? null : last + EVERY),
+    next: () => (changed.size === 0 ? null : due),
   }
 }

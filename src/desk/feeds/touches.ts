@@ -15,6 +15,7 @@ const TOUCHES: Record<LogType, readonly View[]> = {
   'key.created': [],
   'key.deleted': [],
   'rights.updated': [],
+  'view.updated': VIEWS,
   'channel.created': [],
   'channel.updated': [],
   'channel.deleted': [],

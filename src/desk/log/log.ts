@@ -16,6 +16,7 @@ export const LOG_TYPES = [
   'key.created',
   'key.deleted',
   'rights.updated',
+  'view.updated',
   'channel.created',
   'channel.updated',
   'channel.deleted',

@@ -29,6 +29,9 @@ interface Case {
 export const knowsAddresses = (by: Acting): boolean => atLeast(by.role, 'supervisor')
 /** Sees the keys of others, and takes them away. */
 export const keepsKeys = (by: Acting): boolean => atLeast(by.role, 'admin')
+/** Makes, changes and deletes a saved view: one's own, and for supervisors those of everybody (null). */
+export const keepsView = (by: Acting, agentId: string | null): boolean =>
+  agentId === null ? atLeast(by.role, 'supervisor') : agentId === by.id
 /** Changes somebody of that role, gives it, takes their keys away: nobody for those above themselves. */
 export const governs = (by: Acting, role: Role): boolean => atLeast(by.role, role)
 export const merges = (by: Acting, { mergeContacts }: HouseRules): boolean => atLeast(by.role, mergeContacts)

@@ -16,7 +16,7 @@ export function Announcer() {
   const { authorOf } = useNames()
   const { id } = useParams({ strict: false })
   const [words, say] = useState('')
-  const unread = useCount('mine')?.unread ?? 0
+  const unread = useCount({ view: 'mine' })?.unread ?? 0
   const done = useStore(lastDone, (last) => last?.text)
   useEffect(
     () =>

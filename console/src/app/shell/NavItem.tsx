@@ -10,6 +10,8 @@ import { Tip } from '../../ui/Tooltip.tsx'
 export interface NavItemProps {
   to: NonNullable<LinkProps['to']>
   params?: LinkProps['params']
+  /** The page with just this search; absent: with any. */
+  search?: LinkProps['search']
   icon: LucideIcon
   label: string
   count?: Count | undefined
@@ -18,14 +20,15 @@ export interface NavItemProps {
   rail: boolean
 }
 
-export function NavItem({ to, params, icon: Icon, label, count, tone, rail }: NavItemProps) {
+export function NavItem({ to, params, search, icon: Icon, label, count, tone, rail }: NavItemProps) {
   const locale = useLocale()
   const number = count && count.n > 0 ? new Intl.NumberFormat(locale).format(count.n) + (count.more ? '+' : '') : undefined
   const link = (
     <Link
       to={to}
       params={params as never}
-      activeOptions={{ includeSearch: false }}
+      search={search as never}
+      activeOptions={{ includeSearch: search !== undefined }}
       className={cx(
         'group relative flex h-8 items-center gap-2.5 rounded-lg text-sm text-muted transition-colors hover:bg-hover hover:text-ink',
         'data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink',
@@ -38,7 +41,7 @@ export function NavItem({ to, params, icon: Icon, label, count, tone, rail }: Na
         <span
           className={cx(
             'rounded-full text-center text-2xs font-medium tabular-nums',
-            rail ? 'absolute -top-1.5 -right-1.5 min-w-4 px-1 leading-4 ring-2 ring-canvas' : 'min-w-5 px-1.5 leading-5',
+            rail ? 'absolute -top-2.5 -right-1.5 min-w-4 px-1 leading-4 ring-2 ring-canvas' : 'min-w-5 px-1.5 leading-5',
             tone === 'alarm'
               ? 'bg-danger text-on-accent'
               : tone === 'news'

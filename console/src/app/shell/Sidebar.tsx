@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
@@ -10,7 +10,7 @@ import { pagesOf } from '../pages.ts'
 import { AgentBadge } from './AgentBadge.tsx'
 import { ConnectionState } from './Connection.tsx'
 import { NavItem } from './NavItem.tsx'
-import { ViewItem } from './ViewItem.tsx'
+import { SavedItem, ViewItem } from './ViewItem.tsx'
 
 // Comes a moment after the page: menus are a good part of the program.
 const AgentMenu = lazy(async () => ({ default: (await import('./AgentMenu.tsx')).AgentMenu }))
@@ -20,6 +20,7 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
   const { t } = useTranslation()
   const roomy = useMediaQuery('(min-width: 72rem)')
   const { data: me } = useSuspenseQuery(queries.me)
+  const { data: saved = [] } = useQuery(queries.views)
   const rail = !wide && !roomy
   const pages = pagesOf(me.role)
   const workspace = pages.filter(({ nav }) => nav === 'workspace')
@@ -43,6 +44,18 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
             ))}
           </ul>
         </section>
+        {saved.length > 0 && (
+          <section>
+            {!rail && <h2 className="px-2 pb-1 text-2xs font-medium text-faint">{t('views.saved')}</h2>}
+            <ul className={cx('flex flex-col gap-px', rail && 'border-t border-line pt-4')}>
+              {saved.map((view) => (
+                <li key={view.id}>
+                  <SavedItem view={view} rail={rail} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         {workspace.length > 0 && (
           <section>
             {!rail && <h2 className="px-2 pb-1 text-2xs font-medium text-faint">{t('shell.workspace')}</h2>}

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { type View, keyOf } from '../../../../src/model/view.ts'
+import { type Definition, keyOf } from '../../../../src/model/view.ts'
 import { createStore, useStore } from '../../lib/store.ts'
 import { queries } from '../queries.ts'
 
@@ -18,7 +18,7 @@ const counts = createStore<Readonly<Record<string, Count>>>({})
 export const noteCounts = (data: Record<string, unknown>): void => counts.set({ ...counts.get(), ...(data as Record<string, Count>) })
 
 /** Undefined until the desk has told, and where nobody counts. */
-export function useCount(view: View): Count | undefined {
+export function useCount(definition: Definition): Count | undefined {
   const { data: me } = useSuspenseQuery(queries.me)
-  return useStore(counts, (all) => all[keyOf({ view }, me.id)])
+  return useStore(counts, (all) => all[keyOf(definition, me.id)])
 }

@@ -1,11 +1,20 @@
 import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
 import type { Filter } from '../../../../src/model/view.ts'
 import type { FilterSection } from './useFilterChoices.ts'
 
 /** What narrows the list now; each goes with a press. */
-export function FilterChips({ sections, onChange }: { sections: FilterSection[]; onChange: (filter: Filter) => void }) {
+export function FilterChips({
+  sections,
+  onChange,
+  children,
+}: {
+  sections: FilterSection[]
+  onChange: (filter: Filter) => void
+  children: ReactNode
+}) {
   const { t } = useTranslation()
   const chosen = sections.flatMap(({ choices }) => choices.filter((one) => one.chosen))
   if (chosen.length === 0) return null
@@ -27,6 +36,7 @@ export function FilterChips({ sections, onChange }: { sections: FilterSection[];
           {t('views.clear')}
         </Button>
       )}
+      {children}
     </div>
   )
 }

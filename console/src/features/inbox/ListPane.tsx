@@ -15,6 +15,7 @@ import { ConversationList } from './ConversationList.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
+import { SaveView } from './SaveView.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { TakeNext } from './TakeNext.tsx'
 import { useFilterChoices } from './useFilterChoices.ts'
@@ -64,7 +65,9 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
             <FilterMenu sections={sections} onChange={narrow} />
           </Suspense>
         </div>
-        <FilterChips sections={sections} onChange={narrow} />
+        <FilterChips sections={sections} onChange={narrow}>
+          <SaveView key={view} definition={{ view, ...filter }} />
+        </FilterChips>
       </header>
       <AwayLine />
       {list.isPending ? (

@@ -28,6 +28,7 @@ export default {
     'invalid-password': 'The present password is wrong.',
     'already-set-up': 'Switchboard has an owner already. Sign in.',
     forbidden: 'Your role does not allow this. Ask an admin.',
+    'too-many-views': 'There are as many saved views as there may be. Delete one first.',
     'not-found': 'This does not exist any more.',
     invalid: 'Some of the input is missing or malformed. Check the fields.',
     'not-yours': 'Somebody else has this conversation.',

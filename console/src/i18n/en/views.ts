@@ -12,6 +12,12 @@ export default {
     priority: 'Priority',
     without: 'Remove filter: {{name}}',
     clear: 'Clear all',
+    saved: 'Saved views',
+    save: 'Save view',
+    name: 'Name',
+    shared: 'For everybody',
+    deleteDo: 'Delete view',
+    deleted: '“{{name}}” deleted',
     none: { title: 'Nothing fits these filters', text: 'Take one of them away to see more.' },
   },
 }

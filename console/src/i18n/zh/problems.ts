@@ -27,6 +27,7 @@ export default {
     'invalid-password': '当前密码错误。',
     'already-set-up': '总机已有所有者，请登录。',
     forbidden: '您的角色没有此权限，请联系管理员。',
+    'too-many-views': '已保存的视图数量已达上限，请先删除一个。',
     'not-found': '内容已不存在。',
     invalid: '部分内容缺失或格式不正确，请检查各项。',
     'not-yours': '此会话由其他人负责。',

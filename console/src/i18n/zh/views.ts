@@ -12,6 +12,12 @@ export default {
     priority: '优先级',
     without: '移除筛选：{{name}}',
     clear: '全部清除',
+    saved: '已保存的视图',
+    save: '保存视图',
+    name: '名称',
+    shared: '对所有人可见',
+    deleteDo: '删除视图',
+    deleted: '已删除“{{name}}”',
     none: { title: '没有符合条件的会话', text: '移除部分筛选条件可查看更多。' },
   },
 }

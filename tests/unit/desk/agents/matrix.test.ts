@@ -64,6 +64,10 @@ agent read        GET    /api/conversations/:id
 agent read        GET    /api/conversations/:id/activity
 agent read        GET    /api/conversations/:id/messages
 agent read        GET    /api/filters
+agent read        GET    /api/views
+agent answer      POST   /api/views
+agent answer      PATCH  /api/views/:id
+agent answer      DELETE /api/views/:id
 agent answer      POST   /api/conversations/:id/messages
 agent read        POST   /api/conversations/:id/plan
 agent answer      POST   /api/conversations/:id/notes

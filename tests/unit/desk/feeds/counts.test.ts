@@ -117,3 +117,20 @@ describe('counts', () => {
     expect(feed.next()).toBeNull()
   })
 })
+
+test('saved views are counted with the others: everybody’s and one’s own, and those of nobody else', async () => {
+  const { handling, savedViews } = desk.rooms
+  const owner = await desk.owner()
+  await savedViews.add(owner, { name: 'High', shared: true, definition: { view: 'open', priority: ['high'] } })
+  await savedViews.add(ben, { name: 'Unread', shared: false, definition: { view: 'waiting', unread: true, agent: undefined } })
+  const id = await desk.say(channel, 'hi', { from: 'u' })
+  feed.publish()
+  const [hers, his] = [watch(ann), watch(ben)]
+  expect(told(hers)[0]).toMatchObject({ 'open?priority=high': { n: 0 } })
+  expect(told(hers)[0]).not.toHaveProperty(['waiting?unread=true'])
+  expect(told(his)[0]).toMatchObject({ 'open?priority=high': { n: 0 }, 'waiting?unread=true': { n: 1 } })
+  await handling.prioritise(ann, id, 'high')
+  desk.clock.forward(1000)
+  feed.publish()
+  expect(told(hers)[1]).toEqual({ 'open?priority=high': { n: 1 } })
+})
