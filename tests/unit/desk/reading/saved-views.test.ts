@@ -40,6 +40,7 @@ test('one’s own is seen, changed and deleted by oneself alone; everybody’s i
 test('what is no list is not saved, and there is an end to saving', async () => {
   for (const definition of [{}, { view: 'other' }, { view: 'open', queue: ['x'] }])
     expect((await ben.post('/api/views', { name: 'x', definition })).status).toBe(422)
-  for (let index = 0; index < 30; index += 1) expect((await ben.post('/api/views', { name: `${index}`, definition: urgent })).status).toBe(201)
+  for (let index = 0; index < 30; index += 1)
+    expect((await ben.post('/api/views', { name: `${index}`, definition: urgent })).status).toBe(201)
   expect((await ben.post('/api/views', { name: 'x', definition: urgent })).body.code).toBe('too-many-views')
 })
