@@ -108,8 +108,7 @@ function createPatcher(client: QueryClient): Patcher {
     apply({ type, data, watched }) {
       if (data['message']) message(data['message'] as Message)
       if (data['conversation']) conversation(data['conversation'] as Conversation, watched)
-      if (type === 'conversation.updated' && data['action'] !== 'read')
-        stale(keys.activity(String((data['conversation'] as Conversation).id)))
+      if (type === 'conversation.updated' && data['action'] !== 'read') stale(keys.activity((data['conversation'] as Conversation).id))
       if (type === 'agent.presence') presence(String(data['agentId']), data['presence'] as Presence)
       else if (type.startsWith('agent.')) stale(keys.agents)
       else if (type.startsWith('channel.')) stale(keys.channels)
