@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import { people } from '../../entities/agent/people.ts'
-import { explain } from '../../lib/errors.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { NewPassword } from '../../ui/NewPassword.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
 import { enter } from './enter.ts'
 import { WrongAddress } from './WrongAddress.tsx'
-import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
+import { fieldOf } from '../../lib/fields.ts'
 
 const route = getRouteApi('/setup')
 
@@ -57,11 +57,13 @@ export function SetupPage() {
   return (
     <DoorLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
       <Form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setUp.mutate(new FormData(event.currentTarget))
-        }}
+        onSubmit={(form) => setUp.mutate(form)}
+        actions={
+          <Button type="submit" variant="primary" isPending={setUp.isPending} className="mt-1 w-full">
+            {t('auth.setup.do')}
+          </Button>
+        }
+        error={setUp.error}
       >
         <TextField
           name="name"
@@ -73,24 +75,7 @@ export function SetupPage() {
           maxLength={100}
         />
         <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} isRequired />
-        <TextField
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          label={t('auth.password')}
-          description={t('auth.passwordHint', { min: MIN_PASSWORD })}
-          minLength={MIN_PASSWORD}
-          maxLength={128}
-          isRequired
-        />
-        {setUp.isError && (
-          <Notice tone="danger" live>
-            {explain(setUp.error, t)}
-          </Notice>
-        )}
-        <Button type="submit" variant="primary" isPending={setUp.isPending} className="mt-1 w-full">
-          {t('auth.setup.do')}
-        </Button>
+        <NewPassword name="password" label={t('auth.password')} />
       </Form>
     </DoorLayout>
   )

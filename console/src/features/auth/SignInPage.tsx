@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import { people } from '../../entities/agent/people.ts'
-import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
@@ -31,22 +30,16 @@ export function SignInPage() {
       {setup?.needed && <Notice tone="info">{t('auth.signIn.setupNeeded')}</Notice>}
       {setup?.use !== undefined && <WrongAddress use={setup.use} />}
       <Form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          signIn.mutate(new FormData(event.currentTarget))
-        }}
+        onSubmit={(form) => signIn.mutate(form)}
+        actions={
+          <Button type="submit" variant="primary" isPending={signIn.isPending} className="mt-1 w-full">
+            {t('auth.signIn.do')}
+          </Button>
+        }
+        error={signIn.error}
       >
         <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} isRequired autoFocus />
         <TextField name="password" type="password" autoComplete="current-password" label={t('auth.password')} isRequired />
-        {signIn.isError && (
-          <Notice tone="danger" live>
-            {explain(signIn.error, t)}
-          </Notice>
-        )}
-        <Button type="submit" variant="primary" isPending={signIn.isPending} className="mt-1 w-full">
-          {t('auth.signIn.do')}
-        </Button>
       </Form>
       <p className="text-xs text-faint">{t('auth.signIn.forgotten')}</p>
     </DoorLayout>

@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import { links } from '../../entities/agent/links.ts'
 import { people } from '../../entities/agent/people.ts'
 import { explain } from '../../lib/errors.ts'
-import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
+import { fieldOf } from '../../lib/fields.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { NewPassword } from '../../ui/NewPassword.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
 import { enter } from './enter.ts'
@@ -69,32 +70,16 @@ export function WelcomePage() {
   return (
     <DoorLayout title={t(invited ? 'links.welcome' : 'links.again', { name })} lead={t(invited ? 'links.welcomeLead' : 'links.againLead')}>
       <Form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          choose.mutate(new FormData(event.currentTarget))
-        }}
+        onSubmit={(form) => choose.mutate(form)}
+        actions={
+          <Button type="submit" variant="primary" isPending={choose.isPending} className="mt-1 w-full">
+            {t('links.do')}
+          </Button>
+        }
+        error={choose.error}
       >
         <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} defaultValue={email} isReadOnly />
-        <TextField
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          label={t('links.password')}
-          description={t('auth.passwordHint', { min: MIN_PASSWORD })}
-          minLength={MIN_PASSWORD}
-          maxLength={128}
-          isRequired
-          autoFocus
-        />
-        {choose.isError && (
-          <Notice tone="danger" live>
-            {explain(choose.error, t)}
-          </Notice>
-        )}
-        <Button type="submit" variant="primary" isPending={choose.isPending} className="mt-1 w-full">
-          {t('links.do')}
-        </Button>
+        <NewPassword name="password" label={t('links.password')} autoFocus />
       </Form>
     </DoorLayout>
   )

@@ -3,13 +3,13 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import type { Kind, Settings } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
 import type { Channel } from '../../api/types.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NotFoundPage } from '../../ui/NotFoundPage.tsx'
@@ -108,10 +108,12 @@ function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
       ) : (
         <Form
           className="flex max-w-xl flex-col gap-5"
-          onSubmit={(event) => {
-            event.preventDefault()
-            check.mutate()
-          }}
+          onSubmit={() => check.mutate()}
+          actions={
+            <Button type="submit" variant="primary" isPending={check.isPending} className="self-start">
+              {t(kind.fields.length === 0 ? 'channels.create' : 'channels.check')}
+            </Button>
+          }
         >
           <TextField
             label={t('channels.name')}
@@ -130,9 +132,6 @@ function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
           />
           <OwnSettings kind={kind} settings={settings} onChange={(change) => setSettings((old) => ({ ...old, ...change }))} />
           {check.isError && <PlatformProblem error={check.error} />}
-          <Button type="submit" variant="primary" isPending={check.isPending} className="self-start">
-            {t(kind.fields.length === 0 ? 'channels.create' : 'channels.check')}
-          </Button>
         </Form>
       )}
     </Page>

@@ -1,15 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import type { Kind, Settings } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'
 import type { Channel } from '../../api/types.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
-import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -45,10 +43,13 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
     <PageSection title={t('channels.settings')}>
       <Form
         className="flex max-w-xl flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate()
-        }}
+        onSubmit={() => save.mutate()}
+        actions={
+          <Button type="submit" isPending={save.isPending} className="self-start">
+            {t('common.save')}
+          </Button>
+        }
+        error={save.error}
       >
         <TextField
           label={t('channels.name')}
@@ -118,14 +119,6 @@ export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kin
             />
           </>
         )}
-        {save.isError && (
-          <Notice tone="danger" live>
-            {explain(save.error, t)}
-          </Notice>
-        )}
-        <Button type="submit" isPending={save.isPending} className="self-start">
-          {t('common.save')}
-        </Button>
       </Form>
     </PageSection>
   )

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import type { Kind } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'
 import type { Channel } from '../../api/types.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { PageSection } from '../../ui/Page.tsx'
 import { PlatformProblem } from './PlatformProblem.tsx'
@@ -33,13 +33,7 @@ export function CredentialsSection({ channel, kind }: { channel: Channel; kind: 
   return (
     <PageSection title={t('channels.credentials')} lead={t('channels.credentialsLead')}>
       {editing ? (
-        <Form
-          className="flex max-w-xl flex-col gap-5"
-          onSubmit={(event) => {
-            event.preventDefault()
-            save.mutate()
-          }}
-        >
+        <Form className="flex max-w-xl flex-col gap-5" onSubmit={() => save.mutate()}>
           <CredentialFields
             fields={kind.fields}
             values={values}

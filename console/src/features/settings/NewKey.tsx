@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import { type NewApiKey, type Scope, SCOPES, access } from '../../entities/agent/access.ts'
 import { useCommand } from '../../entities/useCommand.ts'
 import { keys } from '../../entities/keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { CopyField } from '../../ui/CopyField.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -29,11 +29,9 @@ export function NewKey() {
   return (
     <Form
       className="flex max-w-xl flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const name = fieldOf(new FormData(event.currentTarget), 'name').trim()
-        create.run({ name, scopes, ...(life !== 'ever' && { expiresInDays: Number(life) }) })
-        event.currentTarget.reset()
+      onSubmit={(data, form) => {
+        create.run({ name: fieldOf(data, 'name').trim(), scopes, ...(life !== 'ever' && { expiresInDays: Number(life) }) })
+        form.reset()
       }}
     >
       <div className="flex flex-wrap gap-3">

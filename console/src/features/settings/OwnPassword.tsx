@@ -1,13 +1,12 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import { auth } from '../../entities/agent/auth.ts'
 import { useCommand } from '../../entities/useCommand.ts'
-import { explain } from '../../lib/errors.ts'
-import { fieldOf, MIN_PASSWORD } from '../../lib/fields.ts'
+import { fieldOf } from '../../lib/fields.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { PageSection } from '../../ui/Page.tsx'
+import { NewPassword } from '../../ui/NewPassword.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
 
@@ -28,10 +27,13 @@ export function OwnPassword({ email }: { email: string }) {
       <Form
         ref={form}
         className="flex max-w-sm flex-col items-start gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          change.run(new FormData(event.currentTarget))
-        }}
+        onSubmit={(data) => change.run(data)}
+        actions={
+          <Button type="submit" isPending={change.isPending}>
+            {t('profile.changePassword')}
+          </Button>
+        }
+        error={change.error}
       >
         {/* For password managers: whose it is. */}
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
@@ -43,25 +45,7 @@ export function OwnPassword({ email }: { email: string }) {
           isRequired
           className="w-full"
         />
-        <TextField
-          name="next"
-          type="password"
-          autoComplete="new-password"
-          label={t('links.password')}
-          description={t('auth.passwordHint', { min: MIN_PASSWORD })}
-          minLength={MIN_PASSWORD}
-          maxLength={128}
-          isRequired
-          className="w-full"
-        />
-        {change.error && (
-          <Notice tone="danger" live>
-            {explain(change.error, t)}
-          </Notice>
-        )}
-        <Button type="submit" isPending={change.isPending}>
-          {t('profile.changePassword')}
-        </Button>
+        <NewPassword name="next" label={t('links.password')} className="w-full" />
       </Form>
     </PageSection>
   )

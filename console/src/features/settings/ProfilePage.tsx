@@ -1,18 +1,16 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import { people } from '../../entities/agent/people.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
 import { useCommand } from '../../entities/useCommand.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
-import { explain } from '../../lib/errors.ts'
 import { fieldOf } from '../../lib/fields.ts'
 import { preferences } from '../../lib/preferences.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Page, PageSection } from '../../ui/Page.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -39,10 +37,13 @@ export function ProfilePage() {
       <PageSection title={t('profile.about')}>
         <Form
           className="flex max-w-sm flex-col items-start gap-4"
-          onSubmit={(event) => {
-            event.preventDefault()
-            save.run(fieldOf(new FormData(event.currentTarget), 'name').trim())
-          }}
+          onSubmit={(data) => save.run(fieldOf(data, 'name').trim())}
+          actions={
+            <Button type="submit" variant="primary" isPending={save.isPending}>
+              {t('common.save')}
+            </Button>
+          }
+          error={save.error}
         >
           <TextField
             name="name"
@@ -60,14 +61,6 @@ export function ProfilePage() {
             onChange={choose}
             choices={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
           />
-          {save.error && (
-            <Notice tone="danger" live>
-              {explain(save.error, t)}
-            </Notice>
-          )}
-          <Button type="submit" variant="primary" isPending={save.isPending}>
-            {t('common.save')}
-          </Button>
         </Form>
       </PageSection>
       <OwnPassword email={me.email} />

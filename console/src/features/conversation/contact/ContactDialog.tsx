@@ -1,19 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Form } from 'react-aria-components/Form'
 import { keys } from '../../../entities/keys.ts'
 import type { Contact } from '../../../entities/agent/people.ts'
 import { people } from '../../../entities/agent/people.ts'
-import { explain } from '../../../lib/errors.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
+import { FormDialog } from '../../../ui/FormDialog.tsx'
 import { fieldOf } from '../../../lib/fields.ts'
-
-const FORM = 'contact-form'
 
 export function ContactDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation()
@@ -30,45 +24,26 @@ export function ContactDialog({ contact, onClose }: { contact: Contact; onClose:
     },
   })
   return (
-    <Dialog
+    <FormDialog
       title={t('contact.edit')}
-      isOpen
+      submit={t('common.save')}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={(form) => save.mutate(form)}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form={FORM} variant="primary" isPending={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
     >
-      <Form
-        id={FORM}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(new FormData(event.currentTarget))
-        }}
-      >
-        <TextField name="name" label={t('contact.name')} defaultValue={contact.name ?? ''} maxLength={200} autoFocus />
-        <TextField name="phone" type="tel" label={t('contact.phone')} defaultValue={contact.phone ?? ''} maxLength={64} />
-        <TextField name="email" type="email" label={t('contact.email')} defaultValue={contact.email ?? ''} maxLength={254} />
-        <TextField
-          name="notes"
-          rows={4}
-          label={t('contact.notes')}
-          description={t('contact.notesHint')}
-          defaultValue={contact.notes ?? ''}
-          maxLength={10_000}
-        />
-        <Switch label={t('contact.vip')} description={t('contact.vipHint')} isSelected={vip} onChange={setVip} />
-        {save.isError && (
-          <Notice tone="danger" live>
-            {explain(save.error, t)}
-          </Notice>
-        )}
-      </Form>
-    </Dialog>
+      <TextField name="name" label={t('contact.name')} defaultValue={contact.name ?? ''} maxLength={200} autoFocus />
+      <TextField name="phone" type="tel" label={t('contact.phone')} defaultValue={contact.phone ?? ''} maxLength={64} />
+      <TextField name="email" type="email" label={t('contact.email')} defaultValue={contact.email ?? ''} maxLength={254} />
+      <TextField
+        name="notes"
+        rows={4}
+        label={t('contact.notes')}
+        description={t('contact.notesHint')}
+        defaultValue={contact.notes ?? ''}
+        maxLength={10_000}
+      />
+      <Switch label={t('contact.vip')} description={t('contact.vipHint')} isSelected={vip} onChange={setVip} />
+    </FormDialog>
   )
 }

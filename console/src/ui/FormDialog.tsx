@@ -1,0 +1,39 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import type { FormProps } from './Form.tsx'
+import { Form } from './Form.tsx'
+
+export interface FormDialogProps extends Pick<FormProps, 'onSubmit' | 'error' | 'children'> {
+  title: string
+  /** What the button says that sends it. */
+  submit: string
+  isPending: boolean
+  onClose: () => void
+}
+
+/** A form in a dialog, which is open as long as it is there. */
+export function FormDialog({ title, submit, isPending, onClose, children, ...form }: FormDialogProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" form={id} variant="primary" isPending={isPending}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <Form id={id} {...form}>
+        {children}
+      </Form>
+    </Dialog>
+  )
+}
