@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { expect, test } from 'vitest'
+import { come, hub, stand } from './console/stand.ts'
 
-let studio: Studio
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
+stand()
 
 test('what colleagues do with a conversation stands between its messages as it happens, folded where it is much', async () => {
-  const hub = await startConsoleHub(studio.folder)
   const number = await hub.say('Help', { from: 'maya', name: 'Maya' })
   const sofia = await hub.agent('Sofia')
-  const v = await visit(studio, hub, { path: '/inbox/open' })
+  const v = await come({ path: '/inbox/open' })
   await v.open('Maya')
   await v.page.getByText('Live', { exact: true }).waitFor()
   await hub.desk.rooms.handling.claim(sofia, number)
@@ -38,7 +31,4 @@ test('what colleagues do with a conversation stands between its messages as it h
     'Sofia put it back in the queue',
     'Lin Xiaowen assigned it to Sofia',
   ])
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
 })

@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ManualStep } from '../../src/contract/adapter.ts'
 import { message } from '../support/events.ts'
 import { createTestAdapter } from '../support/test-adapter.ts'
 import { faults } from './console/axe.ts'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { come, hub, stand, v } from './console/stand.ts'
 
 const step = (code: string, en: string, more: Partial<ManualStep> = {}): ManualStep => ({ code, text: { en, zh: en }, ...more })
 const STEPS = [
@@ -14,27 +11,8 @@ const STEPS = [
   step('events', 'Tick these events.', { value: 'A B', proof: 'event' }),
   step('list', 'Add us to the list.'),
 ]
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
+stand({ others: { manual: createTestAdapter({ kind: 'manual', steps: STEPS }) } })
 
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder, { others: { manual: createTestAdapter({ kind: 'manual', steps: STEPS }) } })
-})
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
-})
-
-const come = async (options: VisitOptions): Promise<Visit> => {
-  v = await visit(studio, hub, options)
-  return v
-}
 const drafts = async () => (await hub.desk.kit.db.channel.findMany({ where: { deletedAt: null, kind: 'manual' } })).map(({ id }) => id)
 const card = () => v.page.getByRole('listitem').filter({ hasText: 'Set-up not finished' })
 

@@ -1,29 +1,14 @@
 import type { CDPSession } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { come, hub, poll, stand, v } from './console/stand.ts'
+import type { Visit } from './console/visit.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
-
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
+stand({ adapter: { surface: { buttons: { rows: 1, perRow: 1, label: 8, data: 64 } } } })
 beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder, { adapter: { surface: { buttons: { rows: 1, perRow: 1, label: 8, data: 64 } } } })
   await begin('Maya')
-  v = await visit(studio, hub)
+  await come()
   await v.open('Maya')
   await v.reply.click()
-})
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
 })
 
 /** A conversation that the owner has. */
@@ -31,7 +16,6 @@ async function begin(name: string): Promise<void> {
   const number = await hub.say(`${name} says hello`, { from: name, name })
   await hub.desk.rooms.handling.claim(hub.owner, number)
 }
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
 const delivered = () => hub.platform.delivered.map(({ text }) => text)
 
 describe('an input method', () => {
@@ -130,16 +114,17 @@ describe('without an answer', () => {
   })
 
   test('two tabs keep each other’s messages, over a reload too, and send each once', async () => {
-    await v.context.route(SEND, (route) => route.abort())
-    const other = await visit(studio, hub, { context: v.context })
+    const first = v
+    await first.context.route(SEND, (route) => route.abort())
+    const other = await come({ context: first.context })
     await other.open('Maya')
-    await write(v, 'one')
+    await write(first, 'one')
     await other.timeline.getByText('one', { exact: true }).waitFor()
     await write(other, 'two')
     await other.page.reload()
     await poll(() => other.said()).toEqual(['Maya says hello', 'one', 'two'])
-    await v.page.close()
-    await v.context.unroute(SEND)
+    await first.page.close()
+    await first.context.unroute(SEND)
     await other.timeline.getByRole('button', { name: 'Try again' }).last().click()
     await poll(delivered).toEqual(['one', 'two'])
     await poll(() => other.timeline.getByText('Not sent yet').count()).toBe(0)

@@ -1,34 +1,11 @@
 import { chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ConsoleHub, PASSWORD, startConsoleHub } from './console/hub.ts'
-import { openStudio, type Studio, visit, type Visit, type VisitOptions } from './console/visit.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { blemishes } from './phone/page.ts'
+import { PASSWORD } from './console/hub.ts'
+import { come, hub, openHub, poll, stand } from './console/stand.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-const visits: Visit[] = []
+stand()
 
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-})
-afterEach(async () => {
-  for (const one of visits.splice(0)) {
-    expect(one.complaints).toEqual([])
-    await one.close()
-  }
-  await hub.stop()
-})
-
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
-const come = async (options?: VisitOptions): Promise<Visit> => {
-  const one = await visit(studio, hub, options)
-  visits.push(one)
-  return one
-}
 const linkOn = async (page: Page): Promise<string> => page.getByRole('dialog').locator('code').innerText()
 
 async function fillSetup(page: Page): Promise<void> {
@@ -40,8 +17,7 @@ async function fillSetup(page: Page): Promise<void> {
 
 describe('the first start', () => {
   beforeEach(async () => {
-    await hub.stop()
-    hub = await startConsoleHub(studio.folder, { empty: true })
+    await openHub({ empty: true })
   })
 
   test('goes on at 127.0.0.1, though the server calls itself localhost', async () => {

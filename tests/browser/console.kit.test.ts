@@ -1,32 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { BrowserContext } from 'playwright-core'
 import { faults } from './console/axe.ts'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { come, hub, stand } from './console/stand.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
-
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-})
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
-})
-
-const come = async (options?: VisitOptions): Promise<Visit> => {
-  v = await visit(studio, hub, options)
-  return v
-}
+stand()
 
 describe.each(['light', 'dark'] as const)('every part can be used by everybody, in %s', (colorScheme) => {
   test.each(['en-GB', 'zh-CN'])('and in %s', async (locale) => {

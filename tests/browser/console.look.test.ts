@@ -1,32 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { faults } from './console/axe.ts'
-import type { ConsoleHub } from './console/hub.ts'
-import { PASSWORD, startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { PASSWORD } from './console/hub.ts'
+import { come, hub, openHub, poll, stand, v } from './console/stand.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
-
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-})
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
-})
-
-const come = async (options?: VisitOptions): Promise<Visit> => {
-  v = await visit(studio, hub, options)
-  return v
-}
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+stand()
 
 describe('the door', () => {
   test('says what to do when the password is wrong, and leads to where one wanted to go', async () => {
@@ -67,8 +44,7 @@ describe('the door', () => {
   })
 
   test('the first start makes the owner and leads to the channels', async () => {
-    await hub.stop()
-    hub = await startConsoleHub(studio.folder, { empty: true })
+    await openHub({ empty: true })
     const token = await hub.desk.rooms.firstStart.token()
     const { page } = await come({ email: null, path: `/setup?token=wrong` })
     const fill = async () => {

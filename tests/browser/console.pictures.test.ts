@@ -1,29 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { expect, test } from 'vitest'
+import { come, hub, poll, stand, v } from './console/stand.ts'
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
-
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-})
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
-})
-
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+stand()
 
 /** A message with these pictures; each is also its own name. */
 async function show(names: string[], caption?: string): Promise<void> {
@@ -35,7 +15,7 @@ async function show(names: string[], caption?: string): Promise<void> {
 test('pictures sent together stand together, and can be gone through with all others of the conversation', async () => {
   await show(['pot'])
   await show(['one', 'two', 'three', 'four', 'five'], 'All of them broken')
-  v = await visit(studio, hub, { path: '/inbox/waiting' })
+  await come({ path: '/inbox/waiting' })
   await v.open('Maya')
   const album = v.timeline.locator('article').last()
   const picture = (name: string) => v.timeline.getByRole('button', { name: `Enlarge: ${name}` })
@@ -65,7 +45,7 @@ test('pictures sent together stand together, and can be gone through with all ot
 test.each([1440, 768, 390])('nothing in the header runs over something else, %i pixels wide', async (width) => {
   const number = await hub.say('Hello', { name: 'Maya-Sophie von der Heiden-Rosenthal' })
   await hub.desk.rooms.handling.prioritise(hub.owner, number, 'urgent')
-  v = await visit(studio, hub, { path: '/inbox/open', viewport: { width, height: 900 } })
+  await come({ path: '/inbox/open', viewport: { width, height: 900 } })
   await v.open('Maya')
   const header = v.page
     .getByRole('region', { name: /^Conversation \d/ })

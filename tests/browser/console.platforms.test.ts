@@ -1,33 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Adapter, StreamLink } from '../../src/contract/adapter.ts'
 import type { Surface } from '../../src/model/surface.ts'
 import { event, message } from '../support/events.ts'
 import type { TestCredentials } from '../support/test-adapter.ts'
 import { createTestAdapter } from '../support/test-adapter.ts'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { come, hub, openHub, poll, stand, v } from './console/stand.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
-
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
-})
-
-const come = async (options?: VisitOptions): Promise<Visit> => {
-  v = await visit(studio, hub, options)
-  return v
-}
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
+stand(null)
 
 describe('an unofficial connection that has to be signed in', () => {
   let link: StreamLink | undefined
@@ -52,7 +31,7 @@ describe('an unofficial connection that has to be signed in', () => {
   }
 
   test('is enabled by those who have read what may happen, shows its code until it is scanned, and keeps its settings', async () => {
-    hub = await startConsoleHub(studio.folder, { others: { pocket: pocket() } })
+    await openHub({ others: { pocket: pocket() } })
     const { page } = await come({ path: '/channels/add/pocket' })
     await page.getByText('Unofficial, may be banned').waitFor()
     await page.getByLabel('Address').fill(hub.platform.base)
@@ -98,7 +77,7 @@ describe('an unofficial connection that has to be signed in', () => {
 
 /** A conversation with Maya that the owner has, on a platform of which this is different. */
 async function begin(surface: Partial<Surface>): Promise<void> {
-  hub = await startConsoleHub(studio.folder, { adapter: { surface } })
+  await openHub({ adapter: { surface } })
   const number = await hub.say('Hello', { from: 'maya', name: 'Maya' })
   await hub.desk.rooms.handling.claim(hub.owner, number)
   await come()
@@ -152,7 +131,7 @@ test('what the hub says by itself is marked as such, and a thumb of the customer
 })
 
 test('somebody who has only opened the chat is there, with what led them here; nothing is to be answered', async () => {
-  hub = await startConsoleHub(studio.folder)
+  await openHub()
   await come({ path: '/inbox/open' })
   await v.page.getByText('Live', { exact: true }).waitFor()
   await hub.receive(event('entered', { from: 'maya', name: 'Maya', key: 'e1' }, {}))
@@ -175,7 +154,7 @@ describe('a window of a minute', () => {
 
   test('counts down, and closes while somebody writes: the draft stays, with the reason and another way', async () => {
     const windows: Surface['windows'] = [{ lane: 'service', opens: ['message'], ttlMs: 60_000, count: 5, anchor: 'thread' }]
-    hub = await startConsoleHub(studio.folder, { adapter: { surface: { windows } }, others: { free: createTestAdapter({ kind: 'free' }) } })
+    await openHub({ adapter: { surface: { windows } }, others: { free: createTestAdapter({ kind: 'free' }) } })
     const { channelCommands, people, handling, reading } = hub.desk.rooms
     const number = await ask('Hello', 90_000)
     await handling.claim(hub.owner, number)

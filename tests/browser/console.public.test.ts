@@ -1,28 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { message } from '../support/events.ts'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { come, hub, poll, stand, v } from './console/stand.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
+stand()
 
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-})
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
-})
-
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
 const delivered = () => hub.platform.delivered.map(({ text }) => text)
 const POST = 'Third broken pot this month, and nobody answers'
 
@@ -34,7 +15,7 @@ async function post(): Promise<void> {
 
 test('a public post stands under the name of who wrote it, and its words once', async () => {
   await post()
-  v = await visit(studio, hub, { path: '/inbox/waiting' })
+  await come({ path: '/inbox/waiting' })
   await v.open('Maya')
   expect(await v.list.getByText(POST).count()).toBe(1)
   // In the list and among the messages, and nowhere else.
@@ -43,7 +24,7 @@ test('a public post stands under the name of who wrote it, and its words once', 
 
 test('a public reply is called so, and takes a second press the first time', async () => {
   await post()
-  v = await visit(studio, hub, { path: '/inbox/waiting' })
+  await come({ path: '/inbox/waiting' })
   await v.open('Maya')
   await v.page.getByText('Public · everyone on Test can read it').waitFor()
   await v.page.getByRole('button', { name: 'Claim and reply' }).click()
@@ -74,7 +55,7 @@ test('says who else reads it, or that nobody does', async () => {
   const group = message('Hi all', { from: 'jonas', name: 'Jonas', thread: 'room', surface: 'group' })
   await hub.receive({ ...group, thread: { externalId: 'room', title: 'Plant friends' } })
   await hub.say('Just us', { from: 'maya', name: 'Maya' })
-  v = await visit(studio, hub, { path: '/inbox/waiting' })
+  await come({ path: '/inbox/waiting' })
   await v.open('Plant friends')
   await v.page.getByText('Group · everyone in “Plant friends” can read it').waitFor()
   await v.open('Maya')

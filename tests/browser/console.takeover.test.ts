@@ -1,32 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { expect, test } from 'vitest'
+import { come, hub, stand } from './console/stand.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let visits: Visit[]
-
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-  visits = []
-})
-afterEach(async () => {
-  expect(visits.flatMap(({ complaints }) => complaints)).toEqual([])
-  for (const one of visits) await one.close()
-  await hub.stop()
-})
-
-const come = async (options?: VisitOptions): Promise<Visit> => {
-  const one = await visit(studio, hub, options)
-  visits.push(one)
-  return one
-}
+stand()
 
 /** Tom has Maya's conversation open, and has begun to write. */
 async function begin(path?: string) {

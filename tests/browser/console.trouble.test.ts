@@ -1,34 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { until } from '../support/wait.ts'
 import { faults } from './console/axe.ts'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { come, hub, stand, v } from './console/stand.ts'
+import type { VisitOptions } from './console/visit.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let v: Visit
-
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-})
-afterEach(async () => {
-  expect(v.complaints).toEqual([])
-  await v.close()
-  await hub.stop()
-})
+stand()
 
 /** An agent who has Maya’s conversation open. */
 async function answering(options: VisitOptions = {}): Promise<void> {
   const ann = await hub.agent('Ann')
   const number = await hub.say('Where is my order?', { name: 'Maya' })
   await hub.desk.rooms.handling.claim(ann, number)
-  v = await visit(studio, hub, { email: ann.email, ...options })
+  await come({ email: ann.email, ...options })
   await v.open('Maya')
   await v.page.getByText('Live', { exact: true }).waitFor()
 }
@@ -75,7 +58,7 @@ test('who checks again is told that it works, and need not wait for the next loo
 test('of a paused one it is said that it is, in Chinese and on a phone too', async () => {
   await answering()
   await v.close()
-  v = await visit(studio, hub, { email: 'ann@hub.test', locale: 'zh-CN', viewport: { width: 390, height: 844 }, path: '/inbox/mine/1' })
+  await come({ email: 'ann@hub.test', locale: 'zh-CN', viewport: { width: 390, height: 844 }, path: '/inbox/mine/1' })
   await v.page.getByText('Where is my order?').waitFor()
   await hub.desk.rooms.channelCommands.pause(hub.owner, hub.channelId)
   await v.page.getByRole('alert').filter({ hasText: 'Test channel 已暂停（自 ' }).waitFor()

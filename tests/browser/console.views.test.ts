@@ -1,33 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { describe, expect, test } from 'vitest'
+import { come, hub, poll, stand } from './console/stand.ts'
+import type { Visit } from './console/visit.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let visits: Visit[]
+stand()
 
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-  visits = []
-})
-afterEach(async () => {
-  expect(visits.flatMap(({ complaints }) => complaints)).toEqual([])
-  for (const one of visits) await one.close()
-  await hub.stop()
-})
-
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
-const come = async (options?: VisitOptions): Promise<Visit> => {
-  const one = await visit(studio, hub, options)
-  visits.push(one)
-  return one
-}
 const live = (v: Visit) => v.page.getByText('Live', { exact: true }).waitFor()
 /** Who is in the list, from the top. */
 const names = (v: Visit) => v.list.getByRole('link').evaluateAll((rows) => rows.map((row) => row.querySelector('.truncate')?.textContent))

@@ -1,34 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { event } from '../support/events.ts'
-import type { ConsoleHub } from './console/hub.ts'
-import { startConsoleHub } from './console/hub.ts'
-import type { Studio, Visit, VisitOptions } from './console/visit.ts'
-import { openStudio, visit } from './console/visit.ts'
+import { come, hub, poll, stand } from './console/stand.ts'
+import type { Visit } from './console/visit.ts'
 
-let studio: Studio
-let hub: ConsoleHub
-let visits: Visit[]
+stand()
 
-beforeAll(async () => {
-  studio = await openStudio()
-})
-afterAll(() => studio.close())
-beforeEach(async () => {
-  hub = await startConsoleHub(studio.folder)
-  visits = []
-})
-afterEach(async () => {
-  expect(visits.flatMap(({ complaints }) => complaints)).toEqual([])
-  for (const one of visits) await one.close()
-  await hub.stop()
-})
-
-const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
-const come = async (options?: VisitOptions): Promise<Visit> => {
-  const one = await visit(studio, hub, options)
-  visits.push(one)
-  return one
-}
 const delivered = () => hub.platform.delivered.map(({ text }) => text)
 
 describe('a conversation', () => {

@@ -36,10 +36,18 @@ export interface ConsoleHub {
   stop(): Promise<void>
 }
 
-/** `folder`: the built console. `others`: more kinds. `empty`: nobody has an account yet, and there is no channel. */
+export interface ConsoleHubOptions {
+  adapter?: TestAdapterOptions
+  /** More kinds. */
+  others?: Record<string, Adapter>
+  /** Nobody has an account yet, and there is no channel. */
+  empty?: boolean
+}
+
+/** `folder`: the built console. */
 export async function startConsoleHub(
   folder: string,
-  { adapter, others = {}, empty = false }: { adapter?: TestAdapterOptions; others?: Record<string, Adapter>; empty?: boolean } = {},
+  { adapter, others = {}, empty = false }: ConsoleHubOptions = {},
 ): Promise<ConsoleHub> {
   const data = createTestFolder()
   const platform = await startPlatform()
