@@ -4,7 +4,7 @@ export type SqlValue = null | number | string | Uint8Array<ArrayBuffer>
 /** Values by the names that a statement gives its parameters. */
 export type Named = Readonly<Record<string, SqlValue>>
 
-/** Positional, or one object where the statement names its parameters (`:name`). */
+/** Positional, or one object where the statement names its parameters (`:name`); what it does not name is left out. */
 export type Params = SqlValue[] | [Named]
 
 type Bare<Name extends string> = Name extends ` ${infer Rest}` | `\n${infer Rest}` | `${string}.${infer Rest}` ? Bare<Rest> : Name

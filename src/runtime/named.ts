@@ -21,9 +21,15 @@ export function numbered(text: string): NamedText {
   return { text: written, names }
 }
 
-/** The values in the order of their numbers. Throws `SqlFault` where a name is missing: it would be stored as nothing. */
+const isNamed = (param: SqlValue | Named | undefined): param is Named =>
+  typeof param === 'object' && param !== null && !ArrayBuffer.isView(param)
+
+/**
+ * The values in the order of their numbers; what no name asks for is left out. Throws `SqlFault` where a name has no value: it would be
+ * stored as nothing.
+ */
 export function bound(names: readonly string[], params: readonly SqlValue[] | readonly [Named]): SqlValue[] {
-  if (names.length === 0) return params as SqlValue[]
+  if (names.length === 0) return isNamed(params[0]) ? [] : (params as SqlValue[])
   const [values] = params as readonly [Named]
   const list: SqlValue[] = []
   for (const name of names) {

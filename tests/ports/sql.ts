@@ -41,6 +41,14 @@ export function sqlSuite(withSql: WithSql): void {
         expect(sql.prepare('SELECT ? AS x').get(new Uint8Array())).toEqual({ x: new Uint8Array() })
       }))
 
+    test('parameters by name: what no name asks for is left out, and a name without a value is refused', () =>
+      withSql((sql) => {
+        expect(sql.prepare('SELECT :a AS x, :b AS y, :a AS z').get({ b: 2, a: 1, c: 3 })).toEqual({ x: 1, y: 2, z: 1 })
+        expect(sql.prepare('SELECT 1 AS x').get({ a: 1 })).toEqual({ x: 1 })
+        expect(sql.prepare('SELECT 1 AS x').all({})).toEqual([{ x: 1 }])
+        expect(caught(() => sql.prepare('SELECT :a AS x').get({}))).toMatchObject({ code: 'other' })
+      }))
+
     test('run counts the rows that changed, not the index entries', () =>
       withTables((sql) => {
         const insert = sql.prepare('INSERT INTO Parent (name, a, b) VALUES (?, ?, ?)')

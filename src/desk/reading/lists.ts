@@ -46,8 +46,7 @@ export function createList(
   function endOf({ along, key, direction, params }: Compiled): End | undefined {
     const text = `SELECT ${key} AS number, c.id FROM Conversation c WHERE ${along.join(' AND ')}
       ORDER BY ${key} ${direction}, c.id ${direction} LIMIT 1 OFFSET ${furthest}`
-    const own = Object.fromEntries(Object.entries(params).filter(([name]) => new RegExp(`:${name}\\b`).test(text)))
-    return kept(ends, text, () => sql.prepare<End>(text)).get(own)
+    return kept(ends, text, () => sql.prepare<End>(text)).get(params)
   }
 
   return ({ agentId, q, cursor, limit, ...definition }) => {
