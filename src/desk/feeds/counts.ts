@@ -1,11 +1,11 @@
-import type { View } from '../../model/view.ts'
+import type { Definition } from '../../model/view.ts'
 import { VIEWS, keyOf } from '../../model/view.ts'
 import type { LiveSocket } from '../../ports/live.ts'
 import type { Kit } from '../kit.ts'
-import type { Entry } from '../log/log.ts'
+import type { Entry, LogType } from '../log/log.ts'
 import type { Count, CountOf } from '../reading/counts.ts'
 import type { SavedViews } from '../reading/saved-views.ts'
-import { touchedViews } from './touches.ts'
+import { touchesList } from './touches.ts'
 
 /** Tells consoles that show lists how many are in each view: exact, once a second at most, and only what has changed. */
 export interface CountFeed {
@@ -22,7 +22,7 @@ export interface CountFeed {
 const EVERY = 1000
 
 /** What is resolved grows for ever: nobody counts it. */
-const COUNTED: readonly View[] = VIEWS.filter((view) => view !== 'resolved')
+const COUNTED: readonly Definition[] = VIEWS.filter((view) => view !== 'resolved').map((view) => ({ view }))
 /** So many narrowed lists are counted a second: of more, each has its turn less often. */
 const NARROWED = 10
 
@@ -30,25 +30,20 @@ export function createCountFeed(
   { clock }: Pick<Kit, 'clock'>,
   { countOf, savedViews }: { countOf: CountOf; savedViews: Pick<SavedViews, 'of'> },
 ): CountFeed {
-  const changed = new Set<View>()
+  /** Kinds of entries that may have changed a count, since it was told. */
+  const happened = new Set<LogType>()
   const told = new WeakMap<LiveSocket, Map<string, string>>()
   let due = Number.NEGATIVE_INFINITY
-  /** A message changes what is unread, and until when one may write. */
-  let spoken = false
 
   /** `known`: what has been counted for others a moment ago. */
-  function tell(socket: LiveSocket, views: readonly View[], known: Map<string, Count>): void {
+  function tell(socket: LiveSocket, changed: (definition: Definition) => boolean, known: Map<string, Count>): void {
     if (socket.session.kind !== 'console' || !socket.session.watch) return
     const { agentId } = socket.session
     const before = told.get(socket) ?? new Map<string, string>()
     told.set(socket, before)
+    const saved = savedViews.of(agentId).flatMap(({ definition }) => (definition.view === 'resolved' ? [] : [definition]))
     const data: Record<string, Count> = {}
-    const saved = savedViews.of(agentId).map(({ definition }) => definition)
-    const narrowed = saved.filter(
-      ({ view, unread, closing }) =>
-        COUNTED.includes(view) && (views.includes(view) || (spoken && (unread === true || closing !== undefined))),
-    )
-    for (const definition of [...views.map((view) => ({ view })), ...narrowed]) {
+    for (const definition of [...COUNTED, ...saved].filter(changed)) {
       const key = keyOf(definition, agentId)
       const count = known.get(key) ?? countOf(definition, agentId)
       known.set(key, count)
@@ -61,24 +56,21 @@ export function createCountFeed(
 
   return {
     touched(entries) {
-      for (const { type } of entries) {
-        spoken ||= type === 'message.created'
-        for (const view of touchedViews(type)) if (COUNTED.includes(view)) changed.add(view)
-      }
+      for (const { type } of entries) if (COUNTED.some((definition) => touchesList(type, definition))) happened.add(type)
     },
     begin(socket) {
       told.delete(socket)
-      tell(socket, COUNTED, new Map())
+      tell(socket, () => true, new Map())
     },
     run(sockets) {
-      if (changed.size === 0 || clock.now() < due) return
-      const [views, known] = [[...changed], new Map<string, Count>()]
-      changed.clear()
-      for (const socket of sockets) tell(socket, views, known)
-      spoken = false
+      if (happened.size === 0 || clock.now() < due) return
+      const types = [...happened]
+      happened.clear()
+      const known = new Map<string, Count>()
+      for (const socket of sockets) tell(socket, (definition) => types.some((type) => touchesList(type, definition)), known)
       const narrowed = [...known.keys()].filter((key) => key.includes('?')).length
       due = clock.now() + EVERY * (1 + Math.floor(narrowed / NARROWED))
     },
-    next: () => (changed.size === 0 ? null : due),
+    next: () => (happened.size === 0 ? null : due),
   }
 }

@@ -21,8 +21,6 @@ const TOUCHES: Record<LogType, readonly View[]> = {
   'channel.deleted': [],
 }
 
-export const touchedViews = (type: LogType): readonly View[] => TOUCHES[type]
-
-/** A message changes what is unread and until when one may write, too. */
+/** Whether it may change a list. A message changes what is unread and until when one may write, too. */
 export const touchesList = (type: LogType, { view, unread, closing }: Definition): boolean =>
   TOUCHES[type].includes(view) || (type === 'message.created' && (unread === true || closing !== undefined))

@@ -14,7 +14,7 @@ import {
 } from '../../model/content.ts'
 import { SURFACE_KINDS, json } from '../../model/events.ts'
 import { optional } from '../../model/optional.ts'
-import { PRIORITIES, STATUSES } from '../../model/states.ts'
+import { ACTIONS, PRIORITIES, STATUSES } from '../../model/states.ts'
 import { PRESENCES, ROLES } from './roles.ts'
 
 /** zod's own `json()` describes itself by itself, which the OpenAPI generator follows for ever. */
@@ -138,21 +138,8 @@ export const activity = z
   .object({
     seq: z.int(),
     at: instant,
-    action: z.enum([
-      'handoff',
-      'accept',
-      'claim',
-      'assign',
-      'release',
-      'transfer',
-      'snooze',
-      'unsnooze',
-      'resume',
-      'resolve',
-      'reopen',
-      'continue',
-      'priority',
-    ]),
+    // To whom it was offered is not told.
+    action: z.enum([...ACTIONS, 'priority']).exclude(['offer', 'decline']),
     actor: z.object({ kind: z.enum(['agent', 'contact', 'system']), id: z.string().optional(), name: z.string().optional() }),
     after: z.int().optional().openapi({ description: '`seq` of the message below which it stands; absent in older entries' }),
     agent: z.object({ id: z.string(), name: z.string() }).optional().openapi({ description: 'Who has the conversation from then on' }),
