@@ -83,7 +83,7 @@ describe('channels', () => {
     await page.getByRole('button', { name: 'Delete channel' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete channel' }).click()
     await page.getByRole('heading', { name: 'Channels' }).waitFor()
-    await poll(() => page.getByRole('link', { name: /Second/ }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: /Second/ }).count()).toBe(0)
   })
 
   test('the web chat gives the line to put on a page', async () => {

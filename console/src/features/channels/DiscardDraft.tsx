@@ -1,29 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { channels } from '../../entities/channel/api.ts'
-import { keys } from '../../entities/keys.ts'
 import type { Channel } from '../../api/types.ts'
-import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useRemoveChannel } from './useRemoveChannel.ts'
 
 /** Gives a set-up up that was begun and not finished. */
 export function DiscardDraft({ draft, onDone }: { draft: Channel; onDone?: () => void }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const [asking, ask] = useState(false)
-  const discard = useMutation({
-    mutationFn: () => channels.remove(draft.id),
-    onSuccess() {
-      client.removeQueries({ queryKey: keys.channel(draft.id) })
-      client.setQueryData<Channel[]>(keys.channels, (all) => all?.filter(({ id }) => id !== draft.id))
-      toast.done(t('checklist.discarded'))
-      onDone?.()
-    },
-    onError: (error) => toast.failed(explain(error, t)),
-    onSettled: () => ask(false),
+  const discard = useRemoveChannel(draft, () => {
+    toast.done(t('checklist.discarded'))
+    onDone?.()
   })
   return (
     <>
@@ -35,7 +24,7 @@ export function DiscardDraft({ draft, onDone }: { draft: Channel; onDone?: () =>
         action={t('checklist.discard')}
         isOpen={asking}
         isPending={discard.isPending}
-        onConfirm={() => discard.mutate()}
+        onConfirm={() => discard.mutate(undefined, { onSettled: () => ask(false) })}
         onClose={() => ask(false)}
       >
         {t('checklist.discardText')}
