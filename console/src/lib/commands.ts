@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { MOD_LABEL } from './platform.ts'
 import { createStore, useStore } from './store.ts'
 
@@ -99,15 +99,18 @@ export function useOffers(): readonly Command[] {
   return all.filter(({ id }, index) => !all.slice(index + 1).some((later) => later.id === id))
 }
 
-/** Offers what can be done here, for as long as the component is there. */
+/**
+ * Offers what can be done here, for as long as the component is there: from before it is seen on, so that no key is lost, nor meant for
+ * what stood there a moment ago.
+ */
 export function useOffer(commands: readonly Command[]): void {
   const latest = useRef(commands)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = commands
   })
   const now = commands.filter(({ when }) => when !== false)
   const names = now.map(({ id, title }) => `${id} ${title ?? ''}`).join()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = now.map((command): Command => ({ ...command, run: () => latest.current.find(({ id }) => id === command.id)?.run() }))
     offers.set([...offers.get(), ...mine])
     return () => offers.set(offers.get().filter((one) => !mine.includes(one)))
