@@ -6,6 +6,8 @@ const project = (name: string, include: string[], testTimeout: number, globalSet
 
 export default defineConfig({
   test: {
+    // Most of them wait for sockets, disks and browsers: the default, one worker less than processors, leaves half of a small machine idle.
+    maxWorkers: '100%',
     projects: [
       project('unit', ['{src,adapters,browser,lab,widget,console,scripts}/**/*.test.ts', 'tests/unit/**/*.test.ts'], 20_000),
       // The hub and the emulated platforms together.
