@@ -1,12 +1,12 @@
 import type { SegmentRow } from '../../../prisma/rows.ts'
 import { isMedia, plainText } from '../../model/content.ts'
-import type { EventOf, Json } from '../../model/events.ts'
+import type { EventOf } from '../../model/events.ts'
 import type { SegmentBody } from '../../model/outgoing.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import type { Known } from '../contacts/identities.ts'
 import type { Kit } from '../kit.ts'
 import type { Cases } from './cases.ts'
-import type { InboxRooms } from './rooms.ts'
+import type { InboxRooms, Later } from './rooms.ts'
 
 type Echo = EventOf<'echo'>
 
@@ -65,8 +65,7 @@ export function createEcho(
     return true
   }
 
-  jobs.handle('echo', async ({ data }) => {
-    const { channelId, event } = data as unknown as { channelId: string; event: Echo }
+  jobs.handle<Later<Echo>>('echo', async ({ data: { channelId, event } }) => {
     const channel = channels.find(channelId)
     if (!channel) return undefined
     return commit(() => (take(channel, event) ? undefined : clock.now() + LOOK_AGAIN_MS))
@@ -75,9 +74,7 @@ export function createEcho(
   return (channel, event) => {
     if (take(channel, event)) return
     const { raw: _raw, ...rest } = event
-    jobs.schedule('echo', `${channel.id}:${event.dedupeKey}`, clock.now() + LOOK_AGAIN_MS, {
-      channelId: channel.id,
-      event: rest as unknown as Json,
-    })
+    const data: Later<Echo> = { channelId: channel.id, event: rest }
+    jobs.schedule('echo', `${channel.id}:${event.dedupeKey}`, clock.now() + LOOK_AGAIN_MS, data)
   }
 }

@@ -11,8 +11,7 @@ export function createHold(
   { clock, commit }: Pick<Kit, 'clock' | 'commit'>,
   { channels, jobs, intake }: { channels: ChannelStore; jobs: JobsRoom; intake: Intake },
 ): Hold {
-  jobs.handle('held', async ({ data }) => {
-    const { channelId, event } = data as { channelId: string; event: string }
+  jobs.handle<{ channelId: string; event: string }>('held', async ({ data: { channelId, event } }) => {
     const channel = channels.find(channelId)
     if (channel) await commit(() => intake(channel, JSON.parse(event) as InboundEvent))
   })

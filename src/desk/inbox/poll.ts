@@ -71,8 +71,8 @@ export function createPolling(
       return clock.now() + WAIT_MS
     }
   })
-  jobs.handle('poll-now', async ({ key, data }) => {
+  jobs.handle<PollHint | null>('poll-now', async ({ key, data }) => {
     const channel = polled(key)
-    return channel && askInTurn(channel, (data as PollHint | null) ?? undefined)
+    return channel && askInTurn(channel, data ?? undefined)
   })
 }

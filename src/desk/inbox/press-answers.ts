@@ -12,9 +12,8 @@ export function createPressAnswers(
   { clock }: Pick<Kit, 'clock'>,
   { channels, jobs }: { channels: ChannelStore; jobs: JobsRoom },
 ): AnswerPress {
-  jobs.handle('answer-press', async ({ data, attempts }) => {
+  jobs.handle<{ channelId: string; answer: string }>('answer-press', async ({ data: { channelId, answer }, attempts }) => {
     if (attempts >= TRIES) return
-    const { channelId, answer } = data as { channelId: string; answer: string }
     const channel = channels.find(channelId)
     if (channel?.state === 'live') await channel.adapter.answerPress?.(await channels.ctx(channel), answer)
   })

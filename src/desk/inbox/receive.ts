@@ -99,7 +99,7 @@ export function createReceive(kit: Pick<Kit, 'sql' | 'clock' | 'commit' | 'live'
       const failed = await commit(
         () => {
           const { channel, event } = setAside.get(id)
-          intake(channels.get(channel), event as unknown as InboundEvent)
+          intake(channels.get(channel), event)
           setAside.replayed(id)
         },
         (error) => {

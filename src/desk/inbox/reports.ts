@@ -1,9 +1,9 @@
 import type { MessageRow } from '../../../prisma/rows.ts'
-import type { EventOf, Json } from '../../model/events.ts'
+import type { EventOf } from '../../model/events.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Kit } from '../kit.ts'
 import type { Arrival } from './arrival.ts'
-import type { InboxRooms } from './rooms.ts'
+import type { InboxRooms, Later } from './rooms.ts'
 
 type Receipt = EventOf<'receipt'>
 
@@ -42,8 +42,7 @@ export function createReports(
     return true
   }
 
-  jobs.handle('receipt', async ({ data }) => {
-    const { channelId, event } = data as unknown as { channelId: string; event: Receipt }
+  jobs.handle<Later<Receipt>>('receipt', async ({ data: { channelId, event } }) => {
     const channel = channels.find(channelId)
     if (!channel) return undefined
     return commit(() => (take(channel, event) ? undefined : clock.now() + LOOK_AGAIN_MS))
@@ -53,7 +52,7 @@ export function createReports(
     receipt(channel: ChannelInfo, event: Receipt): void {
       if (take(channel, event)) return
       const { raw: _raw, ...rest } = event
-      const data = { channelId: channel.id, event: rest as unknown as Json }
+      const data: Later<Receipt> = { channelId: channel.id, event: rest }
       jobs.schedule('receipt', `${channel.id}:${event.dedupeKey}`, clock.now() + LOOK_AGAIN_MS, data)
     },
     blocked({ channel, event, known }: Arrival<EventOf<'blocked' | 'left'>>): void {

@@ -12,7 +12,14 @@ import type { Queues } from '../routing/queues.ts'
 import type { Messages } from '../timeline/messages.ts'
 import type { Threads } from '../timeline/threads.ts'
 import type { Rate } from '../feedback/ratings.ts'
+import type { InboundEvent } from '../../model/events.ts'
 import type { AnswerPress } from './press-answers.ts'
+
+/** What a job carries of an event that is looked at again later. */
+export interface Later<E extends InboundEvent> {
+  channelId: string
+  event: Omit<E, 'raw'>
+}
 
 /** The rooms below that taking events in needs. */
 export interface InboxRooms {

@@ -23,7 +23,7 @@ export interface SetAside {
   /** Newest first. `cursor`: what `next` was; null begins. */
   page(cursor: string | null): Promise<{ items: Aside[]; next?: string }>
   /** Inside a transaction. Throws `not-found`. */
-  get(id: number): Pick<Aside, 'channel' | 'event'>
+  get(id: number): { channel: string; event: InboundEvent }
   /** It was played again and taken in; or, with a reason, it was not. Inside a transaction. */
   replayed(id: number, reason?: string): void
   /** Rejects with `not-found`. */
@@ -70,7 +70,7 @@ export function createSetAside({ sql, db, clock, trace }: Pick<Kit, 'sql' | 'db'
     get(id) {
       const row = byId.get(id)
       if (!row) throw notFound('event')
-      return { channel: row.channelId, event: JSON.parse(row.event) as Json }
+      return { channel: row.channelId, event: JSON.parse(row.event) as InboundEvent }
     },
     replayed: (id, reason) => void setState.run(reason === undefined ? 'replayed' : 'waiting', reason?.slice(0, LONGEST) ?? null, id),
     async drop(id) {

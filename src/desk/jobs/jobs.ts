@@ -1,24 +1,25 @@
 import type { JobRow } from '../../../prisma/rows.ts'
 import type { Columns } from '../../ports/sql.ts'
-import type { Json } from '../../model/events.ts'
 import type { Kit } from '../kit.ts'
 import { type Lane, createLanes } from './lanes.ts'
 
-export interface Job {
+export interface Job<Data = unknown> {
   id: number
   key: string
-  data: Json
+  /** What it was scheduled with, after JSON; null without. */
+  data: Data
   attempts: number
 }
 
 /** Does a due job. Must be harmless when done twice. Returning a time (ms) runs it again then; a throw tries again with back-off. */
-export type JobHandler = (job: Job) => Promise<number | void>
+export type JobHandler<Data = unknown> = (job: Job<Data>) => Promise<number | void>
 
 export interface JobsRoom {
   /** Inside a transaction: at most one row per kind and key; a second call moves the time, if it is earlier. */
-  schedule(kind: string, key: string, dueAt: number, data?: Json): void
+  schedule(kind: string, key: string, dueAt: number, data?: unknown): void
   cancel(kind: string, key: string): void
-  handle(kind: string, handler: JobHandler): void
+  /** `Data`: with what its kind is always scheduled. */
+  handle<Data>(kind: string, handler: JobHandler<Data>): void
   /** Starts what is due and not running yet, as many of a kind as may run at once; never waits. */
   run(): void
   /** When the next row that is not running is due, or null. */
@@ -53,7 +54,7 @@ export function createJobs({ sql, clock, commit, trace }: Kit, kick: () => void)
   const done = sql.prepare('DELETE FROM Job WHERE id = ?')
   const again = sql.prepare('UPDATE Job SET dueAt = ?, attempts = ?, error = ? WHERE id = ?')
 
-  const handlers = new Map<string, JobHandler>()
+  const handlers = new Map<string, JobHandler<never>>()
   /** When those that are running were asked for again. */
   const wanted = new Map<number, number>()
   const lanes = createLanes(kick)
@@ -63,7 +64,7 @@ export function createJobs({ sql, clock, commit, trace }: Kit, kick: () => void)
     try {
       const handler = handlers.get(kind)
       if (!handler) throw new Error(`no handler for ${kind}`)
-      const later = await handler({ id, key, attempts, data: data === null ? null : (JSON.parse(data) as Json) })
+      const later = await handler({ id, key, attempts, data: (data === null ? null : JSON.parse(data)) as never })
       await commit(() => {
         const times = [later, wanted.get(id)].filter((time) => typeof time === 'number')
         return times.length > 0 ? again.run(Math.min(...times), 0, null, id) : done.run(id)

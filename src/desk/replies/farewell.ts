@@ -43,9 +43,8 @@ export function createFarewell(
   const { channels, conversations, threads, permissions, notify, jobs } = rooms
   const toSay = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Segment WHERE open = ? LIMIT 1')
 
-  jobs.handle('farewell', async ({ key, data, attempts }) => {
+  jobs.handle<{ resolvedAt: number }>('farewell', async ({ key, data: { resolvedAt }, attempts }) => {
     const conversation = conversations.get(Number(key))
-    const { resolvedAt } = data as { resolvedAt: number }
     const channel = channels.find(conversation.channelId)
     const thread = threads.get(conversation.threadId)
     // Open again meanwhile, it goes on.
