@@ -1,15 +1,27 @@
+import type { BrowserContext } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { come, hub, stand } from './console/stand.ts'
+import { come, hub, poll, stand } from './console/stand.ts'
 
 stand()
 
-/** Tom has Maya's conversation open, and has begun to write. */
-async function begin(path?: string) {
+/** Tom has Maya's conversation, and its page open unless he is elsewhere. `known`: by when he is told who everybody is. */
+async function begin(path?: string, known?: Promise<void>) {
   const tom = await hub.agent('Tom')
   const sofia = await hub.agent('Sofia')
   const number = await hub.say('Help', { name: 'Maya' })
   await hub.desk.rooms.handling.claim(tom, number)
-  const v = await come({ email: tom.email, path: path ?? `/inbox/mine/${number}`, permissions: ['clipboard-read', 'clipboard-write'] })
+  const prepare = async (context: BrowserContext): Promise<void> => {
+    await context.route('**/api/agents', async (route) => {
+      await known
+      await route.continue()
+    })
+  }
+  const v = await come({
+    email: tom.email,
+    path: path ?? `/inbox/mine/${number}`,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    prepare,
+  })
   await v.page.getByText('Live', { exact: true }).waitFor()
   return { sofia, number, v }
 }
@@ -42,8 +54,12 @@ test('who loses a conversation is told by whom and to whom, and can read and use
 })
 
 test('who is elsewhere is told too, and nobody is told what they did themselves', async () => {
-  const { number, v } = await begin('/inbox/waiting')
+  const slow = Promise.withResolvers<void>()
+  const { number, v } = await begin('/inbox/waiting', slow.promise)
   await hub.desk.rooms.routing.transfer(hub.owner, number, 1)
+  // He has heard of it, and learns who did it only now.
+  await poll(() => v.list.getByText('Maya').count()).toBe(1)
+  slow.resolve()
   await v.page.getByText('Lin Xiaowen put your conversation with Maya into “Support”.').waitFor()
   await hub.say('Hello', { from: 'jonas', name: 'Jonas' })
   await v.open('Jonas')

@@ -6,8 +6,7 @@ import { useNames } from '../../entities/contact/names.ts'
 import { useCount } from '../../entities/conversation/counts.ts'
 import { lastDone } from '../../lib/done.ts'
 import { useStore } from '../../lib/store.ts'
-import { onLoss } from '../../entities/conversation/losses.ts'
-import { useLossWords } from '../../entities/conversation/useLossWords.ts'
+import { useOnLoss } from '../../entities/conversation/useLossWords.ts'
 import { toast } from '../../ui/toast.tsx'
 
 /** Tells those who listen what was done, and them and the tab's title that somebody wrote. */
@@ -30,13 +29,10 @@ export function Announcer() {
       }),
     [id, t],
   )
-  const lossWords = useLossWords()
-  useEffect(() =>
-    onLoss((loss) => {
-      // Where it is open the page says it, beside what had been written.
-      if (loss.conversation.id !== id) toast.done(lossWords(loss, true))
-    }),
-  )
+  useOnLoss((loss, said) => {
+    // Where it is open the page says it, beside what had been written.
+    if (loss.conversation.id !== id) toast.done(said)
+  })
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) Switchboard` : 'Switchboard'
   }, [unread])
