@@ -21,6 +21,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -30,9 +31,11 @@ export default defineConfig({
               name: 'framework',
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](?!(react|core)-virtual|virtual)[\w-]+)[\\/]/,
             },
-            // One file instead of a file for each icon and each small module.
-            { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/ },
-            { name: 'base', test: /console[\\/]src[\\/](lib|api)[\\/]/ },
+            // All that the first screen is made of, and no more.
+            { name: 'inbox', tags: ['$initial'] },
+            // What several of the later parts share: one file instead of one for each icon and each small module.
+            { name: 'aria', test: /node_modules[\\/](react-aria|react-stately|@internationalized)/, minShareCount: 3 },
+            { name: 'parts', test: /lucide-react|console[\\/]src[\\/]/, minShareCount: 3 },
           ],
         },
       },

@@ -1,6 +1,7 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
 import { Cable, PackageX, Palette, Plus, Settings, UserRound, UsersRound } from 'lucide-react'
+import { withWords } from '../i18n/index.ts'
 import type { Role } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
 
@@ -9,7 +10,7 @@ interface Row {
   path: `/${string}`
   /** Who may open it: at least this role. */
   role: Role
-  title: 'channels.title' | 'channels.add' | 'setAside.title' | 'team.title' | 'settings.title' | 'profile.title' | 'kit.title'
+  title: `pages.${string}`
   icon: LucideIcon
   /** Where the navigation shows it; null: the palette only. */
   nav: 'workspace' | 'foot' | null
@@ -21,58 +22,58 @@ export const PAGES = {
   channels: {
     path: '/channels',
     role: 'supervisor',
-    title: 'channels.title',
+    title: 'pages.channels',
     icon: Cable,
     nav: 'workspace',
-    component: lazyRouteComponent(() => import('../features/channels/ChannelsPage.tsx'), 'ChannelsPage'),
+    component: lazyRouteComponent(() => withWords('pages', import('../features/channels/ChannelsPage.tsx')), 'ChannelsPage'),
   },
   addChannel: {
     path: '/channels/add',
     role: 'admin',
-    title: 'channels.add',
+    title: 'pages.addChannel',
     icon: Plus,
     nav: null,
-    component: lazyRouteComponent(() => import('../features/channels/KindsPage.tsx'), 'KindsPage'),
+    component: lazyRouteComponent(() => withWords('pages', import('../features/channels/KindsPage.tsx')), 'KindsPage'),
   },
   setAside: {
     path: '/channels/set-aside',
     role: 'admin',
-    title: 'setAside.title',
+    title: 'pages.setAside',
     icon: PackageX,
     nav: null,
-    component: lazyRouteComponent(() => import('../features/channels/set-aside/SetAsidePage.tsx'), 'SetAsidePage'),
+    component: lazyRouteComponent(() => withWords('pages', import('../features/channels/set-aside/SetAsidePage.tsx')), 'SetAsidePage'),
   },
   team: {
     path: '/team',
     role: 'supervisor',
-    title: 'team.title',
+    title: 'pages.team',
     icon: UsersRound,
     nav: 'workspace',
-    component: lazyRouteComponent(() => import('../features/team/TeamPage.tsx'), 'TeamPage'),
+    component: lazyRouteComponent(() => withWords('pages', import('../features/team/TeamPage.tsx')), 'TeamPage'),
   },
   settings: {
     path: '/settings',
     role: 'agent',
-    title: 'settings.title',
+    title: 'pages.settings',
     icon: Settings,
     nav: 'foot',
-    component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+    component: lazyRouteComponent(() => withWords('pages', import('../features/settings/SettingsPage.tsx')), 'SettingsPage'),
   },
   profile: {
     path: '/profile',
     role: 'agent',
-    title: 'profile.title',
+    title: 'pages.profile',
     icon: UserRound,
     nav: null,
-    component: lazyRouteComponent(() => import('../features/settings/ProfilePage.tsx'), 'ProfilePage'),
+    component: lazyRouteComponent(() => withWords('pages', import('../features/settings/ProfilePage.tsx')), 'ProfilePage'),
   },
   kit: {
     path: '/kit',
     role: 'admin',
-    title: 'kit.title',
+    title: 'pages.kit',
     icon: Palette,
     nav: null,
-    component: lazyRouteComponent(() => import('./kit/KitPage.tsx'), 'KitPage'),
+    component: lazyRouteComponent(() => withWords('conversation', withWords('pages', import('./kit/KitPage.tsx'))), 'KitPage'),
   },
 } as const satisfies Record<string, Row>
 

@@ -5,11 +5,16 @@ import { queries } from '../entities/queries.ts'
 import type { Role, View } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
 import { VIEWS } from '../api/types.ts'
+import { InboxPage } from '../features/inbox/InboxPage.tsx'
+import { NothingOpen } from '../features/inbox/NothingOpen.tsx'
+import { withWords } from '../i18n/index.ts'
 import { filterOf } from '../entities/conversation/filter.ts'
+import { fetchLater } from '../lib/late.ts'
 import { parseSearch, stringifySearch } from './search.ts'
 import type { Page } from './pages.ts'
 import { PAGES } from './pages.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
+import { Shell } from './shell/Shell.tsx'
 import { NotFoundPage } from '../ui/NotFoundPage.tsx'
 import { WaitingPage } from '../ui/WaitingPage.tsx'
 import { Toasts } from '../ui/toast.tsx'
@@ -29,21 +34,21 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search): { from?: string | undefined } => ({ from: text(search['from']) }),
-  component: lazyRouteComponent(() => import('../features/auth/SignInPage.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => withWords('pages', import('../features/auth/SignInPage.tsx')), 'SignInPage'),
 })
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   validateSearch: (search): { token?: string | undefined } => ({ token: text(search['token']) }),
-  component: lazyRouteComponent(() => import('../features/auth/SetupPage.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(() => withWords('pages', import('../features/auth/SetupPage.tsx')), 'SetupPage'),
 })
 
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   validateSearch: (search): { token?: string | undefined } => ({ token: text(search['token']) }),
-  component: lazyRouteComponent(() => import('../features/auth/WelcomePage.tsx'), 'WelcomePage'),
+  component: lazyRouteComponent(() => withWords('pages', import('../features/auth/WelcomePage.tsx')), 'WelcomePage'),
 })
 
 /** Everything behind the door. */
@@ -57,7 +62,7 @@ const app = createRoute({
       throw error
     })
   },
-  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+  component: Shell,
 })
 
 const home = createRoute({
@@ -76,19 +81,22 @@ export const inboxRoute = createRoute({
     stringify: ({ view }) => ({ view }),
   },
   validateSearch: filterOf,
-  component: lazyRouteComponent(() => import('../features/inbox/InboxPage.tsx'), 'InboxPage'),
+  component: InboxPage,
 })
 
 const inboxEmpty = createRoute({
   getParentRoute: () => inboxRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/inbox/NothingOpen.tsx'), 'NothingOpen'),
+  component: NothingOpen,
 })
+
+const conversationPage = () => withWords('conversation', import('../features/conversation/ConversationPage.tsx'))
+fetchLater(conversationPage)
 
 export const conversationRoute = createRoute({
   getParentRoute: () => inboxRoute,
   path: '/$id',
-  component: lazyRouteComponent(() => import('../features/conversation/ConversationPage.tsx'), 'ConversationPage'),
+  component: lazyRouteComponent(conversationPage, 'ConversationPage'),
 })
 
 /** Leads those to the inbox whose role does not allow a page. */
@@ -107,13 +115,13 @@ const admin = createRoute({ getParentRoute: () => app, id: 'admin', beforeLoad: 
 export const addChannelRoute = createRoute({
   getParentRoute: () => admin,
   path: '/channels/add/$kind',
-  component: lazyRouteComponent(() => import('../features/channels/AddChannelPage.tsx'), 'AddChannelPage'),
+  component: lazyRouteComponent(() => withWords('pages', import('../features/channels/AddChannelPage.tsx')), 'AddChannelPage'),
 })
 
 export const channelRoute = createRoute({
   getParentRoute: () => admin,
   path: '/channels/$id',
-  component: lazyRouteComponent(() => import('../features/channels/ChannelPage.tsx'), 'ChannelPage'),
+  component: lazyRouteComponent(() => withWords('pages', import('../features/channels/ChannelPage.tsx')), 'ChannelPage'),
 })
 
 const tree = root.addChildren([

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import en from './en.ts'
-import zh from './zh.ts'
+import { en, zh } from './testing.ts'
 
 type Words = { [key: string]: string | Words }
 
@@ -9,8 +8,8 @@ const flat = (words: Words, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] as [string, string]] : flat(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort()
-const english = new Map(flat(en))
-const chinese = new Map(flat(zh))
+const english = new Map(flat(en as Words))
+const chinese = new Map(flat(zh as Words))
 
 test('both languages have the same keys', () => {
   expect([...chinese.keys()].sort()).toEqual([...english.keys()].filter((key) => !key.endsWith('_one')).sort())

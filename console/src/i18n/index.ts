@@ -1,47 +1,54 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { preferences } from '../lib/preferences.ts'
-import type en from './en.ts'
+import type { Area, Catalogue } from './areas.ts'
+import { AREAS } from './areas.ts'
 import type { Language } from './languages.ts'
 import { browserLanguage, LOCALES } from './languages.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en }
+    resources: { translation: Catalogue }
   }
-}
-
-const catalogues: Record<Language, () => Promise<{ default: object }>> = {
-  en: () => import('./en.ts'),
-  zh: () => import('./zh.ts'),
 }
 
 const i18n = createInstance()
 
 const wanted = (): Language => preferences.get().language ?? browserLanguage(navigator.languages)
 
-/** Fetches the catalogue, then speaks the language. */
-async function load(language: Language): Promise<void> {
-  if (!i18n.hasResourceBundle(language, 'translation')) {
-    i18n.addResourceBundle(language, 'translation', (await catalogues[language]()).default)
-  }
+/** What has been asked for so far: another language has to have it too. */
+const areas = new Set<Area>()
+const fetched = new Set<string>()
+
+async function fetchWords(area: Area, language: Language): Promise<void> {
+  if (fetched.has(`${language} ${area}`)) return
+  const words = await AREAS[area][language]()
+  i18n.addResourceBundle(language, 'translation', words.default, true)
+  fetched.add(`${language} ${area}`)
+}
+
+/** Fetches the words of all areas, then speaks the language. */
+async function speak(language: Language): Promise<void> {
+  await Promise.all([...areas].map((area) => fetchWords(area, language)))
+  if (language !== wanted()) return
   document.documentElement.lang = LOCALES[language]
   await i18n.changeLanguage(language)
 }
 
-/** Starts with the catalogue of the wanted language; the other one is fetched when it is chosen. */
+/** A part of the console that is fetched when it is needed, with the words that it says. */
+export async function withWords<T>(area: Area, part: Promise<T>): Promise<T> {
+  areas.add(area)
+  const [loaded] = await Promise.all([part, fetchWords(area, wanted())])
+  return loaded
+}
+
+/** Starts with the words of the first screen; the other language is fetched when it is chosen. */
 export async function startI18n(): Promise<void> {
-  const language = wanted()
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    resources: { [language]: { translation: (await catalogues[language]()).default } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
-  document.documentElement.lang = LOCALES[language]
+  areas.add('inbox')
+  await i18n.use(initReactI18next).init({ interpolation: { escapeValue: false }, returnNull: false })
+  await speak(wanted())
   preferences.subscribe(() => {
-    const next = wanted()
-    if (next !== i18n.language) void load(next)
+    if (wanted() !== i18n.language) void speak(wanted())
   })
 }

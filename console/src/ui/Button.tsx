@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import type { ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { cx } from './cx.ts'
@@ -9,6 +10,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   variant?: ButtonVariant
   size?: 'sm' | 'md'
   className?: string
+  ref?: Ref<HTMLButtonElement>
   children: React.ReactNode
 }
 

@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { CommandId, NamedCommand } from '../lib/commands.ts'
+import type { NamedCommand } from '../lib/commands.ts'
 import { keyLabel } from '../lib/commands.ts'
 import type { ButtonProps } from './Button.tsx'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
-import type { ItemProps } from './Menu.tsx'
-import { MenuItem } from './Menu.tsx'
 import { Tip } from './Tooltip.tsx'
 
 interface CommandButtonProps extends Pick<ButtonProps, 'variant' | 'isPending' | 'className'> {
@@ -33,20 +31,5 @@ export function CommandButton({ command, compact = false, className, ...props }:
         {compact !== true && <span className={cx(compact === 'narrow' && '@max-md:sr-only')}>{title}</span>}
       </Button>
     </Tip>
-  )
-}
-
-/** The same in a menu, where what cannot be done now is shown and does nothing. */
-export function CommandItem({ id, icon, command }: Pick<ItemProps, 'icon'> & { id: CommandId; command: NamedCommand | undefined }) {
-  const { t } = useTranslation()
-  const Icon = command?.icon ?? icon
-  return (
-    <MenuItem
-      {...(Icon && { icon: Icon })}
-      label={t(`commands.${id}`)}
-      shortcut={keyLabel(id)}
-      isDisabled={!command}
-      onAction={() => command?.run()}
-    />
   )
 }

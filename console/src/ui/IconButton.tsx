@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
-import type { TooltipProps } from 'react-aria-components/Tooltip'
 import type { ButtonProps } from './Button.tsx'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
+import type { TipProps } from './Tooltip.tsx'
 import { Tip } from './Tooltip.tsx'
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-label'> {
@@ -10,7 +10,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-la
   /** What it does: its accessible name and its tooltip. */
   label: string
   shortcut?: string | undefined
-  tipPlacement?: TooltipProps['placement']
+  tipPlacement?: TipProps['placement']
 }
 
 export function IconButton({

@@ -15,6 +15,7 @@ import type { PopoverProps } from 'react-aria-components/Popover'
 import { cx } from './cx.ts'
 import { Kbd } from './Kbd.tsx'
 import { popoverClass } from './popover.ts'
+import type { LateMenu } from './useLateMenu.ts'
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -38,6 +39,31 @@ export function Menu({ trigger, label, placement = 'bottom start', children, cla
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  )
+}
+
+/** The same for a button that is there before the menu's code is: shown as long as it is there. */
+export function MenuBox({
+  triggerRef,
+  onClose,
+  label,
+  placement = 'bottom start',
+  children,
+  className,
+}: LateMenu & Pick<MenuProps, 'label' | 'placement' | 'children' | 'className'>) {
+  return (
+    <Popover
+      triggerRef={triggerRef}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement={placement}
+      offset={6}
+      className={cx(popoverClass, 'min-w-52 overflow-auto', className)}
+    >
+      <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className="p-1 outline-none">
+        {children}
+      </AriaMenu>
+    </Popover>
   )
 }
 

@@ -1,29 +1,59 @@
-import type { ReactElement, ReactNode } from 'react'
-import type { TooltipProps } from 'react-aria-components/Tooltip'
-import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
-import { Kbd } from './Kbd.tsx'
+import type { FocusEvent, PointerEvent, ReactElement, ReactNode } from 'react'
+import { useEffect, useId } from 'react'
+import { late } from '../lib/late.ts'
+import { createStore, useStore } from '../lib/store.ts'
+
+const TipBox = late(async () => (await import('./TipBox.tsx')).TipBox)
 
 export interface TipProps {
   text: ReactNode
   /** The key that does the same. */
   shortcut?: string | undefined
-  placement?: TooltipProps['placement']
+  placement?: 'top' | 'bottom' | 'left' | 'right' | undefined
   /** A button or another thing that takes focus. */
   children: ReactElement
 }
 
-export function Tip({ text, shortcut, placement = 'top', children }: TipProps) {
+/** How long the pointer rests before the first one is shown, and how soon after one the next comes at once, in ms. */
+const [REST, NEXT] = [500, 500]
+
+/** The one that is shown. */
+const shown = createStore<{ id: string; of: Element } | null>(null)
+let timer: ReturnType<typeof setTimeout> | undefined
+let hidden = -Infinity
+
+function show(id: string, of: Element): void {
+  clearTimeout(timer)
+  shown.set({ id, of })
+}
+
+function hide(id: string): void {
+  clearTimeout(timer)
+  if (shown.get()?.id !== id) return
+  shown.set(null)
+  hidden = performance.now()
+}
+
+/** A word about a button, for as long as the pointer or the keyboard is on it. What it takes to show one is fetched for the first. */
+export function Tip({ children, ...words }: TipProps) {
+  const id = useId()
+  const of = useStore(shown, (now) => (now?.id === id ? now.of : null))
+  const off = (): void => hide(id)
+  const pointed = ({ currentTarget, pointerType }: PointerEvent): void => {
+    const element = currentTarget.firstElementChild
+    if (!element || pointerType === 'touch') return
+    clearTimeout(timer)
+    timer = setTimeout(() => show(id, element), performance.now() - hidden < NEXT ? 0 : REST)
+  }
+  const focused = ({ currentTarget, target }: FocusEvent): void => {
+    const element = currentTarget.firstElementChild
+    if (element && target.matches(':focus-visible')) show(id, element)
+  }
+  useEffect(() => () => hide(id), [id])
   return (
-    <TooltipTrigger delay={500} closeDelay={60}>
+    <span className="contents" onPointerEnter={pointed} onPointerLeave={off} onPointerDown={off} onFocus={focused} onBlur={off}>
       {children}
-      <AriaTooltip
-        offset={6}
-        placement={placement}
-        className="z-50 flex max-w-72 animate-fade items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-surface shadow-float"
-      >
-        {text}
-        {shortcut && <Kbd inverse>{shortcut}</Kbd>}
-      </AriaTooltip>
-    </TooltipTrigger>
+      {of && <TipBox {...words} id={id} of={of} onClose={off} />}
+    </span>
   )
 }

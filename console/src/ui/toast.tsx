@@ -1,78 +1,31 @@
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import {
-  Text,
-  UNSTABLE_Toast as AriaToast,
-  UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue,
-  UNSTABLE_ToastRegion as ToastRegion,
-} from 'react-aria-components/Toast'
-import { Button } from './Button.tsx'
-import { IconButton } from './IconButton.tsx'
+import { useState } from 'react'
+import { late } from '../lib/late.ts'
+import { createStore, useStore } from '../lib/store.ts'
 
-interface Toast {
+export interface Toast {
   kind: 'done' | 'failed'
   text: string
   /** Takes it back, or another way to go on. */
-  action?: { label: string; run: () => void }
+  action?: { label: string; run: () => void } | undefined
 }
 
-const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
+/** What has been said and is not shown yet. */
+export const unsaid = createStore<readonly Toast[]>([])
 
-const SHOWN_FOR = { done: 6000, failed: 12_000 }
+const say = (next: Toast): void => unsaid.set([...unsaid.get(), next])
 
-/** The same word again takes the place of the first. */
-function say(kind: Toast['kind'], text: string, action: Toast['action']): void {
-  for (const { content, key } of queue.visibleToasts) if (content.kind === kind && content.text === text) queue.close(key)
-  queue.add({ kind, text, ...(action && { action }) }, { timeout: SHOWN_FOR[kind] })
-}
-
-/** A short word at the upper edge of the screen. Failures stay until they are dismissed or 12 s have passed. */
+/** A short word at the upper edge of the screen. */
 export const toast = {
-  done: (text: string): void => say('done', text, undefined),
-  failed: (text: string, action?: Toast['action']): void => say('failed', text, action),
+  done: (text: string): void => say({ kind: 'done', text }),
+  failed: (text: string, action?: Toast['action']): void => say({ kind: 'failed', text, action }),
 }
 
+const ToastRegion = late(async () => (await import('./ToastRegion.tsx')).ToastRegion)
+
+/** Where they appear: there from the first one on. */
 export function Toasts() {
-  const { t } = useTranslation()
-  return (
-    <ToastRegion
-      queue={queue}
-      aria-label={t('common.notifications')}
-      className="pointer-events-none fixed inset-x-4 top-28 z-50 flex flex-col items-center gap-2 outline-none"
-    >
-      {({ toast: { content, key }, toast: queued }) => (
-        <AriaToast
-          key={key}
-          toast={queued}
-          className="pointer-events-auto flex w-full max-w-sm animate-rise items-start gap-2.5 rounded-xl border border-line bg-raised py-2 pr-2 pl-3.5 shadow-float sm:w-auto sm:min-w-72"
-        >
-          {content.kind === 'done' ? (
-            <CircleCheck aria-hidden className="mt-1.5 size-4 shrink-0 text-ok-ink" />
-          ) : (
-            <CircleAlert aria-hidden className="mt-1.5 size-4 shrink-0 text-danger-ink" />
-          )}
-          <ToastContent className="min-w-0 flex-1 py-1">
-            <Text slot="title" className="block text-sm wrap-break-word">
-              {content.text}
-            </Text>
-          </ToastContent>
-          {content.action && (
-            <Button
-              size="sm"
-              variant="ghost"
-              className="text-accent-ink!"
-              onPress={() => {
-                content.action?.run()
-                queue.close(key)
-              }}
-            >
-              {content.action.label}
-            </Button>
-          )}
-          <IconButton slot="close" size="sm" icon={X} label={t('common.dismiss')} />
-        </AriaToast>
-      )}
-    </ToastRegion>
-  )
+  const waiting = useStore(unsaid, ({ length }) => length)
+  const [wanted, want] = useState(false)
+  if (waiting > 0 && !wanted) want(true)
+  return wanted ? <ToastRegion /> : null
 }

@@ -20,7 +20,7 @@ export function Data() {
         <QueryBoundary query={agents}>
           {(rows) => (
             <Table
-              label={t('team.title')}
+              label={t('pages.team')}
               rows={rows}
               empty={t('kit.nothing')}
               columns={[

@@ -9,9 +9,9 @@ import { Words } from './Words.tsx'
 export function KitPage() {
   const { t } = useTranslation()
   return (
-    <Page title={t('kit.title')} lead={t('kit.lead')}>
+    <Page title={t('pages.kit')} lead={t('kit.lead')}>
       <Tabs
-        label={t('kit.title')}
+        label={t('pages.kit')}
         tabs={[
           { id: 'controls', title: t('kit.controls'), content: <Controls /> },
           { id: 'words', title: t('kit.words'), content: <Words /> },

@@ -1,7 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from 'react-aria-components/Button'
 import { usePresence } from '../../entities/agent/usePresence.ts'
 import type { Agent } from '../../api/types.ts'
 import { PRESENCES } from '../../../../src/desk/web/roles.ts'
@@ -10,29 +9,19 @@ import { commandOf } from '../../lib/commands.ts'
 import type { Theme } from '../../lib/preferences.ts'
 import { preferences, THEMES, usePreference } from '../../lib/preferences.ts'
 import { Dot } from '../../ui/Badge.tsx'
-import { cx } from '../../ui/cx.ts'
-import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
-import { AgentBadge } from './AgentBadge.tsx'
+import { MenuBox, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
+import type { LateMenu } from '../../ui/useLateMenu.ts'
 import { PRESENCE_TONES } from '../../entities/agent/presence.ts'
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } satisfies Record<Theme, unknown>
 
-export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
+export function AgentMenu({ me, ...menu }: LateMenu & { me: Agent }) {
   const { t, i18n } = useTranslation()
   const theme = usePreference('theme')
   const router = useRouter()
   const presence = usePresence()
   return (
-    <Menu
-      label={t('shell.account')}
-      placement="right bottom"
-      trigger={
-        <Button className={cx('rounded-lg data-hovered:bg-hover aria-expanded:bg-hover', !rail && 'w-full')}>
-          <AgentBadge me={me} rail={rail} />
-          <span className="sr-only">. {t('shell.account')}</span>
-        </Button>
-      }
-    >
+    <MenuBox {...menu} label={t('shell.account')} placement="right bottom">
       <MenuSection title={t('shell.presence')}>
         {PRESENCES.map((one) => (
           <MenuItem
@@ -69,6 +58,6 @@ export function AgentMenu({ me, rail }: { me: Agent; rail: boolean }) {
       <MenuSeparator />
       <MenuItem icon={UserRound} label={t('profile.open')} onAction={() => void router.navigate({ to: '/profile' })} />
       <MenuItem icon={LogOut} label={t('commands.signOut')} onAction={() => commandOf('signOut')?.run()} />
-    </Menu>
+    </MenuBox>
   )
 }

@@ -1,7 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
-import { Focusable } from 'react-aria-components/Tooltip'
 import type { Count } from '../../entities/conversation/counts.ts'
 import { useLocale } from '../../lib/ticking.ts'
 import { cx } from '../../ui/cx.ts'
@@ -58,7 +57,7 @@ export function NavItem({ to, params, search, icon: Icon, label, count, tone, ra
   )
   return rail ? (
     <Tip text={number === undefined ? label : `${label} · ${number}`} placement="right">
-      <Focusable>{link}</Focusable>
+      {link}
     </Tip>
   ) : (
     link

@@ -1,10 +1,11 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { CircleHelp, Undo2 } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOffer } from '../../lib/commands.ts'
 import { lastDone, undoDone } from '../../lib/done.ts'
 import { useKeyboard } from '../../lib/keyboard.ts'
+import { fetchLate, late, whenIdle } from '../../lib/late.ts'
 import { useStore } from '../../lib/store.ts'
 import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
 import { useLive } from '../../entities/live.ts'
@@ -16,14 +17,10 @@ import { ConnectionBanner } from './Connection.tsx'
 import { nav, useNavOpen } from '../../ui/nav.ts'
 import { Sidebar } from './Sidebar.tsx'
 
-// What most visits never open is not part of the first load.
-const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
-const loadPalette = async () => ({ default: (await import('../palette/Palette.tsx')).Palette })
-const Palette = lazy(loadPalette)
-const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }))
-
-/** When the page has settled, in ms. */
-const FETCH_PALETTE_AFTER = 3000
+// What the first screen can do without.
+const NavDrawer = late(async () => (await import('./NavDrawer.tsx')).NavDrawer)
+const Palette = late(async () => (await import('../palette/Palette.tsx')).Palette, { keys: true })
+const ShortcutHelp = late(async () => (await import('./ShortcutHelp.tsx')).ShortcutHelp)
 
 /** What stands around every page behind the door. */
 export function Shell() {
@@ -45,11 +42,7 @@ export function Shell() {
     { id: 'undo', icon: Undo2, when: undoable, run: undoDone },
   ])
   useEffect(() => nav.close(), [pathname])
-  // Who opens it types at once: by then it should be there.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPalette().catch(() => {}), FETCH_PALETTE_AFTER)
-    return () => clearTimeout(timer)
-  }, [])
+  useEffect(() => whenIdle(() => void fetchLate()), [])
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <a
@@ -66,11 +59,9 @@ export function Shell() {
         </main>
       </div>
       <Announcer />
-      <Suspense>
-        {phone && navOpen && <NavDrawer />}
-        {palette && <Palette onClose={() => showPalette(false)} />}
-        {help && <ShortcutHelp onClose={() => showHelp(false)} />}
-      </Suspense>
+      {phone && navOpen && <NavDrawer />}
+      {palette && <Palette onClose={() => showPalette(false)} />}
+      {help && <ShortcutHelp onClose={() => showHelp(false)} />}
     </div>
   )
 }

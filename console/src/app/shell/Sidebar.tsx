@@ -1,5 +1,4 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
 import { VIEWS } from '../../api/types.ts'
@@ -7,13 +6,10 @@ import { useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
 import { Logo } from '../../ui/Logo.tsx'
 import { pagesOf } from '../pages.ts'
-import { AgentBadge } from './AgentBadge.tsx'
+import { AgentButton } from './AgentButton.tsx'
 import { ConnectionState } from './Connection.tsx'
 import { NavItem } from './NavItem.tsx'
 import { SavedItem, ViewItem } from './ViewItem.tsx'
-
-// Comes a moment after the page: menus are a good part of the program.
-const AgentMenu = lazy(async () => ({ default: (await import('./AgentMenu.tsx')).AgentMenu }))
 
 /** With words where there is room (or `wide`), otherwise a rail of icons. */
 export function Sidebar({ wide = false }: { wide?: boolean }) {
@@ -76,9 +72,7 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
           .map(({ path, icon, title }) => (
             <NavItem key={path} to={path} icon={icon} label={t(title)} rail={rail} />
           ))}
-        <Suspense fallback={<AgentBadge me={me} rail={rail} />}>
-          <AgentMenu me={me} rail={rail} />
-        </Suspense>
+        <AgentButton me={me} rail={rail} />
       </div>
     </nav>
   )

@@ -34,7 +34,7 @@ export function ChannelAdvice({ channel }: { channel: Channel }) {
   return (
     <Notice tone={state === 'broken' ? 'danger' : 'warn'}>
       {words}
-      {said !== undefined && <span className="mt-0.5 block text-xs text-muted">{t('channels.platformSays', { text: said })}</span>}
+      {said !== undefined && <span className="mt-0.5 block text-xs text-muted">{t('trouble.says', { text: said })}</span>}
     </Notice>
   )
 }

@@ -1,44 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { TriangleAlert, Unplug } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
 import type { Conversation, Message } from '../../api/types.ts'
 import { explain } from '../../lib/errors.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { cx } from '../../ui/cx.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { keys } from '../keys.ts'
 import { queries } from '../queries.ts'
 import type { Trouble } from './api.ts'
 import { channels } from './api.ts'
-import { troubleWords } from './advice.ts'
+import { troubleWords } from './trouble.ts'
 import { useTrouble, useTroubleSentence } from './useTrouble.ts'
 
 const link = 'rounded py-0.5 font-medium underline underline-offset-2 data-hovered:text-ink'
 
 type OfChannel = Pick<Conversation, 'channel'>
 
-/** For a row: a sign that its channel does not work, with the words for it. */
-export function TroubleMark({ channel }: OfChannel) {
-  const trouble = useTrouble(channel.id)
-  return trouble ? <Mark trouble={trouble} channel={channel} /> : null
-}
-
-function Mark({ trouble, channel }: OfChannel & { trouble: Trouble }) {
-  const words = useTroubleSentence(trouble, channel)
-  const Icon = trouble.stops ? Unplug : TriangleAlert
-  return (
-    <span title={words} className={cx('shrink-0', trouble.stops ? 'text-danger-ink' : 'text-warn-ink')}>
-      <Icon aria-hidden className="size-3.5" />
-      <span className="sr-only">{words}</span>
-    </span>
-  )
-}
-
-/** For a header: the same in a word. */
+/** For a header: that its channel does not work, in a word. */
 export function TroubleBadge({ channel }: OfChannel) {
   const { t } = useTranslation()
   const trouble = useTrouble(channel.id)

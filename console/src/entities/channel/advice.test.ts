@@ -1,7 +1,6 @@
 import { createInstance } from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import en from '../../i18n/en.ts'
-import zh from '../../i18n/zh.ts'
+import { en, zh } from '../../i18n/testing.ts'
 import { adviceWords } from './advice.ts'
 
 const i18n = createInstance()

@@ -1,6 +1,5 @@
 import type { i18n as I18n } from 'i18next'
 import type { Channel } from '../../api/types.ts'
-import type { Trouble } from './api.ts'
 
 type Advice = NonNullable<Channel['health']['advice']>
 
@@ -16,10 +15,4 @@ export function adviceWords({ code, text }: Advice, { t, exists }: Pick<I18n, 't
   if (!exists(key)) return { words: text || t('channels.advice.other') }
   const words = t(key as 'channels.advice.other', { text: text || '…' })
   return text && !FILLED.includes(code) ? { words, said: text } : { words }
-}
-
-/** `QQ refuses our credentials`, without a full stop. A code that this version of the console does not know has general words. */
-export function troubleWords({ code, stops }: Pick<Trouble, 'code' | 'stops'>, channel: string, { t, exists }: Pick<I18n, 't' | 'exists'>) {
-  const key = `trouble.why.${code}`
-  return t((exists(key) ? key : `trouble.why.${stops ? 'stops' : 'warns'}`) as 'trouble.why.stops', { channel })
 }

@@ -1,8 +1,7 @@
 import { createInstance } from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import en from '../../i18n/en.ts'
-import zh from '../../i18n/zh.ts'
-import { troubleWords } from './advice.ts'
+import { en, zh } from '../../i18n/testing.ts'
+import { troubleWords } from './trouble.ts'
 
 const i18n = createInstance()
 beforeAll(() =>

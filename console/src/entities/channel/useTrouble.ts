@@ -4,7 +4,7 @@ import type { Conversation } from '../../api/types.ts'
 import { useLocale, useTicking } from '../../lib/ticking.ts'
 import { clockTime, dateAndTime, sameDay } from '../../lib/time.ts'
 import { queries } from '../queries.ts'
-import { troubleWords } from './advice.ts'
+import { troubleWords } from './trouble.ts'
 import type { Trouble } from './api.ts'
 
 /** What is wrong with a channel; undefined while it works. */

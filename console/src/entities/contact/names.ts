@@ -4,7 +4,7 @@ import type { Conversation, Message } from '../../api/types.ts'
 /** How people and groups are called who may have no name: some platforms tell none, so that these have to be told apart too. */
 export function useNames() {
   const { t } = useTranslation()
-  const contactName = (name: string | null | undefined, id = ''): string => name || t('contact.nameless', { id }).trim()
+  const contactName = (name: string | null | undefined, id = ''): string => name || t('owner.nameless', { id }).trim()
   return {
     contactName,
     // A group has a name of its own; below a post it is a person who speaks, and the post's title is what they said.

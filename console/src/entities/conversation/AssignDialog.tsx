@@ -37,7 +37,7 @@ export function AssignDialog({ conversations, onStep, onClose }: StepDialogProps
       choices={choices.map((agent) => ({
         id: agent.id,
         label: agent.name,
-        hint: t('team.load', { load: agent.load, capacity: agent.capacity }),
+        hint: t('common.load', { load: agent.load, capacity: agent.capacity }),
         isDisabled: agent.presence !== 'available' || agent.load >= agent.capacity,
         mark: (
           <span className="relative">

@@ -13,11 +13,11 @@ export function useLossWords(): (loss: Loss, named: boolean, agents?: readonly A
   const known = useQuery(queries.agents).data
   return ({ conversation, by }, named, agents = known) => {
     const { owner, status, queue } = conversation
-    const what = named ? t('talk.lost.yours', { name: nameOf(conversation) }) : t('talk.lost.this')
+    const what = named ? t('lost.yours', { name: nameOf(conversation) }) : t('lost.this')
     const who = agents?.find(({ id }) => id === by)?.name ?? t(by === null ? 'owner.system' : 'owner.someone')
-    if (status === 'resolved') return t('talk.lost.resolved', { who, what })
-    if (owner.kind !== 'agent') return t('talk.lost.toQueue', { who, what, queue: queue.name })
-    return owner.id === by ? t('talk.lost.taken', { who, what }) : t('talk.lost.given', { who, what, to: owner.name })
+    if (status === 'resolved') return t('lost.resolved', { who, what })
+    if (owner.kind !== 'agent') return t('lost.toQueue', { who, what, queue: queue.name })
+    return owner.id === by ? t('lost.taken', { who, what }) : t('lost.given', { who, what, to: owner.name })
   }
 }
 

@@ -37,7 +37,7 @@ export function ChannelPage() {
   if (channel.isPending) return <WaitingPage />
   if (channel.isError) {
     return (
-      <Page title={t('channels.title')} back={<BackLink />}>
+      <Page title={t('pages.channels')} back={<BackLink />}>
         <Notice tone="danger" live>
           {explain(channel.error, t)}
         </Notice>

@@ -25,11 +25,11 @@ export function ChannelsPage() {
   const add = admin && (
     <Link to="/channels/add" className={buttonClass('primary')}>
       <Plus aria-hidden />
-      {t('channels.add')}
+      {t('pages.addChannel')}
     </Link>
   )
   return (
-    <Page title={t('channels.title')} lead={t('channels.lead')} actions={add}>
+    <Page title={t('pages.channels')} lead={t('channels.lead')} actions={add}>
       {admin && <SetAsideNotice />}
       <QueryBoundary
         query={channels}
@@ -63,7 +63,7 @@ function SetAsideNotice() {
   const waiting = list.data?.pages.flatMap(({ items }) => items).filter(({ state }) => state === 'waiting').length ?? 0
   const look = (
     <Link to="/channels/set-aside" className="shrink-0 rounded font-medium underline underline-offset-2 hover:text-ink">
-      {t(waiting > 0 ? 'setAside.look' : 'setAside.title')}
+      {t(waiting > 0 ? 'setAside.look' : 'pages.setAside')}
     </Link>
   )
   if (waiting === 0) return <p className="-mt-4 text-sm text-muted">{look}</p>

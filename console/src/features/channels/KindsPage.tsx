@@ -16,7 +16,7 @@ export function KindsPage() {
   const label = useLabel()
   const kinds = useQuery(queries.kinds)
   return (
-    <Page title={t('channels.add')} lead={t('channels.addLead')} back={<BackLink />}>
+    <Page title={t('pages.addChannel')} lead={t('channels.addLead')} back={<BackLink />}>
       <QueryBoundary query={kinds}>
         {(all) => (
           <ul className="grid gap-3 sm:grid-cols-2">

@@ -11,7 +11,7 @@ export function PlatformProblem({ error }: { error: unknown }) {
     <Notice tone="danger" live>
       {explain(problem, t)}
       {problem.code.startsWith('channel-') && (
-        <span className="mt-0.5 block text-xs text-muted">{t('channels.platformSays', { text: problem.message })}</span>
+        <span className="mt-0.5 block text-xs text-muted">{t('trouble.says', { text: problem.message })}</span>
       )}
     </Notice>
   )

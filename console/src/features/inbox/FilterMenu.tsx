@@ -1,20 +1,13 @@
-import { ListFilter } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Filter } from '../../../../src/model/view.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/Menu.tsx'
-import type { FilterSection } from './useFilterChoices.ts'
+import { MenuBox, MenuItem, MenuSection } from '../../ui/Menu.tsx'
+import type { LateMenu } from '../../ui/useLateMenu.ts'
+import type { FilterProps } from './FilterButton.tsx'
 
 /** What the list can be narrowed by; it stays open, so that several can be chosen. */
-export function FilterMenu({ sections, onChange }: { sections: FilterSection[]; onChange: (filter: Filter) => void }) {
+export function FilterMenu({ sections, onChange, ...menu }: LateMenu & FilterProps) {
   const { t } = useTranslation()
   return (
-    <Menu
-      label={t('views.filter')}
-      placement="bottom end"
-      trigger={<IconButton icon={ListFilter} label={t('views.filter')} />}
-      className="max-h-96"
-    >
+    <MenuBox {...menu} label={t('views.filter')} placement="bottom end" className="max-h-96">
       {sections.map(({ title, choices }) => (
         <MenuSection key={title} title={title}>
           {choices.map(({ id, label, chosen, toggled }) => (
@@ -22,6 +15,6 @@ export function FilterMenu({ sections, onChange }: { sections: FilterSection[]; 
           ))}
         </MenuSection>
       ))}
-    </Menu>
+    </MenuBox>
   )
 }

@@ -1,30 +1,31 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../../src/model/view.ts'
 import { useList } from '../../entities/conversation/useList.ts'
 import type { View } from '../../api/types.ts'
+import { withWords } from '../../i18n/index.ts'
 import { explain } from '../../lib/errors.ts'
+import { late } from '../../lib/late.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { SearchField } from '../../ui/SearchField.tsx'
 import { NavButton } from '../../ui/NavButton.tsx'
 import { AwayLine } from './AwayLine.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { EmptyList } from './EmptyList.tsx'
+import { FilterButton } from './FilterButton.tsx'
 import { FilterChips } from './FilterChips.tsx'
+import { ListSearch } from './ListSearch.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { SaveView } from './SaveView.tsx'
-import { SelectionBar } from './SelectionBar.tsx'
 import { TakeNext } from './TakeNext.tsx'
 import { useFilterChoices } from './useFilterChoices.ts'
 import { useListCommands } from './useListCommands.ts'
 
 const route = getRouteApi('/app/inbox/$view')
 
-// Menus are a good part of the program: it comes a moment after the list.
-const FilterMenu = lazy(async () => ({ default: (await import('./FilterMenu.tsx')).FilterMenu }))
+const SelectionBar = late(async () => (await withWords('conversation', import('./SelectionBar.tsx'))).SelectionBar, { keys: true })
 
 /** One view of the inbox: its title, its search, its conversations. */
 export function ListPane({ view, openId }: { view: View; openId: string | undefined }) {
@@ -60,10 +61,8 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
           <TakeNext />
         </div>
         <div className="flex items-center gap-1">
-          <SearchField label={t('inbox.search')} value={words} onChange={setWords} inputRef={search} className="flex-1" />
-          <Suspense fallback={<span className="size-8" />}>
-            <FilterMenu sections={sections} onChange={narrow} />
-          </Suspense>
+          <ListSearch value={words} onChange={setWords} inputRef={search} />
+          <FilterButton sections={sections} onChange={narrow} />
         </div>
         <FilterChips sections={sections} onChange={narrow}>
           <SaveView key={view} definition={{ view, ...filter }} />

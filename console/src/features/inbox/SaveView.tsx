@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components/Button'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
@@ -9,9 +9,10 @@ import { savedViews } from '../../entities/conversation/savedViews.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
 import { explain } from '../../lib/errors.ts'
+import { late } from '../../lib/late.ts'
 import { toast } from '../../ui/toast.tsx'
 
-const SaveViewDialog = lazy(async () => ({ default: (await import('./SaveViewDialog.tsx')).SaveViewDialog }))
+const SaveViewDialog = late(async () => (await import('./SaveViewDialog.tsx')).SaveViewDialog, { keys: true })
 
 /** Gives the list a name, or takes its name away, where that is for this agent to do. */
 export function SaveView({ definition }: { definition: Definition }) {
@@ -38,7 +39,7 @@ export function SaveView({ definition }: { definition: Definition }) {
       >
         {known ? t('views.deleteDo') : t('views.save')}
       </Button>
-      <Suspense>{asking && <SaveViewDialog definition={definition} me={me} onClose={() => ask(false)} />}</Suspense>
+      {asking && <SaveViewDialog definition={definition} me={me} onClose={() => ask(false)} />}
     </>
   )
 }

@@ -33,7 +33,7 @@ export function ProfilePage() {
     },
   })
   return (
-    <Page title={t('profile.title')} lead={t('profile.lead', { email: me.email })}>
+    <Page title={t('pages.profile')} lead={t('profile.lead', { email: me.email })}>
       <PageSection title={t('profile.about')}>
         <Form
           className="flex max-w-sm flex-col items-start gap-4"

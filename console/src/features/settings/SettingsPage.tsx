@@ -17,7 +17,7 @@ export function SettingsPage() {
   const afterResolve = usePreference('afterResolve')
   const shortcuts = usePreference('shortcuts')
   return (
-    <Page title={t('settings.title')} lead={t('settings.lead')}>
+    <Page title={t('pages.settings')} lead={t('settings.lead')}>
       <PageSection title={t('settings.appearance')}>
         <Segmented
           label={t('settings.theme')}

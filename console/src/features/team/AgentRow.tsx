@@ -54,7 +54,7 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
       <span className="hidden flex-col items-end text-sm sm:flex">
         <span>{t(`team.roles.${agent.role}`)}</span>
         <span className="text-xs text-muted tabular-nums">
-          {t(`presence.${agent.presence}`)} · {t('team.load', { load: agent.load, capacity: agent.capacity })}
+          {t(`presence.${agent.presence}`)} · {t('common.load', { load: agent.load, capacity: agent.capacity })}
         </span>
       </span>
       <Menu

@@ -20,7 +20,7 @@ export function TeamPage() {
   const [adding, add] = useState(false)
   return (
     <Page
-      title={t('team.title')}
+      title={t('pages.team')}
       lead={t('team.lead')}
       actions={
         admin && (

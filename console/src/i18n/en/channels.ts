@@ -1,8 +1,6 @@
 export default {
   channels: {
-    title: 'Channels',
     lead: 'The accounts on which customers reach you.',
-    add: 'Add channel',
     addLead: 'Choose the platform. You can connect as many accounts of one platform as you have.',
     addKindLead: 'Enter the account’s credentials. They are stored encrypted and never shown again.',
     addWebLead: 'A chat for your own website. There is nothing to sign up for.',
@@ -34,7 +32,6 @@ export default {
       paused: 'Paused',
       broken: 'Broken',
     },
-    platformSays: 'The platform says: {{text}}',
     advice: {
       auth: 'The platform refuses the credentials. Renew them below; messages that wait are sent afterwards.',
       'signed-out':

@@ -133,7 +133,6 @@ export default {
   },
   contact: {
     details: 'Details',
-    nameless: 'Customer {{id}}',
     edit: 'Edit contact',
     name: 'Name',
     phone: 'Phone',

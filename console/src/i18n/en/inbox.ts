@@ -31,6 +31,14 @@ export default {
   },
   status: { bot: 'With the bot', waiting: 'Waiting', offered: 'Offered', active: 'In progress', snoozed: 'Snoozed', resolved: 'Resolved' },
   priority: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
-  owner: { you: 'You', bot: 'Bot', system: 'Switchboard', someone: 'Someone outside Switchboard' },
+  owner: { you: 'You', bot: 'Bot', system: 'Switchboard', someone: 'Someone outside Switchboard', nameless: 'Customer {{id}}' },
+  lost: {
+    this: 'this conversation',
+    yours: 'your conversation with {{name}}',
+    taken: '{{who}} took {{what}} over.',
+    given: '{{who}} gave {{what}} to {{to}}.',
+    toQueue: '{{who}} put {{what}} into “{{queue}}”.',
+    resolved: '{{who}} resolved {{what}}.',
+  },
   surface: { dm: 'Direct messages', group: 'Group', comment: 'Comments' },
 }

@@ -1,6 +1,5 @@
 export default {
   kit: {
-    title: 'Parts of the console',
     lead: 'Everything that pages are made of, in all its states.',
     controls: 'Controls',
     words: 'Words and marks',

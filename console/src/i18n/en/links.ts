@@ -23,7 +23,6 @@ export default {
     notMade: '{{name}} was added, but no link could be made. Try again in the menu beside the name.',
   },
   profile: {
-    title: 'Your profile',
     open: 'Your profile',
     lead: 'You sign in as {{email}}.',
     about: 'About you',

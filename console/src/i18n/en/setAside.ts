@@ -1,6 +1,5 @@
 export default {
   setAside: {
-    title: 'Set aside',
     lead: 'What a platform sent and Switchboard could not take in. The rest went on; this is kept until you take it in again or discard it.',
     none: 'Nothing is set aside',
     noneText: 'Everything that the platforms sent has been taken in.',

@@ -1,6 +1,5 @@
 export default {
   settings: {
-    title: 'Settings',
     lead: 'For you, in this browser.',
     appearance: 'Appearance',
     theme: 'Theme',
@@ -52,7 +51,6 @@ export default {
     least: { agent: 'Everybody', supervisor: 'Supervisors and admins', admin: 'Admins' },
   },
   team: {
-    title: 'Team',
     lead: 'Everybody who answers customers.',
     add: 'Add agent',
     you: 'You',
@@ -65,7 +63,6 @@ export default {
       supervisor: 'May also act in the conversations of others.',
       agent: 'Answers customers.',
     },
-    load: '{{load}} of {{capacity}}',
     actions: 'Actions for {{name}}',
     setCapacity: 'Set capacity…',
     capacity: 'Conversations at the same time',

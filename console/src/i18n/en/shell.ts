@@ -8,6 +8,7 @@ export default {
     copyWhat: 'Copy: {{what}}',
     delete: 'Delete',
     dismiss: 'Dismiss',
+    load: '{{load}} of {{capacity}}',
     loading: 'Loading',
     more: 'More',
     notifications: 'Notifications',
@@ -19,6 +20,15 @@ export default {
   },
   time: { today: 'Today', yesterday: 'Yesterday' },
   presence: { available: 'Available', busy: 'Busy', away: 'Away', setAvailable: 'Set to available' },
+  pages: {
+    channels: 'Channels',
+    addChannel: 'Add channel',
+    setAside: 'Set aside',
+    team: 'Team',
+    settings: 'Settings',
+    profile: 'Your profile',
+    kit: 'Parts of the console',
+  },
   shell: {
     brand: 'Switchboard',
     account: 'Account and presence',

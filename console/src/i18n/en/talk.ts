@@ -12,14 +12,6 @@ export default {
     pictureOf: '{{number}} of {{all}}',
     previousPicture: 'Previous picture',
     nextPicture: 'Next picture',
-    lost: {
-      this: 'this conversation',
-      yours: 'your conversation with {{name}}',
-      taken: '{{who}} took {{what}} over.',
-      given: '{{who}} gave {{what}} to {{to}}.',
-      toQueue: '{{who}} put {{what}} into “{{queue}}”.',
-      resolved: '{{who}} resolved {{what}}.',
-    },
     draft: { title: 'What you had written', asNote: 'Make it a note' },
     activity: {
       many_one: '{{count}} change',

@@ -1,8 +1,6 @@
 export default {
   channels: {
-    title: '渠道',
     lead: '客户联系您的各个账号。',
-    add: '添加渠道',
     addLead: '请选择平台。同一平台可以接入多个账号。',
     addKindLead: '请填写账号凭证。凭证会加密保存，之后不再显示。',
     addWebLead: '用于您自己网站的聊天窗口，无需在任何平台注册。',
@@ -24,7 +22,6 @@ export default {
     stepValue: '复制内容',
     stepValueOf: '第 {{number}} 步的内容',
     states: { signIn: '等待登录', draft: '设置未完成', live: '运行中', warn: '运行中，有提醒', paused: '已暂停', broken: '故障' },
-    platformSays: '平台提示：{{text}}',
     advice: {
       auth: '平台拒绝了凭证。请在下方更新，等待中的消息随后会发出。',
       'signed-out': '此账号当前没有登录：收不到消息，待发消息会等待。请在此渠道的页面扫码重新登录；如果没有二维码，请暂停渠道后重新启用。',

@@ -124,7 +124,6 @@ export default {
   },
   contact: {
     details: '详情',
-    nameless: '客户 {{id}}',
     edit: '编辑联系人',
     name: '姓名',
     phone: '电话',

@@ -30,6 +30,14 @@ export default {
   },
   status: { bot: '机器人接待', waiting: '等待中', offered: '已派单', active: '处理中', snoozed: '稍后处理', resolved: '已解决' },
   priority: { urgent: '紧急', high: '高', normal: '普通', low: '低' },
-  owner: { you: '您', bot: '机器人', system: '总机', someone: '在总机之外回复' },
+  owner: { you: '您', bot: '机器人', system: '总机', someone: '在总机之外回复', nameless: '客户 {{id}}' },
+  lost: {
+    this: '此会话',
+    yours: '您与 {{name}} 的会话',
+    taken: '{{who}} 接管了{{what}}。',
+    given: '{{who}} 将{{what}}转给了 {{to}}。',
+    toQueue: '{{who}} 将{{what}}放入了“{{queue}}”。',
+    resolved: '{{who}} 已将{{what}}标记为解决。',
+  },
   surface: { dm: '私信', group: '群聊', comment: '评论' },
 }

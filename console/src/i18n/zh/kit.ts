@@ -1,6 +1,5 @@
 export default {
   kit: {
-    title: '界面组件',
     lead: '页面所用的全部组件及其各种状态。',
     controls: '控件',
     words: '文字与标记',

@@ -22,7 +22,6 @@ export default {
     notMade: '{{name}} 已添加，但未能生成链接，请在其姓名旁的菜单中重试。',
   },
   profile: {
-    title: '个人资料',
     open: '个人资料',
     lead: '您的登录邮箱为 {{email}}。',
     about: '基本信息',

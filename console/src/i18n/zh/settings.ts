@@ -1,6 +1,5 @@
 export default {
   settings: {
-    title: '设置',
     lead: '仅对您在此浏览器中生效。',
     appearance: '外观',
     theme: '主题',
@@ -51,7 +50,6 @@ export default {
     least: { agent: '所有人', supervisor: '主管和管理员', admin: '管理员' },
   },
   team: {
-    title: '团队',
     lead: '所有接待客户的人。',
     add: '添加客服',
     you: '您',
@@ -64,7 +62,6 @@ export default {
       supervisor: '还可以处理他人的会话。',
       agent: '接待客户。',
     },
-    load: '{{load}} / {{capacity}}',
     actions: '{{name}} 的操作',
     setCapacity: '设置接待上限…',
     capacity: '同时接待的会话数',

@@ -8,6 +8,7 @@ export default {
     copyWhat: '复制：{{what}}',
     delete: '删除',
     dismiss: '知道了',
+    load: '{{load}} / {{capacity}}',
     loading: '加载中',
     more: '更多',
     notifications: '通知',
@@ -19,6 +20,15 @@ export default {
   },
   time: { today: '今天', yesterday: '昨天' },
   presence: { available: '在线', busy: '忙碌', away: '离开', setAvailable: '设为在线' },
+  pages: {
+    channels: '渠道',
+    addChannel: '添加渠道',
+    setAside: '未能接收',
+    team: '团队',
+    settings: '设置',
+    profile: '个人资料',
+    kit: '界面组件',
+  },
   shell: {
     brand: 'Switchboard 总机',
     account: '账号与状态',

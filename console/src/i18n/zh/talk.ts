@@ -12,14 +12,6 @@ export default {
     pictureOf: '第 {{number}} 张，共 {{all}} 张',
     previousPicture: '上一张',
     nextPicture: '下一张',
-    lost: {
-      this: '此会话',
-      yours: '您与 {{name}} 的会话',
-      taken: '{{who}} 接管了{{what}}。',
-      given: '{{who}} 将{{what}}转给了 {{to}}。',
-      toQueue: '{{who}} 将{{what}}放入了“{{queue}}”。',
-      resolved: '{{who}} 已将{{what}}标记为解决。',
-    },
     draft: { title: '您已写的内容', asNote: '改为备注' },
     activity: {
       many_other: '{{count}} 项变更',

@@ -15,7 +15,7 @@ export function SetAsidePage() {
   const list = useInfiniteQuery({ ...queries.setAside, refetchOnMount: 'always' })
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
-    <Page title={t('setAside.title')} lead={t('setAside.lead')} back={<BackLink />}>
+    <Page title={t('pages.setAside')} lead={t('setAside.lead')} back={<BackLink />}>
       <QueryBoundary
         query={{ ...list, data: items }}
         empty={{
@@ -28,7 +28,7 @@ export function SetAsidePage() {
         }}
       >
         {(all) => (
-          <ul aria-label={t('setAside.title')} className="flex flex-col gap-2">
+          <ul aria-label={t('pages.setAside')} className="flex flex-col gap-2">
             {all.map((one) => (
               <li key={one.id}>
                 <SetAsideCard one={one} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { PRIORITIES } from '../../../../../src/model/states.ts'
 import type { Conversation } from '../../../api/types.ts'
 import type { ConversationCommands } from '../../../entities/conversation/useConversationCommands.tsx'
-import { CommandItem } from '../../../ui/CommandButton.tsx'
+import { CommandItem } from '../../../ui/CommandItem.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../../ui/Menu.tsx'
 

@@ -67,9 +67,7 @@ function Trouble({ message, mayRetry }: { message: Message; mayRetry: boolean })
         <span className="font-medium">{t(failed ? 'delivery.failed' : 'delivery.unknown')}</span>
         {' – '}
         {failed ? reason : t('delivery.unknownWhy')}
-        {failed && message.error?.text && (
-          <span className="block text-muted">{t('channels.platformSays', { text: message.error.text })}</span>
-        )}
+        {failed && message.error?.text && <span className="block text-muted">{t('trouble.says', { text: message.error.text })}</span>}
       </span>
       {mayRetry && (
         <Button onPress={() => (failed ? retry.mutate() : ask(true))} isDisabled={retry.isPending} className={link}>

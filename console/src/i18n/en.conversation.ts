@@ -1,0 +1,6 @@
+import conversation from './en/conversation.ts'
+import composer from './en/composer.ts'
+import talk from './en/talk.ts'
+
+/** What is said around one conversation. */
+export default { ...conversation, ...composer, ...talk }

@@ -1,0 +1,9 @@
+import auth from './en/auth.ts'
+import links from './en/links.ts'
+import channels from './en/channels.ts'
+import setup from './en/setup.ts'
+import setAside from './en/setAside.ts'
+import settings from './en/settings.ts'
+
+/** The doors and the pages beside the inbox. */
+export default { ...auth, ...links, ...channels, ...setup, ...setAside, ...settings }

@@ -1,0 +1,10 @@
+import type en from './en.pages.ts'
+import type { Words } from './words.ts'
+import auth from './zh/auth.ts'
+import links from './zh/links.ts'
+import channels from './zh/channels.ts'
+import setup from './zh/setup.ts'
+import setAside from './zh/setAside.ts'
+import settings from './zh/settings.ts'
+
+export default { ...auth, ...links, ...channels, ...setup, ...setAside, ...settings } satisfies Words<typeof en>
