@@ -1,23 +1,17 @@
-// `npm test`: everything that CI runs, in order of how soon it fails.
+// `npm test`: everything that CI runs, in order of how soon it fails, with the time that each may take.
 import { spawnSync } from 'node:child_process'
+import { STAGES, told, WHOLE } from './budgets.ts'
 
-const checks: readonly (readonly [name: string, command: string])[] = [
-  ['format', 'oxfmt --check .'],
-  ['lint', 'oxlint'],
-  ['dead code', 'knip'],
-  ['types', 'npm run --silent types'],
-  ['row types', 'node scripts/statements.ts'],
-  ['worker size', 'node scripts/worker-size.ts'],
-  ['tests', 'vitest run'],
-]
-
-for (const [name, command] of checks) {
+let whole = 0
+for (const { name, command, budget } of STAGES) {
   const started = performance.now()
   const { status } = spawnSync(command, { shell: true, stdio: 'inherit' })
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const seconds = (performance.now() - started) / 1000
+  whole += seconds
   if (status !== 0) {
-    process.stderr.write(`\nswitchboard: ${name} failed after ${seconds} s (${command})\n`)
+    process.stderr.write(`\nswitchboard: ${name} failed after ${seconds.toFixed(1)} s (${command})\n`)
     process.exit(1)
   }
-  process.stdout.write(`${name}: ${seconds} s\n`)
+  process.stdout.write(`${told(name, seconds, budget)}\n`)
 }
+process.stdout.write(`${told('everything', whole, WHOLE)}\n`)
