@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { cx } from './cx.ts'
 import { Dialog } from './Dialog.tsx'
-import { Notice } from './Notice.tsx'
+import type { Asked } from './QueryBoundary.tsx'
+import { QueryBoundary } from './QueryBoundary.tsx'
 import { SearchField } from './SearchField.tsx'
 import { Spinner } from './Spinner.tsx'
 
@@ -26,16 +26,17 @@ export interface ChoiceDialogProps {
   /** What is said where there is nothing to choose. */
   empty?: string
   choices: ChoiceItem[]
-  isPending?: boolean
-  error?: string | undefined
+  /** What the choices come from, where that has to be fetched. */
+  query?: Asked<unknown>
   onChoose: (id: string) => void
   onClose: () => void
 }
 
 const LONG = 8
+const THERE: Asked<unknown> = { data: true, error: null, isFetching: false, refetch: () => {} }
 
 /** One of many, found by name: arrows and Enter choose, also while one types. It is open as long as it is there. */
-export function ChoiceDialog({ title, search, empty, choices, isPending = false, error, onChoose, onClose }: ChoiceDialogProps) {
+export function ChoiceDialog({ title, search, empty, choices, query = THERE, onChoose, onClose }: ChoiceDialogProps) {
   const [words, setWords] = useState('')
   const shown = choices.filter(({ label }) => label.toLowerCase().includes(words.trim().toLowerCase()))
   const long = search !== undefined && choices.length > LONG
@@ -67,22 +68,19 @@ export function ChoiceDialog({ title, search, empty, choices, isPending = false,
   )
   return (
     <Dialog title={title} isOpen onClose={onClose}>
-      <div className={cx('flex flex-col gap-2', isPending && 'min-h-40')}>
-        {error !== undefined && (
-          <Notice tone="danger" live>
-            {error}
-          </Notice>
-        )}
-        {isPending ? (
-          <Spinner size={20} className="m-auto text-muted" />
-        ) : long ? (
-          <Autocomplete>
-            <SearchField label={search} value={words} onChange={setWords} autoFocus />
-            {list}
-          </Autocomplete>
-        ) : (
-          list
-        )}
+      <div className="flex flex-col gap-2">
+        <QueryBoundary query={query} skeleton={<Spinner size={20} className="mx-auto my-14 text-muted" />}>
+          {() =>
+            long ? (
+              <Autocomplete>
+                <SearchField label={search} value={words} onChange={setWords} autoFocus />
+                {list}
+              </Autocomplete>
+            ) : (
+              list
+            )
+          }
+        </QueryBoundary>
       </div>
     </Dialog>
   )

@@ -13,6 +13,14 @@ export interface Asked<T> {
   refetch: () => unknown
 }
 
+/** Two that are shown together, as one: there when both are, failed when either is. */
+export const bothOf = <A, B>(a: Asked<A>, b: Asked<B>): Asked<[A, B]> => ({
+  data: a.data === undefined || b.data === undefined ? undefined : [a.data, b.data],
+  error: a.error ?? b.error,
+  isFetching: a.isFetching || b.isFetching,
+  refetch: () => [a, b].filter(({ data, error }) => data === undefined || error).map((one) => one.refetch()),
+})
+
 export interface QueryBoundaryProps<T> {
   query: Asked<T>
   /** In place of what is being fetched for the first time. */

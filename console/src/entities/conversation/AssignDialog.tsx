@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../queries.ts'
 import type { Agent, Conversation } from '../../api/types.ts'
-import { explain } from '../../lib/errors.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Dot } from '../../ui/Badge.tsx'
 import { ChoiceDialog } from '../../ui/ChoiceDialog.tsx'
@@ -32,8 +31,7 @@ export function AssignDialog({ conversations, onStep, onClose }: StepDialogProps
       search={t('conversation.findAgent')}
       empty={t('conversation.noAgent')}
       onClose={onClose}
-      isPending={agents.isPending}
-      error={agents.isError ? explain(agents.error, t) : undefined}
+      query={agents}
       choices={choices.map((agent) => ({
         id: agent.id,
         label: agent.name,

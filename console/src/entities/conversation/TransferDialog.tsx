@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../queries.ts'
-import { explain } from '../../lib/errors.ts'
 import { ChoiceDialog } from '../../ui/ChoiceDialog.tsx'
 import type { StepDialogProps } from './AssignDialog.tsx'
 
@@ -16,8 +15,7 @@ export function TransferDialog({ conversations, onStep, onClose }: StepDialogPro
       search={t('conversation.findQueue')}
       empty={t('conversation.noQueue')}
       onClose={onClose}
-      isPending={queues.isPending}
-      error={queues.isError ? explain(queues.error, t) : undefined}
+      query={queues}
       choices={choices.map(({ id, name, waiting }) => ({ id, label: name, hint: t('conversation.waiting', { count: waiting }) }))}
       onChoose={(id) => {
         const queue = choices.find((one) => one.id === id)

@@ -14,7 +14,7 @@ import { CopyField } from '../../ui/CopyField.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Page, PageSection } from '../../ui/Page.tsx'
-import { WaitingPage } from '../../ui/WaitingPage.tsx'
+import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { BackLink } from './BackLink.tsx'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { ChannelSettings } from './ChannelSettings.tsx'
@@ -34,17 +34,12 @@ export function ChannelPage() {
   const { t } = useTranslation()
   const { id } = route.useParams()
   const channel = useQuery(queries.channel(id))
-  if (channel.isPending) return <WaitingPage />
-  if (channel.isError) {
-    return (
-      <Page title={t('pages.channels')} back={<BackLink />}>
-        <Notice tone="danger" live>
-          {explain(channel.error, t)}
-        </Notice>
-      </Page>
-    )
-  }
-  return <Detail key={id} channel={channel.data} />
+  if (channel.data) return <Detail key={id} channel={channel.data} />
+  return (
+    <Page title={t('pages.channels')} back={<BackLink />}>
+      <QueryBoundary query={channel}>{() => null}</QueryBoundary>
+    </Page>
+  )
 }
 
 function Detail({ channel }: { channel: Channel }) {

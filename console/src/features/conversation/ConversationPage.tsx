@@ -5,13 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { conversations } from '../../entities/conversation/api.ts'
 import { queries } from '../../entities/queries.ts'
 import type { Conversation } from '../../api/types.ts'
-import { explain } from '../../lib/errors.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { NARROW, useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { patcherOf } from '../../entities/patch.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { bothOf, QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { useKind } from '../../entities/channel/useKind.ts'
 import { ContactPanel } from './contact/ContactPanel.tsx'
 import { Composer } from './composer/Composer.tsx'
@@ -33,34 +31,16 @@ export function ConversationPage() {
 }
 
 function Opened({ id }: { id: string }) {
-  const { t } = useTranslation()
   const client = useQueryClient()
   const conversation = useQuery(queries.conversation(id))
   const timeline = useQuery(queries.timeline(client, id))
-  const failed = conversation.error ?? timeline.error
-  if (!conversation.data || !timeline.data) {
-    if (!failed) return <ConversationSkeleton />
-    const again = (): void => {
-      void conversation.refetch()
-      void timeline.refetch()
-    }
-    return (
-      <div className="flex-1 p-4">
-        <Notice
-          tone="danger"
-          live
-          action={
-            <Button size="sm" onPress={again}>
-              {t('common.tryAgain')}
-            </Button>
-          }
-        >
-          {explain(failed, t)}
-        </Notice>
-      </div>
-    )
-  }
-  return <Conversing conversation={conversation.data} timeline={timeline.data} />
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <QueryBoundary query={bothOf(conversation, timeline)} skeleton={<ConversationSkeleton />} className="m-4">
+        {([one, messages]) => <Conversing conversation={one} timeline={messages} />}
+      </QueryBoundary>
+    </div>
+  )
 }
 
 /** What an agent who has the conversation sees is read. */
@@ -93,7 +73,7 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
   useReading(conversation, may.mine)
   const panel = <ContactPanel conversation={conversation} />
   return (
-    <div className="flex min-w-0 flex-1">
+    <div className="flex min-h-0 min-w-0 flex-1">
       <section aria-label={t('conversation.label', { number: conversation.number })} className="flex min-w-0 flex-1 flex-col">
         <ConversationHeader conversation={conversation} composer={composer} onDetails={narrow ? () => setDrawer(true) : undefined} />
         <Timeline

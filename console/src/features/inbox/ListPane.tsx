@@ -5,11 +5,9 @@ import type { Filter } from '../../../../src/model/view.ts'
 import { useList } from '../../entities/conversation/useList.ts'
 import type { View } from '../../api/types.ts'
 import { withWords } from '../../i18n/index.ts'
-import { explain } from '../../lib/errors.ts'
 import { late } from '../../lib/late.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { NavButton } from '../../ui/NavButton.tsx'
 import { AwayLine } from './AwayLine.tsx'
 import { ConversationList } from './ConversationList.tsx'
@@ -69,40 +67,33 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
         </FilterChips>
       </header>
       <AwayLine />
-      {list.isPending ? (
-        <ListSkeleton />
-      ) : list.isError && items.length === 0 ? (
-        <Notice
-          tone="danger"
-          live
-          className="m-3"
-          action={
-            <Button size="sm" onPress={() => void list.refetch()}>
-              {t('common.tryAgain')}
-            </Button>
-          }
-        >
-          {explain(list.error, t)}
-        </Notice>
-      ) : items.length === 0 && dry ? (
-        <ListSkeleton />
-      ) : items.length === 0 ? (
-        <EmptyList
-          view={view}
-          q={q}
-          narrowed={sections.some(({ choices }) => choices.some(({ chosen }) => chosen))}
-          onClear={() => setWords('')}
-        />
-      ) : (
-        <ConversationList
-          items={items}
-          view={view}
-          openId={openId}
-          chosen={chosen.map(({ id }) => id)}
-          more={list.hasNextPage}
-          onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())}
-        />
-      )}
+      <QueryBoundary
+        query={{ ...list, data: list.data && !(dry && items.length === 0) ? items : undefined }}
+        skeleton={<ListSkeleton />}
+        className="m-3"
+        empty={{
+          when: (all) => all.length === 0,
+          show: (
+            <EmptyList
+              view={view}
+              q={q}
+              narrowed={sections.some(({ choices }) => choices.some(({ chosen }) => chosen))}
+              onClear={() => setWords('')}
+            />
+          ),
+        }}
+      >
+        {(all) => (
+          <ConversationList
+            items={all}
+            view={view}
+            openId={openId}
+            chosen={chosen.map(({ id }) => id)}
+            more={list.hasNextPage}
+            onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())}
+          />
+        )}
+      </QueryBoundary>
       {chosen.length > 0 && <SelectionBar conversations={chosen} />}
     </section>
   )

@@ -7,6 +7,7 @@ import { useCommand } from '../../entities/useCommand.ts'
 import type { Role } from '../../api/types.ts'
 import { Select } from '../../ui/Select.tsx'
 import { PageSection } from '../../ui/Page.tsx'
+import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 
 const LEAST = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
 
@@ -14,24 +15,27 @@ const LEAST = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[
 export function HouseRules() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { data: rules } = useQuery(queries.rules)
+  const query = useQuery(queries.rules)
   const change = useCommand({
     run: (next: Partial<Rules>) => access.changeRules(next),
     onDone: (next) => client.setQueryData(keys.rules, next),
   })
-  if (!rules) return null
   return (
     <PageSection title={t('houseRules.title')} lead={t('houseRules.lead')}>
-      {(['mergeContacts', 'raiseUnassigned'] as const).map((rule) => (
-        <Select
-          key={rule}
-          label={t(`houseRules.${rule}`)}
-          choices={LEAST.map((id) => ({ id, label: t(`houseRules.least.${id}`) }))}
-          value={rules[rule] === 'owner' ? 'admin' : rules[rule]}
-          onChange={(role) => change.run({ [rule]: role })}
-          className="max-w-xs"
-        />
-      ))}
+      <QueryBoundary query={query}>
+        {(rules) =>
+          (['mergeContacts', 'raiseUnassigned'] as const).map((rule) => (
+            <Select
+              key={rule}
+              label={t(`houseRules.${rule}`)}
+              choices={LEAST.map((id) => ({ id, label: t(`houseRules.least.${id}`) }))}
+              value={rules[rule] === 'owner' ? 'admin' : rules[rule]}
+              onChange={(role) => change.run({ [rule]: role })}
+              className="max-w-xs"
+            />
+          ))
+        }
+      </QueryBoundary>
     </PageSection>
   )
 }
