@@ -6,7 +6,7 @@ import { come, hub, poll, stand, v } from './console/stand.ts'
 stand()
 
 test('a key is made for what it is to do, shown once, and taken away', async () => {
-  const { page } = await come({ path: '/settings' })
+  const { page } = await come({ path: '/settings/keys' })
   await page.getByLabel('Name of the new key').fill('Robot')
   await page.getByText('Answer: write to customers').click()
   await page.getByRole('button', { name: 'Lasts' }).click()
@@ -34,17 +34,17 @@ test('an admin sees the keys of others, and an agent only their own', async () =
   const mei = await hub.agent('Mei')
   await hub.desk.rooms.keys.create(mei, { name: 'of Mei', scopes: ['read', 'channel'] })
   await hub.desk.rooms.keys.create(hub.owner, { name: 'of the owner', scopes: ['manage'] })
-  await come({ path: '/settings' })
+  await come({ path: '/settings/keys' })
   await v.page.getByText('of Mei · Mei').waitFor()
   await v.page.getByText('read, channels · Until deleted').waitFor()
   await v.close()
-  await come({ path: '/settings', email: mei.email })
+  await come({ path: '/settings/keys', email: mei.email })
   await v.page.getByText('of Mei', { exact: true }).waitFor()
   expect(await v.page.getByText('of the owner').count()).toBe(0)
 })
 
 test('what agents may is left to fewer', async () => {
-  const { page } = await come({ path: '/team' })
+  const { page } = await come({ path: '/settings/team' })
   await page.getByRole('button', { name: 'Merge and split contacts' }).click()
   await page.getByRole('option', { name: 'Supervisors and admins' }).click()
   await poll(() => hub.desk.rooms.house.rules()).toEqual({ mergeContacts: 'supervisor', raiseUnassigned: 'agent' })
@@ -52,7 +52,7 @@ test('what agents may is left to fewer', async () => {
 })
 
 test('a channel’s secret is replaced', async () => {
-  const { page } = await come({ path: `/channels/${hub.channelId}` })
+  const { page } = await come({ path: `/settings/channels/${hub.channelId}` })
   await page.getByRole('button', { name: 'Replace secret' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Replace secret' }).click()
   await page.getByText('The secret was replaced.').waitFor()

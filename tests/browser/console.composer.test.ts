@@ -72,7 +72,7 @@ describe('Enter', () => {
   })
 
   test('starts a line where Ctrl+Enter was chosen to send', async () => {
-    await v.page.goto(`${hub.url}/settings`)
+    await v.page.goto(`${hub.url}/settings/preferences`)
     await v.page.getByText('Ctrl + Enter').click()
     await v.page.goBack()
     await v.reply.click()

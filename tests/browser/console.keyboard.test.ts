@@ -69,7 +69,7 @@ describe('after resolving', () => {
 
   test('one stays where one is, for those who like that better', async () => {
     await three({ mine: true })
-    const v = await come({ path: '/settings' })
+    const v = await come({ path: '/settings/preferences' })
     await v.page.getByText('Stay with it').click()
     await v.page.goto(`${hub.url}/inbox/mine`)
     await v.open('Jonas')

@@ -20,8 +20,12 @@ describe.each(['light', 'dark'] as const)('every part can be used by everybody, 
 test('a supervisor sees how the channels are and who is there, and changes neither', async () => {
   const sara = await hub.agent('Sara', { role: 'supervisor' })
   const { page, nav } = await come({ email: sara.email, path: '/channels' })
-  await page.getByText('Test channel').waitFor()
-  expect(await page.getByRole('link', { name: /Test channel|Add channel/ }).count()).toBe(0)
+  await page.waitForURL('**/settings/channels')
+  await page.getByRole('link', { name: /Test channel/ }).click()
+  await page.getByText('Admins set it up and change it.').waitFor()
+  expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+  await page.goBack()
+  expect(await page.getByRole('link', { name: /Add channel/ }).count()).toBe(0)
   await nav.getByRole('link', { name: 'Team' }).click()
   await page.getByText('linxiaowen@hub.test').waitFor()
   expect(await page.getByRole('button', { name: 'Add agent' }).count()).toBe(0)
@@ -30,8 +34,8 @@ test('a supervisor sees how the channels are and who is there, and changes neith
   await page.getByRole('dialog', { name: 'Search commands' }).waitFor()
   await page.getByRole('menuitem', { name: 'Team' }).waitFor()
   expect(await page.getByRole('menuitem', { name: 'Add channel' }).count()).toBe(0)
-  await page.goto(`${hub.url}/channels/${hub.channelId}`)
-  await page.waitForURL('**/inbox/mine')
+  await page.goto(`${hub.url}/settings/channels/add`)
+  await page.getByText('Only for Admin and above').waitFor()
 })
 
 test('what cannot be fetched says why, and is fetched again', async () => {

@@ -37,9 +37,11 @@ describe('the door', () => {
 
   test('keeps what only admins may see from agents', async () => {
     const tom = await hub.agent('Tom')
-    const { page, nav } = await come({ email: tom.email, path: '/channels' })
-    await page.waitForURL('**/inbox/mine')
-    await nav.getByRole('link', { name: 'Mine' }).waitFor()
+    const { page, nav } = await come({ email: tom.email, path: '/settings/channels' })
+    await page.waitForURL('**/settings/channels')
+    await page.getByText('Only for Supervisor and above').waitFor()
+    await nav.getByRole('link', { name: 'API keys' }).waitFor()
+    expect(v.calls.filter((call) => call.endsWith('/api/channels'))).toEqual([])
     expect(await nav.getByRole('link', { name: 'Channels' }).count()).toBe(0)
   })
 
@@ -101,13 +103,13 @@ describe('the look', () => {
   const lightness = async () => Number(/oklch\(([\d.]+)/.exec(await ground())?.[1])
 
   test('follows the system, and can be chosen', async () => {
-    const { page } = await come({ path: '/settings', colorScheme: 'dark' })
-    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    const { page } = await come({ path: '/settings/preferences', colorScheme: 'dark' })
+    await page.getByRole('heading', { name: 'Preferences' }).waitFor()
     await expect.poll(lightness).toBeLessThan(0.3)
     await page.getByText('Light', { exact: true }).click()
     await expect.poll(lightness).toBeGreaterThan(0.9)
     await page.reload()
-    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    await page.getByRole('heading', { name: 'Preferences' }).waitFor()
     await expect.poll(lightness).toBeGreaterThan(0.9)
   })
 
@@ -134,8 +136,12 @@ describe('the look', () => {
     await page.getByRole('link', { name: 'Back to the list' }).click()
     await list.waitFor()
     await page.getByRole('button', { name: 'Navigation' }).click()
-    await page.getByRole('dialog').getByRole('link', { name: 'Channels' }).click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    await page.getByRole('link', { name: 'Channels' }).click()
     await page.getByRole('heading', { name: 'Channels' }).waitFor()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('link', { name: 'Team' }).waitFor()
   })
 })
 
@@ -143,10 +149,13 @@ describe.each(['light', 'dark'] as const)('everybody can use it, in %s', (colorS
   test.each([
     ['the door', { email: null }, 'Sign in to Switchboard'],
     ['an empty view', { path: '/inbox/snoozed' }, 'Snoozed'],
-    ['channels', { path: '/channels' }, 'Channels'],
-    ['adding a channel', { path: '/channels/add/test' }, 'Test'],
-    ['team', { path: '/team' }, 'Team'],
-    ['settings', { path: '/settings' }, 'Settings'],
+    ['channels', { path: '/settings/channels' }, 'Channels'],
+    ['adding a channel', { path: '/settings/channels/add/test' }, 'Test'],
+    ['team', { path: '/settings/team' }, 'Team'],
+    ['profile', { path: '/settings/profile' }, 'Your profile'],
+    ['preferences', { path: '/settings/preferences' }, 'Preferences'],
+    ['keys', { path: '/settings/keys' }, 'API keys'],
+    ['what could not be taken in', { path: '/settings/set-aside' }, 'Set aside'],
   ] as const)('%s', async (_name, options, heading) => {
     await come({ ...options, colorScheme })
     await v.page.getByRole('heading', { level: 1, name: heading }).waitFor()

@@ -80,6 +80,7 @@ test('there are more of them than fit one page, and Chinese words for all of it'
 test('is for admins alone', async () => {
   const tom = await hub.agent('Tom')
   const { page } = await come({ email: tom.email, path: '/channels/set-aside' })
-  await page.waitForURL('**/inbox/mine')
+  await page.waitForURL('**/settings/set-aside')
+  await page.getByText('Only for Admin and above').waitFor()
   expect(v.calls.filter((call) => call.includes('set-aside'))).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
-import { Cable, PackageX, Palette, Plus, Settings, UserRound, UsersRound } from 'lucide-react'
+import { Cable, KeyRound, PackageX, Palette, Plus, SlidersHorizontal, UserRound, UsersRound } from 'lucide-react'
 import { withWords } from '../i18n/index.ts'
 import type { Role } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
@@ -8,71 +8,89 @@ import { atLeast } from '../../../src/desk/web/roles.ts'
 /** A page beside the inbox. */
 interface Row {
   path: `/${string}`
-  /** Who may open it: at least this role. */
+  /** Who may open it: at least this role. Others are told so. */
   role: Role
+  /** What it reads first: no page is for somebody whom the server would refuse that. */
+  reads: `GET /api/${string}`
   title: `pages.${string}`
   icon: LucideIcon
-  /** Where the navigation shows it; null: the palette only. */
-  nav: 'workspace' | 'foot' | null
+  /** Under which heading the settings list it; null: the palette only. */
+  group: 'me' | 'workspace' | null
   component: ReturnType<typeof lazyRouteComponent>
 }
 
-/** Every page beside the inbox, once: routes, navigation and palette are made of it. */
+/** Every page beside the inbox, once: routes, the settings' navigation and the palette are made of it. */
 export const PAGES = {
+  profile: {
+    path: '/settings/profile',
+    role: 'agent',
+    reads: 'GET /api/me',
+    title: 'pages.profile',
+    icon: UserRound,
+    group: 'me',
+    component: lazyRouteComponent(() => withWords('pages', import('../features/settings/ProfilePage.tsx')), 'ProfilePage'),
+  },
+  preferences: {
+    path: '/settings/preferences',
+    role: 'agent',
+    reads: 'GET /api/me',
+    title: 'pages.preferences',
+    icon: SlidersHorizontal,
+    group: 'me',
+    component: lazyRouteComponent(() => withWords('pages', import('../features/settings/PreferencesPage.tsx')), 'PreferencesPage'),
+  },
+  keys: {
+    path: '/settings/keys',
+    role: 'agent',
+    reads: 'GET /api/keys',
+    title: 'pages.keys',
+    icon: KeyRound,
+    group: 'me',
+    component: lazyRouteComponent(() => withWords('pages', import('../features/settings/KeysPage.tsx')), 'KeysPage'),
+  },
   channels: {
-    path: '/channels',
+    path: '/settings/channels',
     role: 'supervisor',
+    reads: 'GET /api/channels',
     title: 'pages.channels',
     icon: Cable,
-    nav: 'workspace',
+    group: 'workspace',
     component: lazyRouteComponent(() => withWords('pages', import('../features/channels/ChannelsPage.tsx')), 'ChannelsPage'),
   },
   addChannel: {
-    path: '/channels/add',
+    path: '/settings/channels/add',
     role: 'admin',
+    reads: 'GET /api/channels/kinds',
     title: 'pages.addChannel',
     icon: Plus,
-    nav: null,
+    group: null,
     component: lazyRouteComponent(() => withWords('pages', import('../features/channels/KindsPage.tsx')), 'KindsPage'),
   },
   setAside: {
-    path: '/channels/set-aside',
+    path: '/settings/set-aside',
     role: 'admin',
+    reads: 'GET /api/set-aside',
     title: 'pages.setAside',
     icon: PackageX,
-    nav: null,
+    group: 'workspace',
     component: lazyRouteComponent(() => withWords('pages', import('../features/channels/set-aside/SetAsidePage.tsx')), 'SetAsidePage'),
   },
   team: {
-    path: '/team',
+    path: '/settings/team',
     role: 'supervisor',
+    reads: 'GET /api/agents',
     title: 'pages.team',
     icon: UsersRound,
-    nav: 'workspace',
+    group: 'workspace',
     component: lazyRouteComponent(() => withWords('pages', import('../features/team/TeamPage.tsx')), 'TeamPage'),
-  },
-  settings: {
-    path: '/settings',
-    role: 'agent',
-    title: 'pages.settings',
-    icon: Settings,
-    nav: 'foot',
-    component: lazyRouteComponent(() => withWords('pages', import('../features/settings/SettingsPage.tsx')), 'SettingsPage'),
-  },
-  profile: {
-    path: '/profile',
-    role: 'agent',
-    title: 'pages.profile',
-    icon: UserRound,
-    nav: null,
-    component: lazyRouteComponent(() => withWords('pages', import('../features/settings/ProfilePage.tsx')), 'ProfilePage'),
   },
   kit: {
     path: '/kit',
     role: 'admin',
+    reads: 'GET /api/agents',
     title: 'pages.kit',
     icon: Palette,
-    nav: null,
+    group: null,
     component: lazyRouteComponent(() => withWords('conversation', withWords('pages', import('./kit/KitPage.tsx'))), 'KitPage'),
   },
 } as const satisfies Record<string, Row>
@@ -81,3 +99,9 @@ export type Page = (typeof PAGES)[keyof typeof PAGES]
 
 /** Those that this role may open, in the order of the navigation. */
 export const pagesOf = (role: Role): Page[] => Object.values(PAGES).filter((page) => atLeast(role, page.role))
+
+/** Where a page is now that people may have kept under its earlier address; null: it never moved. */
+export function movedTo(path: string): string | null {
+  if (path === '/channels/set-aside') return PAGES.setAside.path
+  return /^\/(channels|team|profile)(\/|$)/.test(path) ? `/settings${path}` : null
+}

@@ -2,8 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { asProblem } from '../api/problem.ts'
 import { queries } from '../entities/queries.ts'
-import type { Role, View } from '../api/types.ts'
-import { atLeast } from '../../../src/desk/web/roles.ts'
+import type { View } from '../api/types.ts'
 import { VIEWS } from '../api/types.ts'
 import { InboxPage } from '../features/inbox/InboxPage.tsx'
 import { NothingOpen } from '../features/inbox/NothingOpen.tsx'
@@ -12,7 +11,8 @@ import { filterOf } from '../entities/conversation/filter.ts'
 import { fetchLater } from '../lib/late.ts'
 import { parseSearch, stringifySearch } from './search.ts'
 import type { Page } from './pages.ts'
-import { PAGES } from './pages.ts'
+import { movedTo, PAGES } from './pages.ts'
+import { gated } from './settings/gated.tsx'
 import { ErrorPage } from './shell/ErrorPage.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { NotFoundPage } from '../ui/NotFoundPage.tsx'
@@ -20,6 +20,10 @@ import { WaitingPage } from '../ui/WaitingPage.tsx'
 import { Toasts } from '../ui/toast.tsx'
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  beforeLoad({ location }) {
+    const now = movedTo(location.pathname)
+    if (now) throw redirect({ to: now, replace: true })
+  },
   component: () => (
     <>
       <Outlet />
@@ -99,29 +103,40 @@ export const conversationRoute = createRoute({
   component: lazyRouteComponent(conversationPage, 'ConversationPage'),
 })
 
-/** Leads those to the inbox whose role does not allow a page. */
-const gate =
-  (role: Role) =>
-  async ({ context }: { context: { client: QueryClient } }): Promise<void> => {
-    const me = await context.client.ensureQueryData(queries.me)
-    if (!atLeast(me.role, role)) throw redirect({ to: '/inbox/$view', params: { view: 'mine' } })
-  }
-
-const page = <P extends Page>({ path, role, component }: P) =>
-  createRoute({ getParentRoute: () => app, path: path as P['path'], beforeLoad: gate(role), component })
-
-const admin = createRoute({ getParentRoute: () => app, id: 'admin', beforeLoad: gate('admin') })
-
-export const addChannelRoute = createRoute({
-  getParentRoute: () => admin,
-  path: '/channels/add/$kind',
-  component: lazyRouteComponent(() => withWords('pages', import('../features/channels/AddChannelPage.tsx')), 'AddChannelPage'),
+/** What stands beside the inbox, under the settings. */
+const pages = createRoute({
+  getParentRoute: () => app,
+  id: 'pages',
+  component: lazyRouteComponent(() => withWords('pages', import('./settings/SettingsShell.tsx')), 'SettingsShell'),
 })
 
-export const channelRoute = createRoute({
-  getParentRoute: () => admin,
-  path: '/channels/$id',
-  component: lazyRouteComponent(() => withWords('pages', import('../features/channels/ChannelPage.tsx')), 'ChannelPage'),
+const settings = createRoute({
+  getParentRoute: () => pages,
+  path: '/settings',
+  component: lazyRouteComponent(() => withWords('pages', import('./settings/SettingsIndex.tsx')), 'SettingsIndex'),
+})
+
+const page = <P extends Page>(listed: P) =>
+  createRoute({ getParentRoute: () => pages, path: listed.path as P['path'], component: gated(listed) })
+
+const kit = createRoute({ getParentRoute: () => app, path: PAGES.kit.path, component: gated(PAGES.kit) })
+
+const addChannel = createRoute({
+  getParentRoute: () => pages,
+  path: `${PAGES.addChannel.path}/$kind`,
+  component: gated({
+    ...PAGES.addChannel,
+    component: lazyRouteComponent(() => withWords('pages', import('../features/channels/AddChannelPage.tsx')), 'AddChannelPage'),
+  }),
+})
+
+const channel = createRoute({
+  getParentRoute: () => pages,
+  path: `${PAGES.channels.path}/$id`,
+  component: gated({
+    ...PAGES.channels,
+    component: lazyRouteComponent(() => withWords('pages', import('../features/channels/ChannelPage.tsx')), 'ChannelPage'),
+  }),
 })
 
 const tree = root.addChildren([
@@ -131,14 +146,19 @@ const tree = root.addChildren([
   app.addChildren([
     home,
     inboxRoute.addChildren([inboxEmpty, conversationRoute]),
-    admin.addChildren([addChannelRoute, channelRoute]),
-    page(PAGES.channels),
-    page(PAGES.addChannel),
-    page(PAGES.setAside),
-    page(PAGES.team),
-    page(PAGES.settings),
-    page(PAGES.profile),
-    page(PAGES.kit),
+    kit,
+    pages.addChildren([
+      settings,
+      addChannel,
+      channel,
+      page(PAGES.profile),
+      page(PAGES.preferences),
+      page(PAGES.keys),
+      page(PAGES.channels),
+      page(PAGES.addChannel),
+      page(PAGES.setAside),
+      page(PAGES.team),
+    ]),
   ]),
 ])
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { createContext, use } from 'react'
 import { NavButton } from './NavButton.tsx'
 
 export interface PageProps {
@@ -10,8 +11,11 @@ export interface PageProps {
   children: ReactNode
 }
 
+/** What leads back from the pages inside, where they say nothing else. */
+export const PageBack = createContext<ReactNode>(null)
+
 /** A page of its own, beside the inbox. */
-export const Page = ({ title, lead, back, actions, children }: PageProps) => (
+export const Page = ({ title, lead, back = use(PageBack), actions, children }: PageProps) => (
   <div className="min-w-0 flex-1 md:py-2 md:pr-2">
     <div className="h-full overflow-y-auto bg-surface md:rounded-xl md:border md:border-line md:shadow-raised">
       <div className="mx-auto flex max-w-3xl flex-col gap-6 px-4 pt-4 pb-16 md:px-8 md:pt-8">

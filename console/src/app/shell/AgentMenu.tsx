@@ -56,7 +56,7 @@ export function AgentMenu({ me, ...menu }: LateMenu & { me: Agent }) {
         ))}
       </MenuSection>
       <MenuSeparator />
-      <MenuItem icon={UserRound} label={t('profile.open')} onAction={() => void router.navigate({ to: '/profile' })} />
+      <MenuItem icon={UserRound} label={t('profile.open')} onAction={() => void router.navigate({ to: '/settings/profile' })} />
       <MenuItem icon={LogOut} label={t('commands.signOut')} onAction={() => commandOf('signOut')?.run()} />
     </MenuBox>
   )

@@ -1,11 +1,11 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
 import { VIEWS } from '../../api/types.ts'
 import { useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
 import { Logo } from '../../ui/Logo.tsx'
-import { pagesOf } from '../pages.ts'
 import { AgentButton } from './AgentButton.tsx'
 import { ConnectionState } from './Connection.tsx'
 import { NavItem } from './NavItem.tsx'
@@ -18,8 +18,6 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
   const { data: me } = useSuspenseQuery(queries.me)
   const { data: saved = [] } = useQuery(queries.views)
   const rail = !wide && !roomy
-  const pages = pagesOf(me.role)
-  const workspace = pages.filter(({ nav }) => nav === 'workspace')
   return (
     <nav
       aria-label={t('shell.navigation')}
@@ -52,26 +50,10 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
             </ul>
           </section>
         )}
-        {workspace.length > 0 && (
-          <section>
-            {!rail && <h2 className="px-2 pb-1 text-2xs font-medium text-faint">{t('shell.workspace')}</h2>}
-            <ul className={cx('flex flex-col gap-px', rail && 'border-t border-line pt-4')}>
-              {workspace.map(({ path, icon, title }) => (
-                <li key={path}>
-                  <NavItem to={path} icon={icon} label={t(title)} rail={rail} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
       </div>
       <div className={cx('flex flex-col gap-1 p-2', rail && 'items-center')}>
         <ConnectionState rail={rail} />
-        {pages
-          .filter(({ nav }) => nav === 'foot')
-          .map(({ path, icon, title }) => (
-            <NavItem key={path} to={path} icon={icon} label={t(title)} rail={rail} />
-          ))}
+        <NavItem to="/settings" icon={Settings} label={t('pages.settings')} rail={rail} />
         <AgentButton me={me} rail={rail} />
       </div>
     </nav>

@@ -60,7 +60,7 @@ function Explained({ trouble, channel, className }: OfChannel & { trouble: Troub
           </Button>
         )}
         {admin && (
-          <Link to="/channels/$id" params={{ id: channel.id }} className={link}>
+          <Link to="/settings/channels/$id" params={{ id: channel.id }} className={link}>
             {t('trouble.open')}
           </Link>
         )}

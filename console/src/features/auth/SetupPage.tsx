@@ -28,7 +28,7 @@ export function SetupPage() {
       await people.setUp({ token: token ?? '', name: fieldOf(form, 'name').trim(), email, password })
       await enter(client, email, password)
     },
-    onSuccess: () => router.navigate({ to: '/channels' }),
+    onSuccess: () => router.navigate({ to: '/settings/channels' }),
   })
 
   if (state?.needed === false && !setUp.isPending) {

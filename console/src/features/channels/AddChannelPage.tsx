@@ -14,7 +14,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NotFoundPage } from '../../ui/NotFoundPage.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { BackLink } from './BackLink.tsx'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { CredentialFields, credentialsOf, startValues, wrongFields } from './CredentialFields.tsx'
 import { DiscardDraft } from './DiscardDraft.tsx'
@@ -25,7 +25,7 @@ import { ReachNotice } from './ReachNotice.tsx'
 import { UnofficialNotice } from './Unofficial.tsx'
 import { useLabel } from '../../entities/channel/useLabel.ts'
 
-const route = getRouteApi('/app/admin/channels/add/$kind')
+const route = getRouteApi('/app/pages/settings/channels/add/$kind')
 
 export function AddChannelPage() {
   const { kind } = route.useParams()
@@ -77,7 +77,7 @@ function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
     <Page
       title={say(kind.label)}
       {...(!checked && { lead: t(kind.hosted ? 'channels.addWebLead' : 'channels.addKindLead') })}
-      back={<BackLink to="/channels/add" />}
+      back={<BackLink to="/settings/channels/add">{t('pages.addChannel')}</BackLink>}
     >
       {!kind.official && <UnofficialNotice />}
       <div className="flex items-center gap-3 text-sm">
@@ -103,7 +103,7 @@ function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
           channel={draft}
           kind={kind}
           onBack={() => setChecked(false)}
-          onDone={() => void navigate({ to: '/channels/$id', params: { id: draft.id } })}
+          onDone={() => void navigate({ to: '/settings/channels/$id', params: { id: draft.id } })}
         />
       ) : (
         <Form

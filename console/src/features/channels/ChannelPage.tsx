@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
 import type { Channel } from '../../api/types.ts'
+import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { explain } from '../../lib/errors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyField } from '../../ui/CopyField.tsx'
@@ -15,36 +16,49 @@ import { Notice } from '../../ui/Notice.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Page, PageSection } from '../../ui/Page.tsx'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
-import { BackLink } from './BackLink.tsx'
-import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
+import { BackLink } from '../../ui/BackLink.tsx'
+import { ChannelAbout } from './ChannelAbout.tsx'
 import { ChannelSettings } from './ChannelSettings.tsx'
-import { ChannelAdvice, ChannelLight } from '../../entities/channel/ChannelState.tsx'
+import { ChannelLight } from '../../entities/channel/ChannelState.tsx'
 import { CredentialsSection } from './CredentialsSection.tsx'
 import { DeleteChannel } from './DeleteChannel.tsx'
 import { Checklist } from './Checklist.tsx'
 import { ReachNotice } from './ReachNotice.tsx'
 import { RotateSecret } from './RotateSecret.tsx'
 import { SignIn } from './SignIn.tsx'
-import { UnofficialBadge, UnofficialDialog, UnofficialNotice } from './Unofficial.tsx'
+import { UnofficialDialog } from './Unofficial.tsx'
 import { useKind } from '../../entities/channel/useKind.ts'
 
-const route = getRouteApi('/app/admin/channels/$id')
+const route = getRouteApi('/app/pages/settings/channels/$id')
 
+/** Admins look after it; a supervisor sees how it is. */
 export function ChannelPage() {
   const { t } = useTranslation()
   const { id } = route.useParams()
   const channel = useQuery(queries.channel(id))
-  if (channel.data) return <Detail key={id} channel={channel.data} />
+  const { data: me } = useSuspenseQuery(queries.me)
+  if (channel.data && atLeast(me.role, 'admin')) return <Detail key={id} channel={channel.data} />
   return (
-    <Page title={t('pages.channels')} back={<BackLink />}>
-      <QueryBoundary query={channel}>{() => null}</QueryBoundary>
+    <Page
+      title={channel.data?.name ?? t('pages.channels')}
+      back={<BackLink to="/settings/channels">{t('pages.channels')}</BackLink>}
+      actions={channel.data && <ChannelLight channel={channel.data} />}
+    >
+      <QueryBoundary query={channel}>
+        {(one) => (
+          <>
+            <Notice tone="info">{t('channels.readOnly')}</Notice>
+            <ChannelAbout channel={one} />
+          </>
+        )}
+      </QueryBoundary>
     </Page>
   )
 }
 
 function Detail({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
-  const { kind, label } = useKind(channel.kind)
+  const { kind } = useKind(channel.kind)
   const [steps, setSteps] = useState<ManualStep[]>([])
   const turn = useTurn(channel, setSteps)
   const [asking, ask] = useState(false)
@@ -54,7 +68,7 @@ function Detail({ channel }: { channel: Channel }) {
   return (
     <Page
       title={channel.name}
-      back={<BackLink />}
+      back={<BackLink to="/settings/channels">{t('pages.channels')}</BackLink>}
       actions={
         <>
           <span role="status">
@@ -73,22 +87,7 @@ function Detail({ channel }: { channel: Channel }) {
         </>
       }
     >
-      <div className="flex items-center gap-3 text-sm text-muted">
-        <ChannelIcon kind={channel.kind} size="lg" />
-        <span className="flex flex-col">
-          <span className="flex flex-wrap items-center gap-x-2 text-ink">
-            {label}
-            {unofficial && <UnofficialBadge />}
-          </span>
-          {channel.account && (
-            <span>{channel.account.username ? `${channel.account.name} · @${channel.account.username}` : channel.account.name}</span>
-          )}
-        </span>
-      </div>
-      {unofficial && <UnofficialNotice />}
-      <ChannelAdvice channel={channel} />
-      {channel.state === 'paused' && <Notice tone="info">{t('channels.pausedText')}</Notice>}
-      {channel.waitingSends > 0 && <Notice tone="warn">{t('channels.waitingSendsText', { count: channel.waitingSends })}</Notice>}
+      <ChannelAbout channel={channel} />
       {kind && <ReachNotice kind={kind} />}
       {running && channel.setup.steps.length > 0 && (
         <PageSection title={t('checklist.title')} lead={t('checklist.lead')}>

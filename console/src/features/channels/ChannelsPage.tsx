@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Cable, ChevronRight, Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
 import type { Channel } from '../../api/types.ts'
@@ -23,7 +22,7 @@ export function ChannelsPage() {
   const { data: me } = useSuspenseQuery(queries.me)
   const admin = atLeast(me.role, 'admin')
   const add = admin && (
-    <Link to="/channels/add" className={buttonClass('primary')}>
+    <Link to="/settings/channels/add" className={buttonClass('primary')}>
       <Plus aria-hidden />
       {t('pages.addChannel')}
     </Link>
@@ -62,7 +61,7 @@ function SetAsideNotice() {
   const list = useInfiniteQuery({ ...queries.setAside, refetchInterval: 60_000 })
   const waiting = list.data?.pages.flatMap(({ items }) => items).filter(({ state }) => state === 'waiting').length ?? 0
   const look = (
-    <Link to="/channels/set-aside" className="shrink-0 rounded font-medium underline underline-offset-2 hover:text-ink">
+    <Link to="/settings/set-aside" className="shrink-0 rounded font-medium underline underline-offset-2 hover:text-ink">
       {t(waiting > 0 ? 'setAside.look' : 'pages.setAside')}
     </Link>
   )
@@ -74,14 +73,18 @@ function SetAsideNotice() {
   )
 }
 
-/** Admins come from it to the channel; a supervisor sees how it is. */
+/** The way to a channel, for admins also to the end of its set-up. */
 function ChannelCard({ channel, admin }: { channel: Channel; admin: boolean }) {
   const { t } = useTranslation()
   const { label } = useKind(channel.kind)
   const draft = channel.state === 'draft'
   return (
     <div className="flex flex-col gap-3 rounded-xl border border-line p-3 hover:border-line-strong">
-      <Way to={admin ? channel : null}>
+      <Link
+        to={draft && admin ? '/settings/channels/add/$kind' : '/settings/channels/$id'}
+        params={{ id: channel.id, kind: channel.kind }}
+        className="flex items-center gap-3.5"
+      >
         <ChannelIcon kind={channel.kind} size="lg" />
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="truncate font-medium">{channel.name}</span>
@@ -92,27 +95,17 @@ function ChannelCard({ channel, admin }: { channel: Channel; admin: boolean }) {
         </span>
         {channel.waitingSends > 0 && <Badge tone="warn">{t('channels.waitingSends', { count: channel.waitingSends })}</Badge>}
         <ChannelLight channel={channel} />
-        {admin && <ChevronRight aria-hidden className="size-4 text-faint" />}
-      </Way>
+        <ChevronRight aria-hidden className="size-4 text-faint" />
+      </Link>
       <ChannelAdvice channel={channel} />
       {draft && admin && (
         <div className="-mt-1 flex items-center justify-end gap-2">
           <DiscardDraft draft={channel} />
-          <Link to="/channels/add/$kind" params={{ kind: channel.kind }} className={buttonClass('secondary', 'sm')}>
+          <Link to="/settings/channels/add/$kind" params={{ kind: channel.kind }} className={buttonClass('secondary', 'sm')}>
             {t('checklist.continue')}
           </Link>
         </div>
       )}
     </div>
-  )
-}
-
-function Way({ to, children }: { to: Channel | null; children: ReactNode }) {
-  const look = 'flex items-center gap-3.5'
-  if (to === null) return <div className={look}>{children}</div>
-  return (
-    <Link to={to.state === 'draft' ? '/channels/add/$kind' : '/channels/$id'} params={{ id: to.id, kind: to.kind }} className={look}>
-      {children}
-    </Link>
   )
 }

@@ -14,7 +14,7 @@ export function DeleteChannel({ channel }: { channel: Channel }) {
   const navigate = useNavigate()
   const [asking, ask] = useState(false)
   const remove = useRemoveChannel(channel, async () => {
-    await navigate({ to: '/channels' })
+    await navigate({ to: '/settings/channels' })
     toast.done(t('channels.deleted', { name: channel.name }))
   })
   return (

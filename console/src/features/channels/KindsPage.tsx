@@ -5,7 +5,7 @@ import { queries } from '../../entities/queries.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
-import { BackLink } from './BackLink.tsx'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { UnofficialBadge } from './Unofficial.tsx'
 import { useLabel } from '../../entities/channel/useLabel.ts'
@@ -16,14 +16,18 @@ export function KindsPage() {
   const label = useLabel()
   const kinds = useQuery(queries.kinds)
   return (
-    <Page title={t('pages.addChannel')} lead={t('channels.addLead')} back={<BackLink />}>
+    <Page
+      title={t('pages.addChannel')}
+      lead={t('channels.addLead')}
+      back={<BackLink to="/settings/channels">{t('pages.channels')}</BackLink>}
+    >
       <QueryBoundary query={kinds}>
         {(all) => (
           <ul className="grid gap-3 sm:grid-cols-2">
             {all.map((kind) => (
               <li key={kind.kind}>
                 <Link
-                  to="/channels/add/$kind"
+                  to="/settings/channels/add/$kind"
                   params={{ kind: kind.kind }}
                   className="flex h-full items-start gap-3.5 rounded-xl border border-line p-4 hover:border-line-strong hover:bg-hover/50"
                 >

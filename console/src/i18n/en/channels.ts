@@ -1,5 +1,6 @@
 export default {
   channels: {
+    readOnly: 'Your role shows you how the channel is. Admins set it up and change it.',
     lead: 'The accounts on which customers reach you.',
     addLead: 'Choose the platform. You can connect as many accounts of one platform as you have.',
     addKindLead: 'Enter the account’s credentials. They are stored encrypted and never shown again.',

@@ -1,6 +1,8 @@
 export default {
   settings: {
-    lead: 'For you, in this browser.',
+    me: 'You',
+    refused: 'Only for {{role}} and above',
+    refusedText: 'Your role does not show you this page. An admin can change your role, or do it for you.',
     appearance: 'Appearance',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -18,8 +20,8 @@ export default {
     shortcuts: 'Single-key shortcuts',
     shortcutsHint: 'Turn off if a screen reader or speech input types single letters.',
   },
+  preferences: { lead: 'For you, in this browser.' },
   apiKeys: {
-    title: 'API keys',
     lead: 'A program with such a key acts as you, for what you allow it. Sent as “Authorization: Bearer”.',
     leadAdmin:
       'A program with such a key acts as its agent, for what it was allowed. As an admin you see everybody’s. Sent as “Authorization: Bearer”.',

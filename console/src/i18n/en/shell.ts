@@ -27,6 +27,8 @@ export default {
     team: 'Team',
     settings: 'Settings',
     profile: 'Your profile',
+    preferences: 'Preferences',
+    keys: 'API keys',
     kit: 'Parts of the console',
   },
   shell: {

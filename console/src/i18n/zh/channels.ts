@@ -1,5 +1,6 @@
 export default {
   channels: {
+    readOnly: '您的角色可以查看渠道状态；接入和更改由管理员进行。',
     lead: '客户联系您的各个账号。',
     addLead: '请选择平台。同一平台可以接入多个账号。',
     addKindLead: '请填写账号凭证。凭证会加密保存，之后不再显示。',

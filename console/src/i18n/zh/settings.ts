@@ -1,6 +1,8 @@
 export default {
   settings: {
-    lead: '仅对您在此浏览器中生效。',
+    me: '个人',
+    refused: '需要“{{role}}”及以上的角色',
+    refusedText: '您的角色无法查看此页面。管理员可以更改您的角色，或替您操作。',
     appearance: '外观',
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
@@ -18,8 +20,8 @@ export default {
     shortcuts: '单键快捷键',
     shortcutsHint: '如果读屏软件或语音输入会键入单个字母，请关闭。',
   },
+  preferences: { lead: '仅对您在此浏览器中生效。' },
   apiKeys: {
-    title: 'API 密钥',
     lead: '持有密钥的程序以您的身份操作，仅限您允许的范围，通过“Authorization: Bearer”发送。',
     leadAdmin: '持有密钥的程序以其所属客服的身份操作，仅限允许的范围。管理员可以看到所有人的密钥。通过“Authorization: Bearer”发送。',
     name: '新密钥名称',

@@ -27,6 +27,8 @@ export default {
     team: '团队',
     settings: '设置',
     profile: '个人资料',
+    preferences: '偏好设置',
+    keys: 'API 密钥',
     kit: '界面组件',
   },
   shell: {

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { queries } from '../../../entities/queries.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { BackLink } from '../BackLink.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { QueryBoundary } from '../../../ui/QueryBoundary.tsx'
 import { SetAsideCard } from './SetAsideCard.tsx'
@@ -15,7 +14,7 @@ export function SetAsidePage() {
   const list = useInfiniteQuery({ ...queries.setAside, refetchOnMount: 'always' })
   const items = list.data?.pages.flatMap((page) => page.items)
   return (
-    <Page title={t('pages.setAside')} lead={t('setAside.lead')} back={<BackLink />}>
+    <Page title={t('pages.setAside')} lead={t('setAside.lead')}>
       <QueryBoundary
         query={{ ...list, data: items }}
         empty={{

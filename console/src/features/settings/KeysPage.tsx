@@ -2,18 +2,18 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../../entities/queries.ts'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
-import { PageSection } from '../../ui/Page.tsx'
+import { Page } from '../../ui/Page.tsx'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { KeyRow } from './KeyRow.tsx'
 import { NewKey } from './NewKey.tsx'
 
 /** Keys with which programs act for this agent; an admin sees those of everybody. */
-export function ApiKeys() {
+export function KeysPage() {
   const { t } = useTranslation()
   const { data: me } = useSuspenseQuery(queries.me)
   const list = useQuery(queries.apiKeys)
   return (
-    <PageSection title={t('apiKeys.title')} lead={t(atLeast(me.role, 'admin') ? 'apiKeys.leadAdmin' : 'apiKeys.lead')}>
+    <Page title={t('pages.keys')} lead={t(atLeast(me.role, 'admin') ? 'apiKeys.leadAdmin' : 'apiKeys.lead')}>
       <NewKey />
       <QueryBoundary query={list}>
         {(all) => (
@@ -24,6 +24,6 @@ export function ApiKeys() {
           </ul>
         )}
       </QueryBoundary>
-    </PageSection>
+    </Page>
   )
 }

@@ -7,17 +7,16 @@ import { AFTER_RESOLVE, preferences, usePreference } from '../../lib/preferences
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { Page, PageSection } from '../../ui/Page.tsx'
-import { ApiKeys } from './ApiKeys.tsx'
 
 /** How this browser shows things to this agent. */
-export function SettingsPage() {
+export function PreferencesPage() {
   const { t, i18n } = useTranslation()
   const theme = usePreference('theme')
   const sendKey = usePreference('sendKey')
   const afterResolve = usePreference('afterResolve')
   const shortcuts = usePreference('shortcuts')
   return (
-    <Page title={t('pages.settings')} lead={t('settings.lead')}>
+    <Page title={t('pages.preferences')} lead={t('preferences.lead')}>
       <PageSection title={t('settings.appearance')}>
         <Segmented
           label={t('settings.theme')}
@@ -64,7 +63,6 @@ export function SettingsPage() {
           onChange={(on) => preferences.change({ shortcuts: on })}
         />
       </PageSection>
-      <ApiKeys />
     </Page>
   )
 }
