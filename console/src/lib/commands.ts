@@ -14,6 +14,7 @@ export const COMMANDS = {
   palette: { group: 'anywhere', keys: 'Mod+k' },
   help: { group: 'anywhere', keys: '?' },
   undo: { group: 'anywhere', keys: 'Mod+z' },
+  save: { group: 'anywhere', keys: 'Mod+s' },
   goMine: { group: 'anywhere', keys: 'g m' },
   goWaiting: { group: 'anywhere', keys: 'g w' },
   goUrgent: { group: 'anywhere', keys: 'g u' },

@@ -10,6 +10,9 @@ const MODAL = '[role=dialog], [role=alertdialog]:not([aria-modal=false])'
 /** What makes sense again and again while the key is held. */
 const REPEATED: ReadonlySet<CommandId | undefined> = new Set<CommandId>(['next', 'previous', 'selectNext', 'selectPrevious'])
 
+/** What is meant while one writes as well. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['Mod+k', 'Mod+s'])
+
 const writing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role=menu], [role=listbox], [role=dialog]') !== null)
@@ -22,8 +25,7 @@ export function useKeyboard(): void {
       if (event.defaultPrevented || event.isComposing || document.querySelector(MODAL)) return
       const stroke = strokeOf(event)
       if (stroke === null) return
-      const everywhere = stroke === 'Mod+k'
-      if (!everywhere && writing(event.target)) return
+      if (!EVERYWHERE.has(stroke) && writing(event.target)) return
       if (!stroke.startsWith('Mod+') && !preferences.get().shortcuts) return
       const id = read(stroke, event.timeStamp)
       const command = id && commandOf(id)

@@ -5,16 +5,15 @@ import { Dialog } from './Dialog.tsx'
 import type { FormProps } from './Form.tsx'
 import { Form } from './Form.tsx'
 
-export interface FormDialogProps extends Pick<FormProps, 'onSubmit' | 'error' | 'children'> {
+export interface FormDialogProps extends Pick<FormProps, 'form' | 'children'> {
   title: string
   /** What the button says that sends it. */
   submit: string
-  isPending: boolean
   onClose: () => void
 }
 
 /** A form in a dialog, which is open as long as it is there. */
-export function FormDialog({ title, submit, isPending, onClose, children, ...form }: FormDialogProps) {
+export function FormDialog({ title, submit, form, onClose, children }: FormDialogProps) {
   const { t } = useTranslation()
   const id = useId()
   return (
@@ -25,13 +24,13 @@ export function FormDialog({ title, submit, isPending, onClose, children, ...for
       footer={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form={id} variant="primary" isPending={isPending}>
+          <Button type="submit" form={id} variant="primary" isPending={form.isPending}>
             {submit}
           </Button>
         </>
       }
     >
-      <Form id={id} {...form}>
+      <Form id={id} form={form}>
         {children}
       </Form>
     </Dialog>

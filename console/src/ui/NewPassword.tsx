@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { MIN_PASSWORD } from '../lib/fields.ts'
+import { MIN_PASSWORD } from '../../../src/desk/web/forms.ts'
 import type { TextFieldProps } from './TextField.tsx'
 import { TextField } from './TextField.tsx'
 
 /** A password that is chosen now: password managers offer one, and what the server would refuse is said before. */
-export function NewPassword(props: Pick<TextFieldProps, 'name' | 'label' | 'autoFocus' | 'className'>) {
+export function NewPassword(props: Pick<TextFieldProps, 'name' | 'value' | 'onChange' | 'label' | 'autoFocus' | 'className'>) {
   const { t } = useTranslation()
   return (
     <TextField
@@ -12,8 +12,6 @@ export function NewPassword(props: Pick<TextFieldProps, 'name' | 'label' | 'auto
       type="password"
       autoComplete="new-password"
       description={t('auth.passwordHint', { min: MIN_PASSWORD })}
-      minLength={MIN_PASSWORD}
-      maxLength={128}
       isRequired
     />
   )

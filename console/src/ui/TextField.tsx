@@ -25,7 +25,8 @@ export function TextField({ label, description, placeholder, rows, error, classN
   return (
     <AriaTextField
       {...props}
-      isInvalid={error !== undefined || props.isInvalid === true}
+      // Said only where it is so: otherwise the form says it.
+      {...(error !== undefined && { isInvalid: true })}
       className={cx('flex flex-col gap-1.5', className)}
     >
       <Label className={labelClass}>{label}</Label>

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Kit } from '../kit.ts'
+import { MIN_PASSWORD } from '../web/forms.ts'
 import { ourOrigins } from '../web/near.ts'
 import { type Caller, SCOPES } from '../web/roles.ts'
 
@@ -29,7 +30,7 @@ export function createAuth({ db, sql, trace }: Pick<Kit, 'db' | 'sql' | 'trace'>
     secret,
     database: prismaAdapter(db, { provider: 'sqlite' }),
     // Accounts are made by an admin, never by whoever finds the page.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
     user: { modelName: 'agent', changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     session: { modelName: 'agentSession', fields: { userId: 'agentId' }, expiresIn: 7 * DAY, updateAge: DAY },
     databaseHooks: {

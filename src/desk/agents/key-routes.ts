@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
+import { newKey } from '../web/forms.ts'
 import { SCOPES } from '../web/roles.ts'
 import { body, json, route } from '../web/route.ts'
 import { iso, isoOrNull } from '../web/iso.ts'
@@ -33,9 +34,7 @@ const create = route({
   path: '/keys',
   who,
   request: body(
-    z.object({
-      name: z.string().trim().min(1).max(32),
-      scopes: scopes.min(1),
+    newKey.extend({
       expiresInDays: z.int().min(1).max(365).optional().openapi({ description: 'Absent: it lasts until it is deleted' }),
     }),
   ),

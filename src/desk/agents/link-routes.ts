@@ -5,7 +5,7 @@ import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { idParam, instant } from '../web/schemas.ts'
 import type { Links } from './links.ts'
-import { password } from './fields.ts'
+import { password } from '../web/forms.ts'
 
 const token = z.string().max(200)
 

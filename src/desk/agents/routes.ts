@@ -3,12 +3,11 @@ import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { agent, idParam } from '../web/schemas.ts'
 import type { Agents } from './agents.ts'
-import { email, locale, password, personName } from './fields.ts'
+import { capacity, newAgent, password, personName, profile as changedProfile } from '../web/forms.ts'
 import { knowsAddresses } from '../web/rights.ts'
 import { PRESENCES, ROLES } from '../web/roles.ts'
 
 const skills = z.array(z.object({ name: z.string().trim().min(1).max(64), level: z.int().min(1).max(5) })).max(100)
-const capacity = z.int().min(0).max(1000)
 
 const me = route({
   method: 'get',
@@ -21,7 +20,7 @@ const profile = route({
   method: 'patch',
   path: '/me',
   who: { role: 'agent', scope: 'person' },
-  request: body(z.object({ name: personName.optional(), locale: locale.optional() })),
+  request: body(changedProfile.partial()),
   responses: { 200: json(agent, 'As changed') },
 })
 
@@ -45,9 +44,7 @@ const add = route({
   path: '/agents',
   who: { role: 'admin', scope: 'manage' },
   request: body(
-    z.object({
-      name: personName,
-      email,
+    newAgent.extend({
       password: password.optional().openapi({ description: 'Absent: they choose one themselves, by a link' }),
       role: z.enum(ROLES).default('agent'),
       capacity: capacity.optional(),

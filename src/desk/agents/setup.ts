@@ -4,7 +4,7 @@ import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { agent } from '../web/schemas.ts'
 import type { Agents } from './agents.ts'
-import { email, password, personName } from './fields.ts'
+import { newOwner } from '../web/forms.ts'
 import type { FirstStart } from './first-start.ts'
 import { DeskError } from '../errors.ts'
 
@@ -27,14 +27,7 @@ const setup = route({
   method: 'post',
   path: '/setup',
   who: 'anyone',
-  request: body(
-    z.object({
-      token: z.string().max(100),
-      name: personName,
-      email,
-      password,
-    }),
-  ),
+  request: body(newOwner.extend({ token: z.string().max(100) })),
   responses: { 201: json(agent, 'The owner; sign in now') },
 })
 

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import type { ManualStep } from '../../contract/adapter.ts'
 import { apiRouter } from '../web/problem.ts'
+import { channelName as name, channelSettings as settings } from '../web/forms.ts'
 import { body, json, route } from '../web/route.ts'
-import { anyJson, channel, idParam } from '../web/schemas.ts'
+import { channel, idParam } from '../web/schemas.ts'
 import type { Kit } from '../kit.ts'
 import type { ChannelCommands } from './commands.ts'
 import type { RotateSecret } from './rotate.ts'
@@ -16,8 +17,6 @@ const step = z
   .object({ code: z.string(), text: z.object({ en: z.string(), zh: z.string() }), value: z.string().optional() })
   .openapi('ManualStep')
 
-const name = z.string().trim().min(1).max(100)
-const settings = z.record(z.string().max(64), anyJson)
 const credentials = z.record(z.string().max(64), z.string().max(10_000))
 
 const kinds = route({

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
+import { contact as changed } from '../web/forms.ts'
 import { body, json, route } from '../web/route.ts'
 import { contact } from '../web/schemas.ts'
 import type { Contacts } from './contacts.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive() })
-const text = (max: number) => z.string().trim().max(max).nullable().optional()
 
 const show = route({
   method: 'get',
@@ -20,16 +20,7 @@ const change = route({
   who: { role: 'agent', scope: 'answer' },
   request: {
     params,
-    ...body(
-      z.object({
-        name: text(200),
-        phone: text(64),
-        email: text(254),
-        language: text(35),
-        notes: text(10_000),
-        vip: z.boolean().optional(),
-      }),
-    ),
+    ...body(changed.extend({ language: z.string().trim().max(35).nullable() }).partial()),
   },
   responses: { 200: json(contact, 'As changed') },
 })

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { apiRouter } from '../web/problem.ts'
+import { viewName as name } from '../web/forms.ts'
 import { body, intParam, json, route } from '../web/route.ts'
 import { definition } from './definition.ts'
 import type { SavedView, SavedViews } from './saved-views.ts'
 
-const name = z.string().trim().min(1).max(60)
 const view = z.object({ id: z.string(), name, shared: z.boolean(), definition }).openapi('SavedView')
 
 const list = route({

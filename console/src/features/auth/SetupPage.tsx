@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { people } from '../../entities/agent/people.ts'
@@ -10,7 +10,8 @@ import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
 import { enter } from './enter.ts'
 import { WrongAddress } from './WrongAddress.tsx'
-import { fieldOf } from '../../lib/fields.ts'
+import { newOwner } from '../../../../src/desk/web/forms.ts'
+import { useForm } from '../../ui/useForm.ts'
 
 const route = getRouteApi('/setup')
 
@@ -22,16 +23,17 @@ export function SetupPage() {
   const client = useQueryClient()
   const { data: state } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
 
-  const setUp = useMutation({
-    async mutationFn(form: FormData) {
-      const [email, password] = [fieldOf(form, 'email').trim(), fieldOf(form, 'password')]
-      await people.setUp({ token: token ?? '', name: fieldOf(form, 'name').trim(), email, password })
-      await enter(client, email, password)
+  const form = useForm({
+    rules: newOwner,
+    start: { name: '', email: '', password: '' },
+    async save(owner) {
+      await people.setUp({ token: token ?? '', ...owner })
+      await enter(client, owner.email, owner.password)
     },
-    onSuccess: () => router.navigate({ to: '/settings/channels' }),
+    onSaved: () => router.navigate({ to: '/settings/channels' }),
   })
 
-  if (state?.needed === false && !setUp.isPending) {
+  if (state?.needed === false && !form.isPending) {
     return (
       <DoorLayout title={t('auth.setup.doneTitle')} lead={t('auth.setup.doneText')}>
         <Link to="/sign-in" className={buttonClass('primary')}>
@@ -57,25 +59,23 @@ export function SetupPage() {
   return (
     <DoorLayout title={t('auth.setup.title')} lead={t('auth.setup.lead')}>
       <Form
-        onSubmit={(form) => setUp.mutate(form)}
+        form={form}
         actions={
-          <Button type="submit" variant="primary" isPending={setUp.isPending} className="mt-1 w-full">
+          <Button type="submit" variant="primary" isPending={form.isPending} className="mt-1 w-full">
             {t('auth.setup.do')}
           </Button>
         }
-        error={setUp.error}
       >
         <TextField
-          name="name"
+          {...form.field('name')}
           autoComplete="name"
           label={t('auth.name')}
           description={t('auth.nameHint')}
           isRequired
           autoFocus
-          maxLength={100}
         />
-        <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} isRequired />
-        <NewPassword name="password" label={t('auth.password')} />
+        <TextField {...form.field('email')} type="email" autoComplete="username" label={t('auth.email')} isRequired />
+        <NewPassword {...form.field('password')} label={t('auth.password')} />
       </Form>
     </DoorLayout>
   )

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { people } from '../../entities/agent/people.ts'
@@ -9,7 +9,8 @@ import { TextField } from '../../ui/TextField.tsx'
 import { DoorLayout } from './DoorLayout.tsx'
 import { enter } from './enter.ts'
 import { WrongAddress } from './WrongAddress.tsx'
-import { fieldOf } from '../../lib/fields.ts'
+import { signIn } from '../../../../src/desk/web/forms.ts'
+import { useForm } from '../../ui/useForm.ts'
 
 const route = getRouteApi('/sign-in')
 
@@ -20,9 +21,11 @@ export function SignInPage() {
   const client = useQueryClient()
   const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
 
-  const signIn = useMutation({
-    mutationFn: (form: FormData) => enter(client, fieldOf(form, 'email').trim(), fieldOf(form, 'password')),
-    onSuccess: () => router.history.push(from?.startsWith('/') && !from.startsWith('//') ? from : '/'),
+  const form = useForm({
+    rules: signIn,
+    start: { email: '', password: '' },
+    save: ({ email, password }) => enter(client, email.trim(), password),
+    onSaved: () => router.history.push(from?.startsWith('/') && !from.startsWith('//') ? from : '/'),
   })
 
   return (
@@ -30,16 +33,15 @@ export function SignInPage() {
       {setup?.needed && <Notice tone="info">{t('auth.signIn.setupNeeded')}</Notice>}
       {setup?.use !== undefined && <WrongAddress use={setup.use} />}
       <Form
-        onSubmit={(form) => signIn.mutate(form)}
+        form={form}
         actions={
-          <Button type="submit" variant="primary" isPending={signIn.isPending} className="mt-1 w-full">
+          <Button type="submit" variant="primary" isPending={form.isPending} className="mt-1 w-full">
             {t('auth.signIn.do')}
           </Button>
         }
-        error={signIn.error}
       >
-        <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} isRequired autoFocus />
-        <TextField name="password" type="password" autoComplete="current-password" label={t('auth.password')} isRequired />
+        <TextField {...form.field('email')} type="email" autoComplete="username" label={t('auth.email')} isRequired autoFocus />
+        <TextField {...form.field('password')} type="password" autoComplete="current-password" label={t('auth.password')} isRequired />
       </Form>
       <p className="text-xs text-faint">{t('auth.signIn.forgotten')}</p>
     </DoorLayout>

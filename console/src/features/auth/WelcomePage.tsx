@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { links } from '../../entities/agent/links.ts'
 import { people } from '../../entities/agent/people.ts'
 import { explain } from '../../lib/errors.ts'
-import { fieldOf } from '../../lib/fields.ts'
+import { newOwner } from '../../../../src/desk/web/forms.ts'
+import { useForm } from '../../ui/useForm.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -25,9 +26,10 @@ export function WelcomePage() {
   const client = useQueryClient()
   const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: people.setupState })
   const whose = useQuery({ queryKey: ['link', token], queryFn: () => links.look(token), retry: false, staleTime: Infinity })
-  const choose = useMutation({
-    async mutationFn(form: FormData) {
-      const password = fieldOf(form, 'password')
+  const form = useForm({
+    rules: newOwner.pick({ password: true }),
+    start: { password: '' },
+    async save({ password }) {
       const { email } = await links.use(token, password)
       // Whoever was signed in here before is not meant by it.
       client.removeQueries({ type: 'inactive' })
@@ -37,7 +39,7 @@ export function WelcomePage() {
         () => false,
       )
     },
-    onSuccess: (entered) => router.navigate({ to: entered ? '/' : '/sign-in' }),
+    onSaved: (entered) => router.navigate({ to: entered ? '/' : '/sign-in' }),
   })
 
   if (setup?.use !== undefined) {
@@ -70,16 +72,15 @@ export function WelcomePage() {
   return (
     <DoorLayout title={t(invited ? 'links.welcome' : 'links.again', { name })} lead={t(invited ? 'links.welcomeLead' : 'links.againLead')}>
       <Form
-        onSubmit={(form) => choose.mutate(form)}
+        form={form}
         actions={
-          <Button type="submit" variant="primary" isPending={choose.isPending} className="mt-1 w-full">
+          <Button type="submit" variant="primary" isPending={form.isPending} className="mt-1 w-full">
             {t('links.do')}
           </Button>
         }
-        error={choose.error}
       >
-        <TextField name="email" type="email" autoComplete="username" label={t('auth.email')} defaultValue={email} isReadOnly />
-        <NewPassword name="password" label={t('links.password')} autoFocus />
+        <TextField type="email" autoComplete="username" label={t('auth.email')} value={email} isReadOnly />
+        <NewPassword {...form.field('password')} label={t('links.password')} autoFocus />
       </Form>
     </DoorLayout>
   )

@@ -1,8 +1,10 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { channelName, channelSettings } from '../../../../src/desk/web/forms.ts'
 import type { Kind, Settings } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'
@@ -14,9 +16,10 @@ import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NotFoundPage } from '../../ui/NotFoundPage.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import { BackLink } from '../../ui/BackLink.tsx'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
-import { CredentialFields, credentialsOf, startValues, wrongFields } from './CredentialFields.tsx'
+import { CredentialFields, credentialRules, startValues, wrongFields } from './CredentialFields.tsx'
 import { DiscardDraft } from './DiscardDraft.tsx'
 import { EnableStep } from './EnableStep.tsx'
 import { OwnSettings } from './OwnSettings.tsx'
@@ -42,35 +45,36 @@ function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
   const say = useLabel()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [name, setName] = useState(begun?.name ?? say(kind.label))
-  const [values, setValues] = useState(() => startValues(kind.fields))
-  const [settings, setSettings] = useState((begun?.settings ?? {}) as Settings)
+  const [start, restart] = useState({
+    name: begun?.name ?? say(kind.label),
+    credentials: startValues(kind.fields),
+    settings: (begun?.settings ?? {}) as Settings,
+  })
   const [draft, setDraft] = useState(begun)
   const [checked, setChecked] = useState(begun !== null && begun.account !== null)
   const [resumed, setResumed] = useState(begun !== null)
 
-  const check = useMutation({
-    async mutationFn() {
-      const credentials = credentialsOf(kind.fields, values)
-      const saved = draft
-        ? await channels.change(draft.id, { name, credentials, settings })
-        : await channels.create(kind.kind, { name, credentials, settings })
+  const form = useForm({
+    rules: z.object({ name: channelName, credentials: credentialRules(kind.fields), settings: channelSettings }),
+    start,
+    async save(given) {
+      const saved = draft ? await channels.change(draft.id, given) : await channels.create(kind.kind, given)
       setDraft(saved)
-      return channels.check(saved.id)
+      return channels.check(saved.id).finally(() => void client.invalidateQueries({ queryKey: keys.channels }))
     },
-    onSuccess(channel) {
+    onSaved(channel, typed) {
+      restart(typed)
       setDraft(channel)
       setChecked(true)
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   })
 
   const anew = (): void => {
     setDraft(null)
     setChecked(false)
     setResumed(false)
-    setName(say(kind.label))
-    setSettings({})
+    restart({ name: say(kind.label), credentials: startValues(kind.fields), settings: {} })
+    form.discard()
   }
 
   return (
@@ -107,31 +111,28 @@ function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
         />
       ) : (
         <Form
+          form={form}
           className="flex max-w-xl flex-col gap-5"
-          onSubmit={() => check.mutate()}
+          refusal={(error) => <PlatformProblem error={error} />}
           actions={
-            <Button type="submit" variant="primary" isPending={check.isPending} className="self-start">
+            <Button type="submit" variant="primary" isPending={form.isPending} className="self-start">
               {t(kind.fields.length === 0 ? 'channels.create' : 'channels.check')}
             </Button>
           }
         >
-          <TextField
-            label={t('channels.name')}
-            description={t('channels.nameHint')}
-            value={name}
-            onChange={setName}
-            isRequired
-            maxLength={100}
-          />
+          <TextField {...form.field('name')} label={t('channels.name')} description={t('channels.nameHint')} isRequired />
           <CredentialFields
             fields={kind.fields}
-            values={values}
-            onChange={setValues}
+            values={form.values.credentials}
+            onChange={(credentials) => form.set({ credentials })}
             hookUrl={draft?.hookUrl}
-            wrong={wrongFields(check.error)}
+            wrong={wrongFields(form.error)}
           />
-          <OwnSettings kind={kind} settings={settings} onChange={(change) => setSettings((old) => ({ ...old, ...change }))} />
-          {check.isError && <PlatformProblem error={check.error} />}
+          <OwnSettings
+            kind={kind}
+            settings={form.values.settings}
+            onChange={(change) => form.set({ settings: { ...form.values.settings, ...change } })}
+          />
         </Form>
       )}
     </Page>

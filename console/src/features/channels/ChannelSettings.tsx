@@ -1,17 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { channelName, channelSettings } from '../../../../src/desk/web/forms.ts'
 import type { Kind, Settings } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'
 import type { Channel } from '../../api/types.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import { PageSection } from '../../ui/Page.tsx'
 import { OwnSettings } from './OwnSettings.tsx'
 
@@ -25,40 +26,25 @@ const lines = (value: unknown): string => (Array.isArray(value) ? value.join('\n
 export function ChannelSettings({ channel, kind }: { channel: Channel; kind: Kind }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [name, setName] = useState(channel.name)
-  const [settings, setSettings] = useState(channel.settings as Settings)
-  const set = (change: Settings): void => setSettings((old) => ({ ...old, ...change }))
-  const save = useMutation({
-    mutationFn: () => channels.change(channel.id, { name, settings }),
-    onSuccess(changed) {
+  const form = useForm({
+    rules: z.object({ name: channelName, settings: channelSettings }),
+    start: { name: channel.name, settings: channel.settings as Settings },
+    save: (change) => channels.change(channel.id, change),
+    onSaved(changed) {
       client.setQueryData(keys.channel(channel.id), changed)
       void client.invalidateQueries({ queryKey: keys.channels })
       toast.done(t('common.saved'))
     },
   })
+  const { settings } = form.values
+  const set = (change: Settings): void => form.set({ settings: { ...settings, ...change } })
   // What a kind says of its own switch is more exact than what is said of all kinds.
   const general = (name: string, surface: string): boolean => surface in kind.surfaces && !kind.settings.some((own) => own.name === name)
   const languages = [{ id: 'auto', label: t('channels.languageAuto') }, ...LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))]
   return (
     <PageSection title={t('channels.settings')}>
-      <Form
-        className="flex max-w-xl flex-col gap-5"
-        onSubmit={() => save.mutate()}
-        actions={
-          <Button type="submit" isPending={save.isPending} className="self-start">
-            {t('common.save')}
-          </Button>
-        }
-        error={save.error}
-      >
-        <TextField
-          label={t('channels.name')}
-          description={t('channels.nameHint')}
-          value={name}
-          onChange={setName}
-          isRequired
-          maxLength={100}
-        />
+      <Form form={form} bar className="flex max-w-xl flex-col gap-5">
+        <TextField {...form.field('name')} label={t('channels.name')} description={t('channels.nameHint')} isRequired />
         {general('groups', 'group') && (
           <Switch
             label={t('channels.groups')}

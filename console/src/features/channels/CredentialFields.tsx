@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { Field } from '../../entities/channel/api.ts'
 import { asProblem } from '../../api/problem.ts'
 import { CopyField } from '../../ui/CopyField.tsx'
@@ -75,6 +76,7 @@ function CredentialField({ field, value, onChange, hookUrl, isWrong }: Credentia
     default:
       return (
         <TextField
+          name={`credentials.${field.name}`}
           label={label}
           description={description}
           value={value}
@@ -89,17 +91,17 @@ function CredentialField({ field, value, onChange, hookUrl, isWrong }: Credentia
   }
 }
 
-/** What every field that must be filled has; choices start with their first. */
-export const startValues = (fields: Field[]): Record<string, string> =>
-  Object.fromEntries(fields.filter(({ kind }) => kind === 'choice').map(({ name, choices }) => [name, choices?.[0]?.value ?? '']))
+const asked = (fields: Field[]): Field[] => fields.filter(({ kind }) => kind === 'secret' || kind === 'text' || kind === 'choice')
 
-/** Only what belongs to the credentials, without what was left empty. */
-export const credentialsOf = (fields: Field[], values: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    fields
-      .filter(({ kind }) => kind === 'secret' || kind === 'text' || kind === 'choice')
-      .flatMap(({ name }) => (values[name] ? [[name, values[name]]] : [])),
-  )
+/** Empty; choices start with their first. */
+export const startValues = (fields: Field[]): Record<string, string> =>
+  Object.fromEntries(asked(fields).map(({ name, choices }) => [name, choices?.[0]?.value ?? '']))
+
+/** Nothing that is needed is left empty; what is left empty is not sent. What else they must be, the kind says when they are there. */
+export const credentialRules = (fields: Field[]) =>
+  z
+    .object(Object.fromEntries(asked(fields).map(({ name, optional }) => [name, z.string().min(optional ? 0 : 1)])))
+    .transform((values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')))
 
 /** Which fields the server complains of. */
 export function wrongFields(error: unknown): Set<string> {

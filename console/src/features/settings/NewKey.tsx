@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type NewApiKey, type Scope, SCOPES, access } from '../../entities/agent/access.ts'
-import { useCommand } from '../../entities/useCommand.ts'
+import { z } from 'zod'
+import { newKey } from '../../../../src/desk/web/forms.ts'
+import { type Scope, SCOPES, access } from '../../entities/agent/access.ts'
 import { keys } from '../../entities/keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -11,36 +11,32 @@ import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { fieldOf } from '../../lib/fields.ts'
+import { useForm } from '../../ui/useForm.ts'
 
 const LIVES = ['30', '90', '365', 'ever'] as const
+const START: { name: string; scopes: Scope[]; life: (typeof LIVES)[number] } = { name: '', scopes: ['read'], life: '90' }
 
 /** Makes a key of one's own, and shows it once. */
 export function NewKey() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [scopes, setScopes] = useState<Scope[]>(['read'])
-  const [life, setLife] = useState<(typeof LIVES)[number]>('90')
-  const create = useCommand({
-    run: (key: NewApiKey) => access.createKey(key),
-    onDone: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
+  const form = useForm({
+    rules: newKey.extend({ life: z.enum(LIVES) }),
+    start: START,
+    save: ({ life, ...key }) => access.createKey({ ...key, ...(life !== 'ever' && { expiresInDays: Number(life) }) }),
+    onSaved: () => client.invalidateQueries({ queryKey: keys.apiKeys }),
   })
-  const toggle = (scope: Scope, on: boolean): void => setScopes(SCOPES.filter((one) => (one === scope ? on : scopes.includes(one))))
+  const { scopes } = form.values
+  const toggle = (scope: Scope, on: boolean): void =>
+    form.set({ scopes: SCOPES.filter((one) => (one === scope ? on : scopes.includes(one))) })
   return (
-    <Form
-      className="flex max-w-xl flex-col gap-4"
-      onSubmit={(data, form) => {
-        create.run({ name: fieldOf(data, 'name').trim(), scopes, ...(life !== 'ever' && { expiresInDays: Number(life) }) })
-        form.reset()
-      }}
-    >
+    <Form form={form} className="flex max-w-xl flex-col gap-4">
       <div className="flex flex-wrap gap-3">
-        <TextField name="name" label={t('apiKeys.name')} isRequired maxLength={32} className="min-w-48 flex-1" />
+        <TextField {...form.field('name')} label={t('apiKeys.name')} isRequired className="min-w-48 flex-1" />
         <Select
           label={t('apiKeys.life')}
           choices={LIVES.map((id) => ({ id, label: t(`apiKeys.lives.${id}`) }))}
-          value={life}
-          onChange={setLife}
+          {...form.field('life')}
           className="w-40"
         />
       </div>
@@ -53,14 +49,15 @@ export function NewKey() {
             onChange={(on) => toggle(scope, on)}
           />
         ))}
+        {form.errors['scopes'] && <p className="text-xs text-danger-ink">{form.errors['scopes']}</p>}
       </div>
-      <Button type="submit" className="self-start" isPending={create.isPending} isDisabled={scopes.length === 0}>
+      <Button type="submit" className="self-start" isPending={form.isPending}>
         {t('apiKeys.create')}
       </Button>
-      {create.answer && (
+      {form.answer && (
         <Notice tone="ok" live>
           <span className="mb-2 block">{t('apiKeys.once')}</span>
-          <CopyField label={create.answer.name ?? t('apiKeys.key')} value={create.answer.key} />
+          <CopyField label={form.answer.name ?? t('apiKeys.key')} value={form.answer.key} />
         </Notice>
       )}
     </Form>

@@ -1,20 +1,18 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { people } from '../../entities/agent/people.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
-import { useCommand } from '../../entities/useCommand.ts'
+import { profile } from '../../../../src/desk/web/forms.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
-import { fieldOf } from '../../lib/fields.ts'
 import { preferences } from '../../lib/preferences.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Page, PageSection } from '../../ui/Page.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useForm } from '../../ui/useForm.ts'
 import { OwnPassword } from './OwnPassword.tsx'
 
 /** What one is called, the language one works in, and how one signs in. */
@@ -22,43 +20,31 @@ export function ProfilePage() {
   const { t, i18n } = useTranslation()
   const client = useQueryClient()
   const { data: me } = useSuspenseQuery(queries.me)
-  const [language, choose] = useState<Language>(LANGUAGES.find((one) => one === me.locale) ?? (i18n.language as Language))
-  const save = useCommand({
-    run: (name: string) => people.changeMe({ name, locale: language }),
-    saysWhy: true,
-    onDone(next) {
+  const form = useForm({
+    rules: profile,
+    start: { name: me.name, locale: LANGUAGES.find((one) => one === me.locale) ?? (i18n.language as Language) },
+    save: people.changeMe,
+    onSaved(next, { locale }) {
       client.setQueryData(keys.me, next)
-      preferences.change({ language })
+      preferences.change({ language: locale })
       toast.done(t('profile.saved'))
     },
   })
   return (
     <Page title={t('pages.profile')} lead={t('profile.lead', { email: me.email })}>
       <PageSection title={t('profile.about')}>
-        <Form
-          className="flex max-w-sm flex-col items-start gap-4"
-          onSubmit={(data) => save.run(fieldOf(data, 'name').trim())}
-          actions={
-            <Button type="submit" variant="primary" isPending={save.isPending}>
-              {t('common.save')}
-            </Button>
-          }
-          error={save.error}
-        >
+        <Form form={form} bar>
           <TextField
-            name="name"
+            {...form.field('name')}
             autoComplete="name"
             label={t('auth.name')}
             description={t('auth.nameHint')}
-            defaultValue={me.name}
             isRequired
-            maxLength={100}
-            className="w-full"
+            className="max-w-sm"
           />
           <Segmented
             label={t('settings.language')}
-            value={language}
-            onChange={choose}
+            {...form.field('locale')}
             choices={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
           />
         </Form>

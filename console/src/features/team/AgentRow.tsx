@@ -24,14 +24,13 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [dialog, show] = useState<'disable' | 'capacity' | 'link' | null>(null)
-  const change = useCommand({
-    run: (next: AgentChange) => people.changeAgent(agent.id, next),
-    onDone(changed) {
-      client.setQueryData<Agent[]>(keys.agents, (all) => all?.map((one) => (one.id === changed.id ? changed : one)))
-      show(null)
-      toast.done(t('team.changed', { name: agent.name }))
-    },
-  })
+  const save = (next: AgentChange) => people.changeAgent(agent.id, next).then(changed)
+  const changed = (one: Agent): void => {
+    client.setQueryData<Agent[]>(keys.agents, (all) => all?.map((other) => (other.id === one.id ? one : other)))
+    show(null)
+    toast.done(t('team.changed', { name: agent.name }))
+  }
+  const change = useCommand({ run: save })
   const link = useCommand({ run: () => links.make(agent.id), onDone: () => show('link') })
   const mayChange = atLeast(me.role, 'admin') && atLeast(me.role, agent.role)
   return (
@@ -98,7 +97,9 @@ export function AgentRow({ agent, me }: { agent: Agent; me: Agent }) {
         {t('team.disableText')}
       </ConfirmDialog>
       {dialog === 'link' && link.answer && <LinkDialog agent={agent} link={link.answer} onClose={() => show(null)} />}
-      {dialog === 'capacity' && <CapacityDialog agent={agent} onSave={(capacity) => change.run({ capacity })} onClose={() => show(null)} />}
+      {dialog === 'capacity' && (
+        <CapacityDialog capacity={agent.capacity} onSave={(capacity) => save({ capacity })} onClose={() => show(null)} />
+      )}
     </li>
   )
 }

@@ -1,35 +1,37 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Agent } from '../../api/types.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { z } from 'zod'
+import { capacity as rule } from '../../../../src/desk/web/forms.ts'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useForm } from '../../ui/useForm.ts'
 
-export function CapacityDialog({ agent, onSave, onClose }: { agent: Agent; onSave: (capacity: number) => void; onClose: () => void }) {
+const rules = z.object({ capacity: z.string().trim().regex(/^\d+$/).transform(Number).pipe(rule) })
+
+export interface CapacityDialogProps {
+  /** What it is now. */
+  capacity: number
+  onSave: (capacity: number) => Promise<unknown>
+  onClose: () => void
+}
+
+export function CapacityDialog({ capacity, onSave, onClose }: CapacityDialogProps) {
   const { t } = useTranslation()
-  const [value, setValue] = useState(String(agent.capacity))
-  const capacity = Number(value)
-  const valid = /^\d{1,4}$/.test(value) && capacity <= 1000
+  const form = useForm({
+    rules,
+    start: { capacity: String(capacity) },
+    save: (next) => onSave(next.capacity),
+    onSaved: onClose,
+    words: { capacity: t('team.capacityWrong') },
+  })
   return (
-    <Dialog
-      title={t('team.setCapacity')}
-      isOpen
-      onClose={onClose}
-      footer={
-        <Button variant="primary" isDisabled={!valid} onPress={() => onSave(capacity)}>
-          {t('common.save')}
-        </Button>
-      }
-    >
+    <FormDialog title={t('team.setCapacity')} submit={t('common.save')} form={form} onClose={onClose}>
       <TextField
+        {...form.field('capacity')}
         label={t('team.capacity')}
         description={t('team.capacityHint')}
         inputMode="numeric"
-        value={value}
-        onChange={setValue}
-        error={valid ? undefined : t('team.capacityWrong')}
         autoFocus
       />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ export default {
     palette: 'Search commands',
     help: 'Show all keys',
     undo: 'Undo the last step',
+    save: 'Save the form',
     goMine: 'Go to Mine',
     goWaiting: 'Go to Waiting',
     goUrgent: 'Go to Urgent',

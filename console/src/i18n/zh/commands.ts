@@ -3,6 +3,7 @@ export default {
     palette: '搜索命令',
     help: '查看全部快捷键',
     undo: '撤销上一步',
+    save: '保存表单',
     goMine: '前往“我的”',
     goWaiting: '前往“等待中”',
     goUrgent: '前往“紧急”',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Crown, Pencil } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import type { Contact } from '../../../entities/agent/people.ts'
@@ -14,8 +14,10 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { ChannelIcon } from '../../../entities/channel/ChannelIcon.tsx'
 import { useNames } from '../../../entities/contact/names.ts'
-import { ContactDialog } from './ContactDialog.tsx'
 import { OtherConversations } from './OtherConversations.tsx'
+
+// With it come the rules of what is typed, which most visits do not need.
+const ContactDialog = lazy(async () => ({ default: (await import('./ContactDialog.tsx')).ContactDialog }))
 
 /** Who the customer is, where they write from, and what came before. */
 export function ContactPanel({ conversation }: { conversation: Conversation }) {
@@ -44,7 +46,7 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
       </header>
       {contact.data ? <Facts contact={contact.data} conversation={conversation} /> : <Skeleton className="h-32" />}
       <OtherConversations conversation={conversation} />
-      {contact.data && editing && <ContactDialog contact={contact.data} onClose={() => edit(false)} />}
+      <Suspense>{contact.data && editing && <ContactDialog contact={contact.data} onClose={() => edit(false)} />}</Suspense>
     </div>
   )
 }
