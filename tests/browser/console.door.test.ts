@@ -59,7 +59,7 @@ describe('a link', () => {
     await admin.page.getByRole('heading', { name: 'Invitation for Mei' }).waitFor()
     const link = await linkOn(admin.page)
     await admin.page.getByRole('button', { name: 'Done' }).click()
-    const row = admin.page.getByRole('listitem').filter({ hasText: 'mei@hub.test' })
+    const row = admin.page.getByRole('row').filter({ hasText: 'mei@hub.test' })
     await row.getByText('Invited').waitFor()
 
     const mei = await come({ email: null, path: link.slice(hub.url.length), viewport: { width: 390, height: 780 } })

@@ -1,3 +1,4 @@
+import form from './en/form.ts'
 import auth from './en/auth.ts'
 import links from './en/links.ts'
 import channels from './en/channels.ts'
@@ -6,4 +7,4 @@ import setAside from './en/setAside.ts'
 import settings from './en/settings.ts'
 
 /** The doors and the pages beside the inbox. */
-export default { ...auth, ...links, ...channels, ...setup, ...setAside, ...settings }
+export default { ...form, ...auth, ...links, ...channels, ...setup, ...setAside, ...settings }

@@ -1,5 +1,6 @@
 import type en from './en.pages.ts'
 import type { Words } from './words.ts'
+import form from './zh/form.ts'
 import auth from './zh/auth.ts'
 import links from './zh/links.ts'
 import channels from './zh/channels.ts'
@@ -7,4 +8,4 @@ import setup from './zh/setup.ts'
 import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
 
-export default { ...auth, ...links, ...channels, ...setup, ...setAside, ...settings } satisfies Words<typeof en>
+export default { ...form, ...auth, ...links, ...channels, ...setup, ...setAside, ...settings } satisfies Words<typeof en>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { createContext, use } from 'react'
+import { cx } from './cx.ts'
 import { NavButton } from './NavButton.tsx'
 
 export interface PageProps {
@@ -8,6 +9,8 @@ export interface PageProps {
   /** What leads back, above the title. */
   back?: ReactNode
   actions?: ReactNode
+  /** For tables. */
+  wide?: boolean
   children: ReactNode
 }
 
@@ -15,10 +18,10 @@ export interface PageProps {
 export const PageBack = createContext<ReactNode>(null)
 
 /** A page of its own, beside the inbox. */
-export const Page = ({ title, lead, back = use(PageBack), actions, children }: PageProps) => (
+export const Page = ({ title, lead, back = use(PageBack), actions, wide = false, children }: PageProps) => (
   <div className="min-w-0 flex-1 md:py-2 md:pr-2">
     <div className="h-full overflow-y-auto bg-surface md:rounded-xl md:border md:border-line md:shadow-raised">
-      <div className="mx-auto flex max-w-3xl flex-col gap-6 px-4 pt-4 pb-16 md:px-8 md:pt-8">
+      <div className={cx('mx-auto flex flex-col gap-6 px-4 pt-4 pb-16 md:px-8 md:pt-8', wide ? 'max-w-5xl' : 'max-w-3xl')}>
         <header className="flex flex-col gap-1">
           {back}
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -9,7 +9,7 @@ import { Words } from './Words.tsx'
 export function KitPage() {
   const { t } = useTranslation()
   return (
-    <Page title={t('pages.kit')} lead={t('kit.lead')}>
+    <Page wide title={t('pages.kit')} lead={t('kit.lead')}>
       <Tabs
         label={t('pages.kit')}
         tabs={[

@@ -31,7 +31,7 @@ export function NavItem({ to, params, search, icon: Icon, label, count, tone, ra
       className={cx(
         'group relative flex h-8 items-center gap-2.5 rounded-lg text-sm text-muted transition-colors hover:bg-hover hover:text-ink',
         'data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink',
-        rail ? 'w-10 justify-center' : 'px-2',
+        rail ? 'w-10 justify-center' : 'px-2 pointer-coarse:h-11',
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0 group-data-[status=active]:text-accent-ink" />

@@ -8,11 +8,12 @@ import { keyOf } from '../../../../src/model/view.ts'
 import { savedViews } from '../../entities/conversation/savedViews.ts'
 import { keys } from '../../entities/keys.ts'
 import { queries } from '../../entities/queries.ts'
+import { withWords } from '../../i18n/index.ts'
 import { explain } from '../../lib/errors.ts'
 import { late } from '../../lib/late.ts'
 import { toast } from '../../ui/toast.tsx'
 
-const SaveViewDialog = late(async () => (await import('./SaveViewDialog.tsx')).SaveViewDialog, { keys: true })
+const SaveViewDialog = late(async () => (await withWords('conversation', import('./SaveViewDialog.tsx'))).SaveViewDialog, { keys: true })
 
 /** Gives the list a name, or takes its name away, where that is for this agent to do. */
 export function SaveView({ definition }: { definition: Definition }) {

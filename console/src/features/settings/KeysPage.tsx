@@ -4,7 +4,7 @@ import { queries } from '../../entities/queries.ts'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
-import { KeyRow } from './KeyRow.tsx'
+import { KeyTable } from './KeyTable.tsx'
 import { NewKey } from './NewKey.tsx'
 
 /** Keys with which programs act for this agent; an admin sees those of everybody. */
@@ -15,15 +15,7 @@ export function KeysPage() {
   return (
     <Page title={t('pages.keys')} lead={t(atLeast(me.role, 'admin') ? 'apiKeys.leadAdmin' : 'apiKeys.lead')}>
       <NewKey />
-      <QueryBoundary query={list}>
-        {(all) => (
-          <ul className="divide-y divide-line rounded-xl border border-line empty:hidden">
-            {all.map((key) => (
-              <KeyRow key={key.id} apiKey={key} mine={key.agent.id === me.id} />
-            ))}
-          </ul>
-        )}
-      </QueryBoundary>
+      <QueryBoundary query={list}>{(all) => <KeyTable apiKeys={all} me={me} />}</QueryBoundary>
     </Page>
   )
 }

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { AddAgentDialog } from './AddAgentDialog.tsx'
-import { AgentRow } from './AgentRow.tsx'
+import { AgentTable } from './AgentTable.tsx'
 import { HouseRules } from './HouseRules.tsx'
 
 /** Everybody who answers. */
@@ -20,6 +20,7 @@ export function TeamPage() {
   const [adding, add] = useState(false)
   return (
     <Page
+      wide
       title={t('pages.team')}
       lead={t('team.lead')}
       actions={
@@ -31,15 +32,7 @@ export function TeamPage() {
         )
       }
     >
-      <QueryBoundary query={agents}>
-        {(all) => (
-          <ul className="divide-y divide-line rounded-xl border border-line">
-            {all.map((agent) => (
-              <AgentRow key={agent.id} agent={agent} me={me} />
-            ))}
-          </ul>
-        )}
-      </QueryBoundary>
+      <QueryBoundary query={agents}>{(all) => <AgentTable agents={all} me={me} />}</QueryBoundary>
       {admin && <HouseRules />}
       {adding && <AddAgentDialog me={me} onClose={() => add(false)} />}
     </Page>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Crown, Pencil } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import type { Contact } from '../../../entities/agent/people.ts'
 import { queries } from '../../../entities/queries.ts'
 import type { Conversation } from '../../../api/types.ts'
+import { late } from '../../../lib/late.ts'
 import { useLocale } from '../../../lib/ticking.ts'
 import { dateAndTime } from '../../../lib/time.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -17,7 +18,7 @@ import { useNames } from '../../../entities/contact/names.ts'
 import { OtherConversations } from './OtherConversations.tsx'
 
 // With it come the rules of what is typed, which most visits do not need.
-const ContactDialog = lazy(async () => ({ default: (await import('./ContactDialog.tsx')).ContactDialog }))
+const ContactDialog = late(async () => (await import('./ContactDialog.tsx')).ContactDialog)
 
 /** Who the customer is, where they write from, and what came before. */
 export function ContactPanel({ conversation }: { conversation: Conversation }) {
@@ -46,7 +47,7 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
       </header>
       {contact.data ? <Facts contact={contact.data} conversation={conversation} /> : <Skeleton className="h-32" />}
       <OtherConversations conversation={conversation} />
-      <Suspense>{contact.data && editing && <ContactDialog contact={contact.data} onClose={() => edit(false)} />}</Suspense>
+      {contact.data && editing && <ContactDialog contact={contact.data} onClose={() => edit(false)} />}
     </div>
   )
 }
