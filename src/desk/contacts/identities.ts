@@ -8,7 +8,6 @@ export interface Known {
   contactId: number
   name: string | null
   vip: boolean
-  isNew: boolean
 }
 
 /** People as channels know them. Writes stand inside a transaction. */
@@ -68,7 +67,7 @@ export function createIdentities(
       )
       const contactId = contact?.id ?? 0
       const identity = addIdentity.get(channelId, person.externalId, contactId, name, person.avatar ?? null, clock.now())
-      return { identityId: identity?.id ?? 0, contactId, name, vip: false, isNew: true }
+      return { identityId: identity?.id ?? 0, contactId, name, vip: false }
     }
     const name = person.name ?? row.name
     if (name !== row.name) {
@@ -84,7 +83,7 @@ export function createIdentities(
     }
     if (row.blockedAt !== null) unblock.run(row.id)
     known.keep(key, Object.assign(row, { name, phone: tel, email: mail, language: tongue, blockedAt: null }))
-    return { identityId: row.id, contactId: row.contactId, name, vip: row.vip === 1, isNew: false }
+    return { identityId: row.id, contactId: row.contactId, name, vip: row.vip === 1 }
   }
 
   return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Person } from '../../../../src/model/events.ts'
-import { message } from '../../../support/events.ts'
+import { event, message } from '../../../support/events.ts'
 import type { TestDesk } from '../../../support/test-desk.ts'
 import { openTestDesk } from '../../../support/test-desk.ts'
 
@@ -70,4 +70,25 @@ test('the same id on another channel is somebody else', async () => {
   await writes({ externalId: 'u1', name: 'Ann' })
   await desk.receive(other, { ...message('hi', { from: 'u1' }), sender: { externalId: 'u1', name: 'Bo' } })
   expect([1, 2].map((id) => desk.rooms.contacts.get(id).name)).toEqual(['Ann', 'Bo'])
+})
+
+test('what is new about somebody is told once, and what is not new is not', async () => {
+  await writes({ externalId: 'u1', name: 'Ann' })
+  const before = desk.rooms.log.last()
+  await writes({ externalId: 'u1', name: 'Anna' })
+  await writes({ externalId: 'u1', name: 'Anna', phone: '+1' })
+  await writes({ externalId: 'u1', name: 'Anna', phone: '+1' })
+  const told = desk.rooms.log.after(before, 99).filter(({ type }) => type === 'contact.updated')
+  expect(told.map(({ actor, data }) => [actor, JSON.parse(data ?? 'null')])).toEqual([
+    ['contact:1', { contactId: '1', action: 'renamed' }],
+    ['contact:1', { contactId: '1', action: 'learned' }],
+  ])
+})
+
+test('somebody who has never written belongs to the contact they were merged into', async () => {
+  await writes({ externalId: 'u1' })
+  for (const _ of [1, 2]) await desk.receive(channel, event('blocked', { from: 'u2' }, {}))
+  await desk.rooms.people.merge(await desk.owner(), 2, 1)
+  const conversation = await desk.say(channel, 'I am back', { from: 'u2' })
+  expect(desk.rooms.reading.conversation(conversation).contact).toMatchObject({ id: '1', blocked: false })
 })
