@@ -58,6 +58,7 @@ const changed = () => [
 // Read by the processes that run the tests, and by `isSampled`, hence before it is imported.
 process.env['MUTATE_SAMPLE'] = values.sample
 const { isSampled } = await import('./mutate/runner.ts')
+const { isMissed } = await import('./mutate/missed.ts')
 
 /** The files of each set of tests. */
 const runs = new Map<string, string[]>()
@@ -75,12 +76,12 @@ for (const [tests, mutate] of runs) {
   const mutants = await new Stryker({
     mutate,
     testRunner: 'resident',
-    plugins: [fileURLToPath(new URL('mutate/runner.ts', import.meta.url))],
+    plugins: ['runner', 'missed'].map((name) => fileURLToPath(new URL(`mutate/${name}.ts`, import.meta.url))),
     concurrency: 2,
     coverageAnalysis: 'perTest',
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
-    reporters: ['progress-append-only'],
+    reporters: ['missed', 'progress-append-only'],
     ignorePatterns: ['dist', 'data', 'docs/images'],
     cleanTempDir: 'always',
     disableTypeChecks: false,
@@ -88,18 +89,10 @@ for (const [tests, mutate] of runs) {
     // There is none of that name: TypeScript 7 has no API to rewrite it with.
     tsconfigFile: 'none.json',
   }).runMutationTest()
-  const sample = mutants.filter(({ id }) => isSampled(id))
-  report(sample.toSorted((a, b) => a.fileName.localeCompare(b.fileName) || a.location.start.line - b.location.start.line))
+  report(mutants.filter(({ id }) => isSampled(id)).toSorted((a, b) => a.fileName.localeCompare(b.fileName)))
 }
 
 function report(mutants: Awaited<ReturnType<Stryker['runMutationTest']>>): void {
-  const isMissed = ({ status }: { status: string }): boolean => status === 'Survived' || status === 'NoCoverage'
-  for (const { fileName, location, mutatorName, replacement, status } of mutants.filter(isMissed)) {
-    const { line, column } = location.start
-    const place = `${fileName.replace(`${process.cwd()}/`, '')}:${line}:${column}`
-    const change = (replacement ?? '').replaceAll(/\s+/g, ' ').slice(0, 100)
-    process.stdout.write(`${place}  ${mutatorName}${status === 'NoCoverage' ? ' (no test comes here)' : ''}  → ${change}\n`)
-  }
   for (const [folder, all = []] of Object.entries(Object.groupBy(mutants, ({ fileName }) => fileName.replace(/\/[^/]*$/, '')))) {
     const count = (is: (mutant: (typeof all)[number]) => boolean): number => all.filter(is).length
     const timeouts = count(({ status }) => status === 'Timeout')

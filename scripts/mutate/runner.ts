@@ -30,8 +30,13 @@ function prepare(): void {
   Object.assign(globalThis, { __stryker__: state, __vitest_worker__: { config: { fakeTimers: {} } } })
   const here = new URL('vitest.ts', import.meta.url).href
   registerHooks({
-    resolve: (name, context, next) =>
-      name === 'vitest' && context.parentURL !== here ? { url: here, shortCircuit: true } : next(name, context),
+    resolve(name, context, next) {
+      if (name === 'vitest' && context.parentURL !== here) return { url: here, shortCircuit: true }
+      const found = next(name, context)
+      // What helps tests may keep something for one file: each has its own copy, by an address of its own.
+      const of = context.parentURL && /[?&]of=(.+)|\/([^/]+\.test\.ts)$/.exec(context.parentURL)
+      return of && /\/tests\/.*\.ts$/.test(found.url) ? { ...found, url: `${found.url}?of=${of[1] ?? of[2]}` } : found
+    },
   })
 }
 
@@ -51,6 +56,8 @@ function createRunner(): TestRunner {
   const suites = new Map<string, Suite>()
   let pause = (): void => {}
   let times: Record<string, number> | undefined
+  /** Whether the code has been loaded, and then whether with a change in what runs as it is loaded. */
+  let loaded: 'no' | 'plain' | 'changed' = 'no'
   /** Something that did not end may still be under way. */
   let stale = false
   let stray: unknown = null
@@ -113,7 +120,8 @@ function createRunner(): TestRunner {
   }
 
   return {
-    capabilities: () => ({ reloadEnvironment: false }),
+    // The process is what is loaded anew, see below.
+    capabilities: () => ({ reloadEnvironment: true }),
     async init() {
       prepare()
       pause = createPause()
@@ -121,15 +129,18 @@ function createRunner(): TestRunner {
     },
     async dryRun() {
       const tests: TestResult[] = []
+      loaded = 'plain'
       for (const file of all()) await run(await suiteOf(file), () => true, tests, false)
       writeFileSync(TIMES, JSON.stringify(Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]))))
       const mutantCoverage = { static: state.mutantCoverage?.static ?? {}, perTest: byTest(state.mutantCoverage?.perTest ?? {}) }
       return { status: DryRunStatus.Complete, tests, mutantCoverage }
     },
     async mutantRun(options) {
-      // Refused, so that Stryker starts another process.
-      if (stale) throw new Error('something is still under way')
       if (!isSampled(options.activeMutant.id)) return { status: MutantRunStatus.Survived, nrOfTests: 0 }
+      const changed = options.mutantActivation === 'static'
+      // Refused, so that Stryker asks a new process.
+      if (stale || loaded === 'changed' || (changed && loaded !== 'no')) throw new Error('not with what is loaded here')
+      loaded = changed ? 'changed' : 'plain'
       try {
         const tests = await runMutant(options)
         const endless = determineHitLimitReached(state.hitCount, options.hitLimit)
