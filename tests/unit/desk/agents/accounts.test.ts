@@ -29,6 +29,8 @@ describe('roles', () => {
     const first = (await hub.owner.get('/api/me')).body.id
     expect(await patch(hub.owner, first, { role: 'admin' })).toMatchObject({ status: 409, body: { code: 'last-owner' } })
     expect(await patch(hub.owner, first, { disabled: true })).toMatchObject({ status: 409, body: { code: 'last-owner' } })
+    // What leaves them an owner is no step down.
+    expect(await patch(hub.owner, first, { role: 'owner', capacity: 99, disabled: false })).toMatchObject({ status: 200 })
     const second = await hub.agent('Second', { role: 'owner' })
     const both = await Promise.all([patch(hub.owner, second.id, { role: 'agent' }), patch(second, first, { disabled: true })])
     expect(both.map(({ status }) => status).toSorted()).not.toEqual([200, 200])
@@ -54,6 +56,15 @@ describe('roles', () => {
       expect([path, status >= 400 && status < 500]).toEqual([path, true])
     }
     expect((await admin.get('/api/agents')).body.items.map((one: { email: string }) => one.email)).not.toContain('x@hub.test')
+  })
+
+  test('an address is one person\u2019s, however it is written', async () => {
+    const account = { name: 'Una', email: 'Una@Hub.Test', password: 'correct horse' }
+    expect(await admin.post('/api/agents', account)).toMatchObject({ status: 201, body: { email: 'una@hub.test' } })
+    const taken = { status: 409, body: { code: 'email-taken' } }
+    expect(await admin.post('/api/agents', { ...account, email: 'una@hub.test' })).toMatchObject(taken)
+    expect(await admin.post('/api/agents', { ...account, email: 'UNA@hub.test' })).toMatchObject(taken)
+    expect(await hub.signIn('una@hub.test', 'correct horse')).not.toBeNull()
   })
 
   test('addresses are for those who manage people', async () => {

@@ -69,6 +69,15 @@ test('all of its pieces or none: what is half gone says something else', async (
   expect(desk.platform.recalled).toEqual([])
 })
 
+test('none of its pieces when it is too late for one of them', async () => {
+  await open()
+  await desk.idle()
+  await desk.sql.commit(() => desk.sql.exec('UPDATE Segment SET sentAt = sentAt - 1000 WHERE ordinal = 0'))
+  await desk.advance(2 * MINUTE - 500)
+  await expect(desk.rooms.recalls.recall(ann, message)).rejects.toMatchObject({ code: 'too-late' })
+  expect(desk.platform.recalled).toEqual([])
+})
+
 test('a supervisor may, what a customer said nobody, and a client hears of it', async () => {
   await open()
   await desk.idle()

@@ -81,6 +81,9 @@ describe('the sign that an agent is writing', () => {
     await desk.rooms.handling.claim(ann, id)
     await writes()
     expect(shown).toHaveLength(2)
+    id = 1
+    await writes()
+    expect(shown).toHaveLength(2)
   })
 
   test('that the platform refuses is nobody’s trouble', async () => {
