@@ -34,7 +34,7 @@ function prepare(): void {
       if (name === 'vitest' && context.parentURL !== here) return { url: here, shortCircuit: true }
       const found = next(name, context)
       // What helps tests may keep something for one file: each has its own copy, by an address of its own.
-      const of = context.parentURL && /[?&]of=(.+)|\/([^/]+\.test\.ts)$/.exec(context.parentURL)
+      const of = context.parentURL && /\?of=(.+)|\/([^/?]+\.test\.ts)$/.exec(context.parentURL)
       return of && /\/tests\/.*\.ts$/.test(found.url) ? { ...found, url: `${found.url}?of=${of[1] ?? of[2]}` } : found
     },
   })
