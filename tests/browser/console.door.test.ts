@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { blemishes } from './phone/page.ts'
+import { faults } from './console/axe.ts'
 import { PASSWORD } from './console/hub.ts'
 import { come, hub, openHub, poll, stand } from './console/stand.ts'
 
@@ -41,7 +41,7 @@ describe('the first start', () => {
     await page.goto(`${hub.url.replace('localhost', 'desk.example')}/setup?token=${token}`)
     await page.getByText(`Switchboard answers at ${hub.url}`).waitFor()
     expect(await page.getByRole('button', { name: 'Create account' }).count()).toBe(0)
-    expect(await blemishes(page)).toEqual([])
+    expect(await faults(page)).toEqual([])
     await page.getByRole('link', { name: `Continue at ${hub.url}` }).click()
     await fillSetup(page)
     await page.getByText('No channels yet').waitFor()
@@ -65,7 +65,7 @@ describe('a link', () => {
     const mei = await come({ email: null, path: link.slice(hub.url.length), viewport: { width: 390, height: 780 } })
     await mei.page.getByRole('heading', { name: 'Welcome, Mei' }).waitFor()
     expect(await mei.page.getByLabel('E-mail').inputValue()).toBe('mei@hub.test')
-    expect(await blemishes(mei.page)).toEqual([])
+    expect(await faults(mei.page)).toEqual([])
     await mei.page.getByLabel('New password').fill('bamboo in the rain')
     await mei.page.getByLabel('New password').press('Enter')
     await mei.page.waitForURL('**/inbox/mine')
@@ -73,7 +73,7 @@ describe('a link', () => {
 
     await mei.page.goto(link)
     await mei.page.getByText('This link has been used already').waitFor()
-    expect(await blemishes(mei.page)).toEqual([])
+    expect(await faults(mei.page)).toEqual([])
   })
 
   test('lets somebody back in who forgot their password', async () => {
@@ -83,7 +83,7 @@ describe('a link', () => {
     await admin.page.getByRole('menuitem', { name: 'Link for a new password' }).click()
     await admin.page.getByRole('heading', { name: 'New password for Tom' }).waitFor()
     const link = await linkOn(admin.page)
-    expect(await blemishes(admin.page)).toEqual([])
+    expect(await faults(admin.page)).toEqual([])
     const { page } = await come({ email: null, path: link.slice(hub.url.length), locale: 'zh-CN' })
     await page.getByRole('heading', { name: 'Tom，欢迎回来' }).waitFor()
     await page.getByLabel('新密码').fill('bamboo in the rain')
@@ -99,7 +99,7 @@ test('everybody keeps their own profile, and a new browser speaks their language
   await page.getByRole('button', { name: /Account and presence/ }).click()
   await page.getByRole('menuitem', { name: 'Your profile' }).click()
   await page.getByRole('heading', { name: 'Your profile' }).waitFor()
-  expect(await blemishes(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.getByLabel('Name').fill('Tom 汤姆')
   await page.getByText('简体中文').click()
   await page.getByRole('button', { name: 'Save' }).click()

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { faults } from './console/axe.ts'
 import { PASSWORD } from './console/hub.ts'
 import { come, hub, openHub, poll, stand, v } from './console/stand.ts'
 
@@ -142,51 +141,5 @@ describe('the look', () => {
     await page.getByRole('heading', { name: 'Channels' }).waitFor()
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('link', { name: 'Team' }).waitFor()
-  })
-})
-
-describe.each(['light', 'dark'] as const)('everybody can use it, in %s', (colorScheme) => {
-  test.each([
-    ['the door', { email: null }, 'Sign in to Switchboard'],
-    ['an empty view', { path: '/inbox/snoozed' }, 'Snoozed'],
-    ['channels', { path: '/settings/channels' }, 'Channels'],
-    ['adding a channel', { path: '/settings/channels/add/test' }, 'Test'],
-    ['team', { path: '/settings/team' }, 'Team'],
-    ['profile', { path: '/settings/profile' }, 'Your profile'],
-    ['preferences', { path: '/settings/preferences' }, 'Preferences'],
-    ['keys', { path: '/settings/keys' }, 'API keys'],
-    ['what could not be taken in', { path: '/settings/set-aside' }, 'Set aside'],
-  ] as const)('%s', async (_name, options, heading) => {
-    await come({ ...options, colorScheme })
-    await v.page.getByRole('heading', { level: 1, name: heading }).waitFor()
-    await v.page.waitForLoadState('networkidle')
-    expect(await faults(v.page)).toEqual([])
-  })
-
-  test('a conversation with all that may be in it', async () => {
-    const from = { from: 'maya', name: 'Maya' }
-    const number = await hub.say('Hello', from)
-    await hub.desk.rooms.handling.claim(hub.owner, number)
-    await hub.say('', {
-      ...from,
-      content: [
-        { type: 'location', latitude: 1, longitude: 2 },
-        { type: 'unsupported', kind: 'poll', summary: 'A poll' },
-      ],
-    })
-    await hub.say('Second customer', { from: 'jonas', name: 'Jonas' })
-    hub.platform.next({ status: 422 }, 'lose-answer')
-    await come({ colorScheme })
-    await v.open('Maya')
-    for (const text of ['one', 'two']) {
-      await v.reply.fill(text)
-      await v.reply.press('Enter')
-    }
-    await v.timeline.getByText('Not sure whether it arrived').waitFor()
-    await v.page.getByRole('radio', { name: 'Note' }).press('ArrowRight')
-    expect(await faults(v.page)).toEqual([])
-    await v.page.getByRole('button', { name: 'More actions' }).click()
-    await v.page.getByRole('menuitem', { name: 'Assign to…' }).waitFor()
-    expect(await faults(v.page)).toEqual([])
   })
 })

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ConsoleHub, startConsoleHub } from './console/hub.ts'
+import { tooSmall } from './console/touch.ts'
 import { openStudio, type Studio } from './console/visit.ts'
-import { blemishes } from './phone/page.ts'
+import { faults } from './console/axe.ts'
 import { type Visit, visit } from './widget/site.ts'
 
 let studio: Studio
@@ -40,13 +41,16 @@ describe('the page to try the chat on', () => {
         { width: 1280, height: 800 },
         { width: 390, height: 780 },
       ]) {
-        const v = await come({ colorScheme, viewport, locale: 'zh-CN', reducedMotion: 'reduce' })
-        expect(await blemishes(v.page)).toEqual([])
+        const phone = viewport.width < 400 && { hasTouch: true, isMobile: true }
+        const v = await come({ colorScheme, viewport, locale: 'zh-CN', reducedMotion: 'reduce', ...phone })
+        expect(await faults(v.page)).toEqual([])
         expect(await v.page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
         await v.open()
-        await v.write('你好')
+        await v.input.fill('你好')
+        await v.page.getByRole('button', { name: '发送' }).click()
         await v.page.getByText('你好').waitFor()
-        expect(await blemishes(v.page)).toEqual([])
+        expect(await faults(v.page)).toEqual([])
+        if (phone) expect(await tooSmall(v.page)).toEqual([])
       }
     },
   )

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call } from '../../lab/telegram/tests/tools.ts'
 import type { Lab } from '../../lab/server.ts'
-import { blemishes, open, openStudio, soon, type Studio } from './phone/page.ts'
+import { faults } from './console/axe.ts'
+import { open, openStudio, soon, type Studio } from './phone/page.ts'
 
 let studio: Studio
 beforeAll(async () => {
@@ -44,7 +45,7 @@ test('faults are switched and the journal shows what they did; everything also i
   await page.getByRole('heading', { name: 'QQ 上还没有人。' }).waitFor()
   await page.getByRole('button', { name: '添加第一个用户' }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
-  expect(await blemishes(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
 })
 
 test.each(['light', 'dark'] as const)(
@@ -54,7 +55,7 @@ test.each(['light', 'dark'] as const)(
     populate(started)
     const phones = page.locator('[data-phone]')
     await expect.poll(() => phones.count(), soon).toBe(5)
-    expect(await blemishes(page)).toEqual([])
+    expect(await faults(page)).toEqual([])
     await page.getByRole('button', { name: 'Journal, faults and accounts' }).click()
     const tops = await phones.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)))
     expect(tops.filter((top) => top === tops[0])).toHaveLength(4)
@@ -65,21 +66,24 @@ test.each(['light', 'dark'] as const)(
   30_000,
 )
 
-test('on a telephone: one phone at a time, the heading in one line, the side over it', async () => {
-  const { page, started } = await open(studio, { viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN' })
-  populate(started)
-  await expect.poll(() => page.locator('[data-phone]').count(), soon).toBe(5)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
-  expect((await page.getByRole('heading', { level: 1 }).boundingBox())!.height).toBeLessThan(30)
-  const field = page.getByRole('region', { name: 'Chidi' }).getByRole('textbox')
-  const { y, height } = (await field.boundingBox())!
-  expect(y + height).toBeLessThan(844)
-  await page.getByRole('button', { name: '日志、故障与账号' }).click()
-  await page.getByRole('tab', { name: '故障' }).click()
-  await page.getByRole('complementary').getByRole('button', { name: '微信客服' }).click()
-  await page.getByText('平台宕机').waitFor()
-  expect(await blemishes(page)).toEqual([])
-})
+test.each(['light', 'dark'] as const)(
+  'on a telephone: one phone at a time, the heading in one line, the side over it, %s',
+  async (colorScheme) => {
+    const { page, started } = await open(studio, { colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN' })
+    populate(started)
+    await expect.poll(() => page.locator('[data-phone]').count(), soon).toBe(5)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    expect((await page.getByRole('heading', { level: 1 }).boundingBox())!.height).toBeLessThan(30)
+    const field = page.getByRole('region', { name: 'Chidi' }).getByRole('textbox')
+    const { y, height } = (await field.boundingBox())!
+    expect(y + height).toBeLessThan(844)
+    await page.getByRole('button', { name: '日志、故障与账号' }).click()
+    await page.getByRole('tab', { name: '故障' }).click()
+    await page.getByRole('complementary').getByRole('button', { name: '微信客服' }).click()
+    await page.getByText('平台宕机').waitFor()
+    expect(await faults(page)).toEqual([])
+  },
+)
 
 test('by keyboard alone: a menu is walked with arrows, closed with Escape, and gives the focus back', async () => {
   const { page, started } = await open(studio)

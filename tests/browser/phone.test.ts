@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call, token } from '../../lab/telegram/tests/tools.ts'
 import { hub as qqHub } from '../../lab/qq/tests/tools.ts'
 import { encodingAesKey, hub as wechatHub, token as wechatToken } from '../../lab/wechat/tests/tools.ts'
-import { blemishes, choose, open, openStudio, say, soon, type Studio } from './phone/page.ts'
+import { faults } from './console/axe.ts'
+import { choose, open, openStudio, say, soon, type Studio } from './phone/page.ts'
 
 let studio: Studio
 beforeAll(async () => {
@@ -44,7 +45,7 @@ test('Telegram: start, write, press, see ticks, typing, edits and reactions', as
   await phone.getByText('Done.').click({ button: 'right' })
   await phone.getByRole('menuitem', { name: '👍' }).click()
   await expect.poll(() => started.telegram.phones()[0]!.chats[0]!.bubbles[1]!.reactions, soon).toEqual(['👍'])
-  expect(await blemishes(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
 })
 
 test('Telegram: albums, voice and places are sent and shown; blocking shows its bar', async () => {
@@ -104,7 +105,7 @@ test('QQ: buttons, the quick menu, thumbs and a file of one’s own; a message t
   await choose(phone, 'File …', 'Attach')
   await (await picking).setFiles({ name: '发票.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') })
   await phone.getByRole('link', { name: '发票.pdf' }).waitFor()
-  expect(await blemishes(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await fetch(`${messages}/${encodeURIComponent(String(id))}`, { method: 'DELETE', headers })
   await phone.getByText('小助手 recalled a message').waitFor()
   await choose(phone, 'Remove the bot')
@@ -137,7 +138,7 @@ test('WeChat: follow, the menu with its submenus, a code, links, notices, and no
   await page.getByRole('dialog').getByRole('button', { name: 'OK' }).click()
   await phone.getByRole('link', { name: 'Order 4711' }).waitFor()
   await phone.getByText('该公众号提供的服务出现故障').waitFor()
-  expect(await blemishes(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await choose(phone, 'Let the reply window run out')
   await phone.getByText('The reply window is over').waitFor()
   expect(await send('text', { content: 'late' })).toMatchObject({ errcode: 45015 })
@@ -175,7 +176,7 @@ test('WeChat customer service: an account made on the page, a message taken back
     .getByRole('definition')
     .getByText(started.wechatKf.corp({ corpId: 'ww4711' }).secret)
     .waitFor()
-  expect(await blemishes(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
 })
 
 test('X: direct messages, a public post that opens its thread, the encrypted chat with its notice, and the owner who answers', async () => {
@@ -202,7 +203,7 @@ test('X: direct messages, a public post that opens its thread, the encrypted cha
   await page.getByRole('dialog').getByRole('textbox').fill('secret')
   await page.keyboard.press('Enter')
   await phone.getByText('End-to-end encrypted').waitFor()
-  expect(await blemishes(page)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await choose(phone, 'Block')
   await phone.getByRole('button', { name: 'Unblock' }).waitFor()
 })

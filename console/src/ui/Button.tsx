@@ -26,7 +26,7 @@ const SIZES = { sm: 'h-7 gap-1.5 rounded-md px-2.5 text-sm', md: 'h-8.5 gap-2 ro
 
 export const buttonClass = (variant: ButtonVariant = 'secondary', size: 'sm' | 'md' = 'md'): string =>
   cx(
-    'relative inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-100 select-none',
+    'tap relative inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-100 select-none',
     'data-disabled:opacity-50 data-pressed:brightness-95 [&_svg]:size-4 [&_svg]:shrink-0',
     LOOKS[variant],
     SIZES[size],

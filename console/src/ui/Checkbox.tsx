@@ -17,7 +17,11 @@ function Box({ on, some = false }: { on: boolean; some?: boolean }) {
 }
 
 export const Checkbox = ({ label, isSelected, onChange }: CheckboxProps) => (
-  <AriaCheckbox isSelected={isSelected} onChange={onChange} className="group flex items-start gap-2.5 text-sm text-ink outline-none">
+  <AriaCheckbox
+    isSelected={isSelected}
+    onChange={onChange}
+    className="group flex items-start gap-2.5 pointer-coarse:py-3 text-sm text-ink outline-none"
+  >
     <span className="mt-0.5">
       <Box on={isSelected} />
     </span>

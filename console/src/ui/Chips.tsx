@@ -19,14 +19,14 @@ export function Chips({ label, chips, onRemove }: ChipsProps) {
           <Tag
             id={id}
             textValue={text}
-            className="inline-flex h-6 items-center gap-1 rounded-full border border-line-strong bg-surface pr-1 pl-2.5 text-xs text-ink"
+            className="inline-flex h-6 items-center pointer-coarse:h-11 gap-1 rounded-full border border-line-strong bg-surface pr-1 pl-2.5 text-xs text-ink"
           >
             <span className={onRemove ? undefined : 'pr-1.5'}>{text}</span>
             {onRemove && (
               <Button
                 slot="remove"
                 aria-label={t('kit.remove', { what: text })}
-                className="rounded-full p-0.5 text-muted data-hovered:text-ink"
+                className="flex items-center justify-center rounded-full p-0.5 text-muted data-hovered:text-ink"
               >
                 <X aria-hidden className="size-3" />
               </Button>

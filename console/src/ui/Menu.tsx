@@ -56,6 +56,7 @@ export function MenuBox({
       triggerRef={triggerRef}
       isOpen
       onOpenChange={(open) => !open && onClose()}
+      aria-label={label}
       placement={placement}
       offset={6}
       className={cx(popoverClass, 'min-w-52 overflow-auto', className)}

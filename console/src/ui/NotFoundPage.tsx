@@ -9,6 +9,7 @@ export function NotFoundPage() {
   return (
     <main className="h-full flex-1">
       <EmptyState
+        whole
         icon={Compass}
         title={t('shell.notFound.title')}
         action={

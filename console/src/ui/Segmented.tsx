@@ -28,7 +28,7 @@ export function Segmented<T extends string>({ label, hideLabel, choices, value, 
           <Radio
             key={id}
             value={id}
-            className="flex h-7 items-center gap-1.5 rounded-md px-2.5 text-sm text-muted data-hovered:text-ink data-selected:bg-raised data-selected:font-medium data-selected:text-ink data-selected:shadow-raised"
+            className="tap flex h-7 items-center justify-center gap-1.5 rounded-md px-2.5 text-sm text-muted data-hovered:text-ink data-selected:bg-raised data-selected:font-medium data-selected:text-ink data-selected:shadow-raised"
           >
             {Icon && <Icon aria-hidden className="size-3.5" />}
             {text}

@@ -8,7 +8,11 @@ export interface SwitchProps {
 }
 
 export const Switch = ({ label, description, isSelected, onChange }: SwitchProps) => (
-  <AriaSwitch isSelected={isSelected} onChange={onChange} className="group flex items-start gap-3 py-1 text-sm outline-none">
+  <AriaSwitch
+    isSelected={isSelected}
+    onChange={onChange}
+    className="group flex items-start gap-3 py-1 pointer-coarse:py-3 text-sm outline-none"
+  >
     <span className="mt-px flex h-5 w-9 shrink-0 items-center rounded-full bg-control p-0.5 transition-colors group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-accent-ink group-data-selected:bg-accent">
       <span className="size-4 rounded-full bg-white shadow-raised transition-transform group-data-selected:translate-x-4" />
     </span>

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { lab } from '../../../lab/telegram/tests/tools.ts'
@@ -66,14 +65,4 @@ export async function say(phone: Locator, text: string): Promise<void> {
   await field.fill(text)
   await field.press('Enter')
   await phone.getByRole('log').getByText(text).last().waitFor()
-}
-
-/** What axe finds on the page as it is, as rule and place. */
-export async function blemishes(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
 }

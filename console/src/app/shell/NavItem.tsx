@@ -29,9 +29,9 @@ export function NavItem({ to, params, search, icon: Icon, label, count, tone, ra
       search={search as never}
       activeOptions={{ includeSearch: search !== undefined }}
       className={cx(
-        'group relative flex h-8 items-center gap-2.5 rounded-lg text-sm text-muted transition-colors hover:bg-hover hover:text-ink',
+        'tap group relative flex items-center gap-2.5 rounded-lg text-sm text-muted transition-colors hover:bg-hover hover:text-ink',
         'data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink',
-        rail ? 'w-10 justify-center' : 'px-2 pointer-coarse:h-11',
+        rail ? 'h-9 w-10 justify-center' : 'h-8 px-2',
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0 group-data-[status=active]:text-accent-ink" />
@@ -40,7 +40,7 @@ export function NavItem({ to, params, search, icon: Icon, label, count, tone, ra
         <span
           className={cx(
             'rounded-full text-center text-2xs font-medium tabular-nums',
-            rail ? 'absolute -top-2.5 -right-1.5 min-w-4 px-1 leading-4 ring-2 ring-canvas' : 'min-w-5 px-1.5 leading-5',
+            rail ? 'absolute -top-2 -right-1.5 min-w-4 px-1 leading-4 ring-2 ring-canvas' : 'min-w-5 px-1.5 leading-5',
             tone === 'alarm'
               ? 'bg-danger text-on-accent'
               : tone === 'news'

@@ -15,7 +15,7 @@ import { channels } from './api.ts'
 import { troubleWords } from './trouble.ts'
 import { useTrouble, useTroubleSentence } from './useTrouble.ts'
 
-const link = 'rounded py-0.5 font-medium underline underline-offset-2 data-hovered:text-ink'
+const link = 'tap inline-flex items-center rounded py-0.5 font-medium underline underline-offset-2 data-hovered:text-ink'
 
 type OfChannel = Pick<Conversation, 'channel'>
 

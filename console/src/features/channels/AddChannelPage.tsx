@@ -90,7 +90,7 @@ function AddChannel({ kind, begun }: { kind: Kind; begun: Channel | null }) {
           href={kind.docs}
           target="_blank"
           rel="noopener noreferrer"
-          className="inline-flex items-center gap-1.5 text-accent-ink hover:underline"
+          className="tap inline-flex items-center gap-1.5 text-accent-ink hover:underline"
         >
           {t('channels.docs')}
           <ExternalLink aria-hidden className="size-3.5" />

@@ -61,7 +61,10 @@ function SetAsideNotice() {
   const list = useInfiniteQuery({ ...queries.setAside, refetchInterval: 60_000 })
   const waiting = list.data?.pages.flatMap(({ items }) => items).filter(({ state }) => state === 'waiting').length ?? 0
   const look = (
-    <Link to="/settings/set-aside" className="shrink-0 rounded font-medium underline underline-offset-2 hover:text-ink">
+    <Link
+      to="/settings/set-aside"
+      className="tap inline-flex shrink-0 items-center rounded font-medium underline underline-offset-2 hover:text-ink"
+    >
       {t(waiting > 0 ? 'setAside.look' : 'pages.setAside')}
     </Link>
   )

@@ -53,7 +53,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
   return (
     <section aria-label={t(`inbox.views.${view}`)} className="flex min-h-0 flex-1 flex-col">
       <header className="flex flex-col gap-2 px-3 pt-2 pb-2.5">
-        <div className="flex h-9 items-center gap-2 pl-1">
+        <div className="flex min-h-9 items-center gap-2 pl-1">
           <NavButton />
           <h1 className="flex-1 truncate text-lg font-semibold tracking-tight">{t(`inbox.views.${view}`)}</h1>
           <TakeNext />

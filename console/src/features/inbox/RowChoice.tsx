@@ -18,7 +18,7 @@ export function RowChoice({ conversation, chosen, choosing }: RowChoiceProps) {
   return (
     <label
       className={cx(
-        'absolute top-2.5 left-2 flex size-10 items-center justify-center rounded-full',
+        'tap absolute top-2.5 left-2 flex size-10 items-center justify-center rounded-full',
         !choosing && 'opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 pointer-coarse:hidden',
       )}
     >

@@ -21,7 +21,7 @@ export function LocationPart({ part: { latitude, longitude, name, address } }: {
           href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}
           target="_blank"
           rel="noopener noreferrer"
-          className="mt-1 text-xs text-accent-ink hover:underline"
+          className="tap mt-1 inline-flex items-center self-start text-xs text-accent-ink hover:underline"
         >
           {t('parts.openMap')}
         </a>

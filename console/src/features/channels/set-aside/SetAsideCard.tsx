@@ -52,7 +52,7 @@ export function SetAsideCard({ one }: { one: SetAside }) {
       </header>
       <p className="text-sm wrap-break-word">{one.error}</p>
       <details className="text-sm">
-        <summary className="cursor-pointer rounded text-muted hover:text-ink">{t('setAside.payload')}</summary>
+        <summary className="cursor-pointer rounded pointer-coarse:py-3 text-muted hover:text-ink">{t('setAside.payload')}</summary>
         {/* It scrolls: a keyboard has to reach it. */}
         <pre
           tabIndex={0}

@@ -56,7 +56,7 @@ function Elsewhere({ conversation }: { conversation: Conversation }) {
           to="/inbox/$view/$id"
           params={{ view, id }}
           preload={false}
-          className="inline-flex items-center gap-1.5 font-medium text-accent-ink hover:underline"
+          className="tap inline-flex items-center gap-1.5 font-medium text-accent-ink hover:underline"
         >
           <ChannelIcon kind={channel.kind} size="xs" />
           {channel.name}

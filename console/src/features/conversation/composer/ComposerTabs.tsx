@@ -21,7 +21,7 @@ export function ComposerTabs({ mode, onChange }: { mode: ComposerMode; onChange:
           value={one}
           aria-keyshortcuts={keyLabel(one)}
           className={cx(
-            'rounded-md px-2 py-0.5 text-sm font-medium text-muted data-hovered:text-ink',
+            'tap flex items-center justify-center rounded-md px-2 py-0.5 text-sm font-medium text-muted data-hovered:text-ink',
             one === 'note'
               ? 'data-selected:bg-warn-line/60 data-selected:text-warn-ink'
               : 'data-selected:bg-accent-soft data-selected:text-accent-ink',

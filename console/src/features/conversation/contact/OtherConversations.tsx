@@ -43,7 +43,7 @@ function Other({ conversation }: { conversation: Conversation }) {
       to="/inbox/$view/$id"
       params={{ view, id }}
       preload={false}
-      className="flex items-start gap-2.5 rounded-lg px-2 py-1.5 hover:bg-hover"
+      className="tap flex items-start gap-2.5 rounded-lg px-2 py-1.5 hover:bg-hover"
     >
       <ChannelIcon kind={channel.kind} label={channel.name} />
       <span className="flex min-w-0 flex-1 flex-col">

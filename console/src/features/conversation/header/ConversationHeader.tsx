@@ -50,7 +50,7 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
         params={{ view }}
         search={(old) => old}
         aria-label={t('conversation.back')}
-        className="-ml-1 rounded-lg p-1.5 text-muted hover:bg-hover md:hidden"
+        className="tap -ml-1 flex items-center justify-center rounded-lg p-1.5 text-muted hover:bg-hover md:hidden"
       >
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
@@ -63,7 +63,7 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
         <ConversationStatus conversation={conversation} />
       </div>
       <div className="flex shrink-0 items-center gap-1.5 @max-md:gap-0.5">
-        <CommandButton command={commands.of('claim')} variant="primary" />
+        <CommandButton command={commands.of('claim')} variant="primary" compact="narrow" />
         {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} keyless={choosing} />}
         <CommandButton command={commands.of('resolve')} compact={commands.of('claim') ? true : 'narrow'} />
         <CommandButton command={commands.of('reopen')} />

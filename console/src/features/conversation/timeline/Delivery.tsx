@@ -23,7 +23,7 @@ const ICONS = {
   received: Check,
 } satisfies Record<MessageState, unknown>
 
-const link = 'ml-1 shrink-0 rounded font-medium underline underline-offset-2 data-hovered:text-ink'
+const link = 'ml-1 shrink-0 rounded font-medium underline underline-offset-2 data-hovered:text-ink pointer-coarse:-my-3.5'
 
 /** How far an outgoing message has come, and what can be done when it did not arrive. */
 export function Delivery({ message, mayRetry, quiet }: { message: Message; mayRetry: boolean; quiet: boolean }) {

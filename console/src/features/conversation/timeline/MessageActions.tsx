@@ -17,9 +17,7 @@ export interface MessageActionsProps {
   onRecall: (message: Message) => void
 }
 
-/** Where a finger points there is more to hit than to see. */
-const look =
-  'relative inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink aria-expanded:bg-hover pointer-coarse:after:absolute pointer-coarse:after:-inset-2'
+const look = 'inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink aria-expanded:bg-hover'
 
 /**
  * What can be done with one message: shown when it is pointed at, and when the keyboard gets there. Plain buttons, and the menu
@@ -31,7 +29,7 @@ export function MessageActions({ message, onReply, recallWithin, onRecall }: Mes
   if (message.recalled || (!onReply && until === null)) return null
   const reply = t('message.reply')
   return (
-    <span className="flex gap-1 opacity-0 transition-opacity group-hover:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:gap-4 pointer-coarse:opacity-100">
+    <span className="flex gap-1 opacity-0 transition-opacity group-hover:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
       {onReply && (
         <button type="button" title={reply} aria-label={reply} onClick={() => onReply(message)} className={look}>
           <Reply aria-hidden className="size-4" />
@@ -71,7 +69,15 @@ function MoreActions({ until, onRecall }: { until: number; onRecall: () => void 
         <Ellipsis aria-hidden className="size-4" />
       </button>
       {isOpen && (
-        <Popover triggerRef={trigger} isOpen onOpenChange={open} placement="bottom end" offset={6} className={`${popoverClass} min-w-52`}>
+        <Popover
+          aria-label={label}
+          triggerRef={trigger}
+          isOpen
+          onOpenChange={open}
+          placement="bottom end"
+          offset={6}
+          className={`${popoverClass} min-w-52`}
+        >
           <Menu ref={menu} aria-label={label} onClose={() => open(false)} className="p-1 outline-none">
             <MenuItem danger icon={Undo2} label={t('message.takeBack')} onAction={onRecall} />
           </Menu>
