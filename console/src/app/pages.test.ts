@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest'
-import { movedTo, PAGES } from './pages.ts'
+import { expect, test, vi } from 'vitest'
+import { createKeep } from '../lib/testing.ts'
 import { createApi } from '../../../src/desk/api/app.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
 import { declarations } from '../../../src/desk/web/route.ts'
 import { startTestHub } from '../../../tests/support/test-hub.ts'
+
+// The list knows the language that was chosen in this browser.
+vi.stubGlobal('localStorage', createKeep())
+const { movedTo, PAGES } = await import('./pages.ts')
 
 test('no page of the console is for somebody whom the server refuses what it reads', async () => {
   const hub = await startTestHub()

@@ -1,7 +1,6 @@
-import form from './en/form.ts'
 import conversation from './en/conversation.ts'
 import composer from './en/composer.ts'
 import talk from './en/talk.ts'
 
 /** What is said around one conversation. */
-export default { ...form, ...conversation, ...composer, ...talk }
+export default { ...conversation, ...composer, ...talk }

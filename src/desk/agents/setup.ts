@@ -27,7 +27,7 @@ const setup = route({
   method: 'post',
   path: '/setup',
   who: 'anyone',
-  request: body(newOwner.extend({ token: z.string().max(100) })),
+  request: body(z.object({ token: z.string().max(100), ...newOwner.shape })),
   responses: { 201: json(agent, 'The owner; sign in now') },
 })
 

@@ -20,7 +20,7 @@ const change = route({
   who: { role: 'agent', scope: 'answer' },
   request: {
     params,
-    ...body(changed.extend({ language: z.string().trim().max(35).nullable() }).partial()),
+    ...body(changed.partial()),
   },
   responses: { 200: json(contact, 'As changed') },
 })

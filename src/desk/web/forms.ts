@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { json } from '../../model/events.ts'
-import { ROLES, SCOPES } from './roles.ts'
+import { SCOPES } from './roles.ts'
 
 // What people fill in. The API takes it by these rules, and the console's forms tell by the same ones what is wrong before it is sent: plain
 // zod, so that no page has to load what describes the API.
@@ -14,7 +14,7 @@ export const profile = z.object({ name: personName, locale: z.enum(['en', 'zh'])
 
 /** So many conversations at the same time. */
 export const capacity = z.int().min(0).max(1000)
-export const newAgent = z.object({ name: personName, email, role: z.enum(ROLES) })
+export const newAgent = z.object({ name: personName, email })
 export const newOwner = z.object({ name: personName, email, password })
 
 /** Who signs in is told by the door alone what was wrong. */
@@ -30,6 +30,13 @@ export const channelName = z.string().trim().min(1).max(100)
 export const channelSettings = z.record(z.string().max(64), json.describe('Any JSON'))
 
 const words = (max: number) => z.string().trim().max(max).nullable()
-export const contact = z.object({ name: words(200), phone: words(64), email: words(254), notes: words(10_000), vip: z.boolean() })
+export const contact = z.object({
+  name: words(200),
+  phone: words(64),
+  email: words(254),
+  language: words(35),
+  notes: words(10_000),
+  vip: z.boolean(),
+})
 
 export const viewName = z.string().trim().min(1).max(60)

@@ -13,7 +13,7 @@ import { explain } from '../../lib/errors.ts'
 import { late } from '../../lib/late.ts'
 import { toast } from '../../ui/toast.tsx'
 
-const SaveViewDialog = late(async () => (await withWords('conversation', import('./SaveViewDialog.tsx'))).SaveViewDialog, { keys: true })
+const SaveViewDialog = late(async () => (await withWords('pages', import('./SaveViewDialog.tsx'))).SaveViewDialog, { keys: true })
 
 /** Gives the list a name, or takes its name away, where that is for this agent to do. */
 export function SaveView({ definition }: { definition: Definition }) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '../../entities/keys.ts'
 import { links } from '../../entities/agent/links.ts'
 import { people } from '../../entities/agent/people.ts'
+import { z } from 'zod'
 import { newAgent } from '../../../../src/desk/web/forms.ts'
 import type { Agent, Role } from '../../api/types.ts'
 import { atLeast, ROLES } from '../../../../src/desk/web/roles.ts'
@@ -17,7 +18,7 @@ export function AddAgentDialog({ me, onClose }: { me: Agent; onClose: () => void
   const { t } = useTranslation()
   const client = useQueryClient()
   const form = useForm({
-    rules: newAgent,
+    rules: newAgent.extend({ role: z.enum(ROLES) }),
     start: { name: '', email: '', role: 'agent' as Role },
     async save(one) {
       const agent = await people.addAgent(one)

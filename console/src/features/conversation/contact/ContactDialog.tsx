@@ -14,7 +14,7 @@ export function ContactDialog({ contact, onClose }: { contact: Contact; onClose:
   const client = useQueryClient()
   const { name, phone, email, notes, vip } = contact
   const form = useForm({
-    rules,
+    rules: rules.omit({ language: true }),
     start: { name: name ?? '', phone: phone ?? '', email: email ?? '', notes: notes ?? '', vip },
     save: (next) =>
       people.changeContact(contact.id, {

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import type { Contact } from '../../../entities/agent/people.ts'
 import { queries } from '../../../entities/queries.ts'
 import type { Conversation } from '../../../api/types.ts'
+import { withWords } from '../../../i18n/index.ts'
 import { late } from '../../../lib/late.ts'
 import { useLocale } from '../../../lib/ticking.ts'
 import { dateAndTime } from '../../../lib/time.ts'
@@ -18,7 +19,7 @@ import { useNames } from '../../../entities/contact/names.ts'
 import { OtherConversations } from './OtherConversations.tsx'
 
 // With it come the rules of what is typed, which most visits do not need.
-const ContactDialog = late(async () => (await import('./ContactDialog.tsx')).ContactDialog)
+const ContactDialog = late(async () => (await withWords('pages', import('./ContactDialog.tsx'))).ContactDialog)
 
 /** Who the customer is, where they write from, and what came before. */
 export function ContactPanel({ conversation }: { conversation: Conversation }) {
