@@ -29,7 +29,7 @@ export default defineConfig({
             // Changes only with a dependency: stays in browsers' caches over releases.
             {
               name: 'framework',
-              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](?!(react|core)-virtual|virtual)[\w-]+)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler|i18next|@tanstack[\\/](?!(react|core)-virtual|virtual)[\w-]+)[\\/]/,
             },
             // All that the first screen is made of, and no more.
             { name: 'inbox', tags: ['$initial'] },

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { onRefusal } from '../api/client.ts'
 import { asProblem, isPassing } from '../api/problem.ts'

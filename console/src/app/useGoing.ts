@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import type { View } from '../api/types.ts'
 import { VIEWS } from '../api/types.ts'
 import { VIEW_ICONS } from '../entities/conversation/views.ts'

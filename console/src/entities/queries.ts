@@ -25,6 +25,8 @@ export const queries = {
         return withNewest(client.getQueryData<Timeline>(keys.timeline(id)), fresh)
       },
       staleTime: Infinity,
+      // What has not changed is kept by who changes it: thousands are not compared with each other.
+      structuralSharing: false,
     }),
   activity: (id: string) => queryOptions({ queryKey: keys.activity(id), queryFn: () => conversations.activity(id), staleTime: Infinity }),
   contact: (id: string) => queryOptions({ queryKey: keys.contact(id), queryFn: () => people.contact(id), staleTime: MINUTE }),

@@ -1,19 +1,9 @@
-import { createInstance } from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import { preferences } from '../lib/preferences.ts'
-import type { Area, Catalogue } from './areas.ts'
+import type { Area } from './areas.ts'
 import { AREAS } from './areas.ts'
 import type { Language } from './languages.ts'
 import { browserLanguage, LOCALES } from './languages.ts'
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    resources: { translation: Catalogue }
-  }
-}
-
-const i18n = createInstance()
+import { i18n } from './useTranslation.ts'
 
 const wanted = (): Language => preferences.get().language ?? browserLanguage(navigator.languages)
 
@@ -46,7 +36,7 @@ export async function withWords<T>(area: Area, part: Promise<T>): Promise<T> {
 /** Starts with the words of the first screen; the other language is fetched when it is chosen. */
 export async function startI18n(): Promise<void> {
   areas.add('inbox')
-  await i18n.use(initReactI18next).init({ interpolation: { escapeValue: false }, returnNull: false })
+  await i18n.init({ interpolation: { escapeValue: false }, returnNull: false })
   await speak(wanted())
   preferences.subscribe(() => {
     if (wanted() !== i18n.language) void speak(wanted())

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import type { Language } from '../i18n/languages.ts'
 import { LOCALES } from '../i18n/languages.ts'
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
 
 export interface ChipsProps {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import type { NamedCommand } from '../lib/commands.ts'
 import { keyLabel } from '../lib/commands.ts'
 import type { ButtonProps } from './Button.tsx'

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { useCopy } from '../lib/useCopy.ts'
 import { Button } from './Button.tsx'
 import { hintClass, labelClass } from './TextField.tsx'

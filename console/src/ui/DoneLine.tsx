@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { lastDone, undoDone } from '../lib/done.ts'
 import { useStore } from '../lib/store.ts'
 import { Button } from './Button.tsx'

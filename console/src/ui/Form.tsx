@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { Form as AriaForm } from 'react-aria-components/Form'
 import { explain } from '../lib/errors.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'

@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 
 /** Asks before a page with something unsaved is left, for another one of ours or for any other. */

@@ -1,5 +1,5 @@
 import { Menu } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { IconButton } from './IconButton.tsx'
 import { nav } from './nav.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { explain } from '../lib/errors.ts'
 import { Button } from './Button.tsx'
 import { Notice } from './Notice.tsx'

@@ -1,6 +1,6 @@
 import { Save } from 'lucide-react'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { keyLabel, useOffer } from '../lib/commands.ts'
 import { Button } from './Button.tsx'
 import type { AnyForm } from './Form.tsx'

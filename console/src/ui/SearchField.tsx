@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components/SearchField'
 
 export interface SearchFieldProps {

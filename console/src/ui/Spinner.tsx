@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { cx } from './cx.ts'
 
 export function Spinner({ className, size = 16 }: { className?: string; size?: number }) {

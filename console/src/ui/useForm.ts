@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation.ts'
 import { config } from 'zod'
 import type { z } from 'zod'
 import { issueWords, refusedFields } from './issues.ts'

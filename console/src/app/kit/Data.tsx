@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { Problem } from '../../api/problem.ts'
 import { PRIORITIES } from '../../../../src/model/states.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,6 +1,6 @@
 import { Cable } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { sayDone } from '../../lib/done.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import type { Tone } from '../../ui/Badge.tsx'

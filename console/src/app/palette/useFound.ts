@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { MessageSquare } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { useNames } from '../../entities/contact/names.ts'
 import { useList } from '../../entities/conversation/useList.ts'
 import type { Command, CommandGroup } from '../../lib/commands.ts'

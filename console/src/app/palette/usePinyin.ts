@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { SoundsLike } from './match.ts'
 
 /** How Chinese titles sound: fetched when it is needed, and undefined until it is there. */

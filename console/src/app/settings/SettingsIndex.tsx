@@ -1,5 +1,5 @@
 import { Navigate } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { PHONE, useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { Page, PageBack } from '../../ui/Page.tsx'
 import { PAGES } from '../pages.ts'

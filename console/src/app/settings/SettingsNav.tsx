@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { queries } from '../../entities/queries.ts'
 import { pagesOf } from '../pages.ts'
 import { NavItem } from '../shell/NavItem.tsx'

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { PHONE, useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { BackLink } from '../../ui/BackLink.tsx'
 import { PageBack } from '../../ui/Page.tsx'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { Button } from 'react-aria-components/Button'
 import type { Agent } from '../../api/types.ts'
 import { withWords } from '../../i18n/index.ts'

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { onArrival } from '../../entities/live.ts'
 import { useNames } from '../../entities/contact/names.ts'
 import { useCount } from '../../entities/conversation/counts.ts'

@@ -1,5 +1,5 @@
 import { CloudOff } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { useLiveState } from '../../entities/live.ts'
 import type { LiveState } from '../../api/reader.ts'
 import type { Tone } from '../../ui/Badge.tsx'

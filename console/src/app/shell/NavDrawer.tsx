@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { nav } from '../../ui/nav.ts'
 import { Sidebar } from './Sidebar.tsx'

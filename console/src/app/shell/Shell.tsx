@@ -1,7 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { CircleHelp, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { useOffer } from '../../lib/commands.ts'
 import { lastDone, undoDone } from '../../lib/done.ts'
 import { useKeyboard } from '../../lib/keyboard.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { CommandGroup, CommandId } from '../../lib/commands.ts'
 import { COMMANDS, keysOf } from '../../lib/commands.ts'
 import { MOD_LABEL } from '../../lib/platform.ts'

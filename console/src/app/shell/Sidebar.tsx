@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Settings } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { queries } from '../../entities/queries.ts'
 import { VIEWS } from '../../api/types.ts'
 import { useMediaQuery } from '../../lib/useMediaQuery.ts'

@@ -1,5 +1,5 @@
 import { Bookmark, BookUser } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { View } from '../../api/types.ts'
 import { useCount } from '../../entities/conversation/counts.ts'
 import type { SavedView } from '../../entities/conversation/savedViews.ts'

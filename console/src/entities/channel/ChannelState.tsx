@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Channel } from '../../api/types.ts'
 import type { Tone } from '../../ui/Badge.tsx'
 import { Dot } from '../../ui/Badge.tsx'

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'react-aria-components/Button'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
 import type { Conversation, Message } from '../../api/types.ts'
 import { explain } from '../../lib/errors.ts'

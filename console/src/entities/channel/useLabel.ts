@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Label } from './api.ts'
 
 /** The reader's side of a text that comes in both languages. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Conversation } from '../../api/types.ts'
 import { useLocale, useTicking } from '../../lib/ticking.ts'
 import { clockTime, dateAndTime, sameDay } from '../../lib/time.ts'

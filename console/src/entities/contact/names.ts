@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Conversation, Message } from '../../api/types.ts'
 
 /** How people and groups are called who may have no name: some platforms tell none, so that these have to be told apart too. */

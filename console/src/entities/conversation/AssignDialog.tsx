@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { queries } from '../queries.ts'
 import type { Agent, Conversation } from '../../api/types.ts'
 import { Avatar } from '../../ui/Avatar.tsx'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { PRIORITIES } from '../../../../src/model/states.ts'
 import { ChoiceDialog } from '../../ui/ChoiceDialog.tsx'
 import type { StepDialogProps } from './AssignDialog.tsx'

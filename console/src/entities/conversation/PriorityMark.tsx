@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Siren } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Priority } from '../../api/types.ts'
 import { Badge } from '../../ui/Badge.tsx'
 

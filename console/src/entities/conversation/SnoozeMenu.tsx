@@ -1,6 +1,6 @@
 import { AlarmClock, CalendarClock, Clock3, Sunrise, Sunset } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { keyLabel, useOffer } from '../../lib/commands.ts'
 import { useLocale } from '../../lib/ticking.ts'
 import { comingTime } from '../../lib/time.ts'

@@ -1,5 +1,5 @@
 import { Hourglass } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { useLocale, useTicking } from '../../lib/ticking.ts'
 import { preciseSpan, span } from '../../lib/time.ts'
 import { cx } from '../../ui/cx.ts'

@@ -3,7 +3,7 @@ import type { ListFilter } from '../keys.ts'
 import { addressOf } from '../../../../src/model/view.ts'
 import type { Activity, Conversation, ListPage, Priority } from '../../api/types.ts'
 
-export const PAGE_SIZE = 40
+export const PAGE_SIZE = 100
 
 const conversation = api.conversations[':id']
 const of = (id: string) => ({ param: { id }, json: {} })

@@ -19,6 +19,7 @@ function listQuery(filter: ListFilter, me: string) {
       return isFresh(key, page.seq) ? page : conversations.list(filter, key, pageParam)
     },
     initialPageParam: undefined as string | undefined,
+    structuralSharing: false,
     getNextPageParam: (page) => page.next,
     staleTime: filter.q ? MINUTE / 2 : Infinity,
     ...(narrowed && { refetchOnMount: 'always' as const }),

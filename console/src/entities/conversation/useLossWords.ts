@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { useNames } from '../contact/names.ts'
 import { queries } from '../queries.ts'
 import type { Agent } from '../../api/types.ts'

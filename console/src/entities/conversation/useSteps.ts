@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { conversations } from './api.ts'
 import { useRefusal } from '../agent/useRefusal.ts'
 import { useNames } from '../contact/names.ts'

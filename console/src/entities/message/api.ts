@@ -1,7 +1,7 @@
 import { api, body } from '../../api/client.ts'
 import type { Content, Message, Page, Plan, Refusal } from '../../api/types.ts'
 
-export const TIMELINE_PAGE = 50
+export const TIMELINE_PAGE = 100
 
 export interface Draft {
   content: Content

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { keys } from '../keys.ts'
 import { messages } from './api.ts'
 import { asProblem } from '../../api/problem.ts'

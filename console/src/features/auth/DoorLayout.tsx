@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { LANGUAGE_NAMES, LANGUAGES, LOCALES } from '../../i18n/languages.ts'
 import { preferences } from '../../lib/preferences.ts'
 import { Button } from '../../ui/Button.tsx'

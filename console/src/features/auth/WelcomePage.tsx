@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { links } from '../../entities/agent/links.ts'
 import { people } from '../../entities/agent/people.ts'
 import { explain } from '../../lib/errors.ts'

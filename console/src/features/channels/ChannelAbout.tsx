@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Channel } from '../../api/types.ts'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { ChannelAdvice } from '../../entities/channel/ChannelState.tsx'

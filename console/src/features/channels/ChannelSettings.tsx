@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { z } from 'zod'
 import { channelName, channelSettings } from '../../../../src/desk/web/forms.ts'
 import type { Kind, Settings } from '../../entities/channel/api.ts'

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Cable, ChevronRight, Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { queries } from '../../entities/queries.ts'
 import type { Channel } from '../../api/types.ts'
 import { atLeast } from '../../../../src/desk/web/roles.ts'

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { ManualStep } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { useLabel } from '../../entities/channel/useLabel.ts'

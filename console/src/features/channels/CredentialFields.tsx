@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { z } from 'zod'
 import type { Field } from '../../entities/channel/api.ts'
 import { asProblem } from '../../api/problem.ts'

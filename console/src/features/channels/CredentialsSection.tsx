@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { z } from 'zod'
 import type { Kind } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'

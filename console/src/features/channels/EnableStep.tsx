@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Kind, ManualStep } from '../../entities/channel/api.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { asProblem } from '../../api/problem.ts'
 import { explain } from '../../lib/errors.ts'
 import { Notice } from '../../ui/Notice.tsx'

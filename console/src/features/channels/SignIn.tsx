@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Channel } from '../../api/types.ts'
 import { PageSection } from '../../ui/Page.tsx'
 import { QrCode } from './QrCode.tsx'

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Channel } from '../../api/types.ts'
 import { channels } from '../../entities/channel/api.ts'
 import { keys } from '../../entities/keys.ts'

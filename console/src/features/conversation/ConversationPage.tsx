@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { conversations } from '../../entities/conversation/api.ts'
 import { queries } from '../../entities/queries.ts'
 import type { Conversation } from '../../api/types.ts'

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Conversation, View } from '../../api/types.ts'
+import { cx } from '../../ui/cx.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ConversationRow } from './ConversationRow.tsx'
 import { RowChoice } from './RowChoice.tsx'
@@ -41,21 +42,27 @@ export function ConversationList({ items, view, openId, chosen, more, onMore }: 
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-      <ul aria-label={t('inbox.list')} style={{ height: rows.getTotalSize() }} className="group/list relative">
+      <ul
+        aria-label={t('inbox.list')}
+        style={{ height: rows.getTotalSize() }}
+        data-choosing={chosen.length > 0 || undefined}
+        className="group/list relative"
+      >
         {shown.map(({ index, key, start }) => {
           const conversation = items[index]
+          const isChosen = conversation !== undefined && chosen.includes(conversation.id)
           return (
             <li
               key={key}
               aria-setsize={more ? -1 : items.length}
               aria-posinset={index + 1}
               style={{ height: ROW, transform: `translateY(${start}px)` }}
-              className="group/row absolute inset-x-0 top-0 rounded-lg pb-0.5 has-checked:bg-accent-soft/60"
+              className={cx('group/row absolute inset-x-0 top-0 rounded-lg pb-0.5', isChosen && 'bg-accent-soft/60')}
             >
               {conversation ? (
                 <>
                   <ConversationRow conversation={conversation} view={view} open={conversation.id === openId} />
-                  <RowChoice conversation={conversation} chosen={chosen.includes(conversation.id)} choosing={chosen.length > 0} />
+                  <RowChoice conversation={conversation} chosen={isChosen} choosing={chosen.length > 0} />
                 </>
               ) : (
                 <span className="flex gap-3 p-2.5">

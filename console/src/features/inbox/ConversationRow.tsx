@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { AlarmClock, Bot, CircleCheck } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Conversation, View } from '../../api/types.ts'
 import { useLocale, useTicking } from '../../lib/ticking.ts'
 import { comingTime, listTime } from '../../lib/time.ts'
@@ -35,7 +35,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
       preload={false}
       className={cx('flex h-full gap-3 rounded-lg px-2.5 py-2.5', open ? 'bg-accent-soft' : 'hover:bg-hover')}
     >
-      <span className="relative mt-0.5 h-9 group-has-checked/list:invisible group-has-[input:focus-visible]/row:invisible pointer-fine:group-hover/row:invisible">
+      <span className="relative mt-0.5 h-9 group-data-choosing/list:invisible group-has-[input:focus-visible]/row:invisible pointer-fine:group-hover/row:invisible">
         <Avatar name={name} seed={contact.id} size="md" />
         <ChannelIcon
           kind={channel.kind}

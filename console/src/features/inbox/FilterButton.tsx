@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Filter } from '../../../../src/model/view.ts'
 import { late } from '../../lib/late.ts'
 import { IconButton } from '../../ui/IconButton.tsx'

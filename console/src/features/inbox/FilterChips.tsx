@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { Button } from 'react-aria-components/Button'
 import type { Filter } from '../../../../src/model/view.ts'
 import type { FilterSection } from './useFilterChoices.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { MenuBox, MenuItem, MenuSection } from '../../ui/Menu.tsx'
 import type { LateMenu } from '../../ui/useLateMenu.ts'
 import type { FilterProps } from './FilterButton.tsx'

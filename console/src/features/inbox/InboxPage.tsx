@@ -1,5 +1,5 @@
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { useMediaQuery, PHONE } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
 import { DoneLine } from '../../ui/DoneLine.tsx'

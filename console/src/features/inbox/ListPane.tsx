@@ -1,6 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Filter } from '../../../../src/model/view.ts'
 import { useList } from '../../entities/conversation/useList.ts'
 import type { View } from '../../api/types.ts'

@@ -1,4 +1,5 @@
-import { useTranslation } from 'react-i18next'
+import { memo } from 'react'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Conversation } from '../../api/types.ts'
 import { useNames } from '../../entities/contact/names.ts'
 import { toggleSelected } from '../../entities/conversation/selection.ts'
@@ -12,7 +13,7 @@ export interface RowChoiceProps {
 }
 
 /** Chooses a row, to do something with several at once. It stands in place of the picture, where the pointer is or the focus. */
-export function RowChoice({ conversation, chosen, choosing }: RowChoiceProps) {
+export const RowChoice = memo(function RowChoice({ conversation, chosen, choosing }: RowChoiceProps) {
   const { t } = useTranslation()
   const { nameOf } = useNames()
   return (
@@ -31,4 +32,4 @@ export function RowChoice({ conversation, chosen, choosing }: RowChoiceProps) {
       />
     </label>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { Button } from 'react-aria-components/Button'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
 import type { Definition } from '../../../../src/model/view.ts'

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Conversation } from '../../api/types.ts'
 import { clearSelection } from '../../entities/conversation/selection.ts'
 import { SnoozeMenu } from '../../entities/conversation/SnoozeMenu.tsx'

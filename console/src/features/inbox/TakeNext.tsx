@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ArrowDownToLine } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { conversations } from '../../entities/conversation/api.ts'
 import { patcherOf } from '../../entities/patch.ts'
 import { useCommand } from '../../entities/useCommand.ts'

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { PRIORITIES } from '../../../../src/model/states.ts'
 import type { Filter } from '../../../../src/model/view.ts'
 import type { View } from '../../api/types.ts'

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { type ApiKey, access } from '../../entities/agent/access.ts'
 import { useCommand } from '../../entities/useCommand.ts'
 import { keys } from '../../entities/keys.ts'

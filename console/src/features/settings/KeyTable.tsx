@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Agent } from '../../api/types.ts'
 import type { ApiKey } from '../../entities/agent/access.ts'
 import { useLocale } from '../../lib/ticking.ts'

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { queries } from '../../entities/queries.ts'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { Page } from '../../ui/Page.tsx'

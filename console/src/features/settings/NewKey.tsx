@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { z } from 'zod'
 import { newKey } from '../../../../src/desk/web/forms.ts'
 import { type Scope, SCOPES, access } from '../../entities/agent/access.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { auth } from '../../entities/agent/auth.ts'
 import { changedPassword } from '../../../../src/desk/web/forms.ts'
 import { Button } from '../../ui/Button.tsx'

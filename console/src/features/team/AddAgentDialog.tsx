@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { keys } from '../../entities/keys.ts'
 import { links } from '../../entities/agent/links.ts'
 import { people } from '../../entities/agent/people.ts'

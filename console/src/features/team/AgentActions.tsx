@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { links } from '../../entities/agent/links.ts'
 import type { AgentChange } from '../../entities/agent/people.ts'
 import type { Agent } from '../../api/types.ts'

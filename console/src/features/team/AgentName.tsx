@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Agent } from '../../api/types.ts'
 import { PRESENCE_TONES } from '../../entities/agent/presence.ts'
 import { Avatar } from '../../ui/Avatar.tsx'

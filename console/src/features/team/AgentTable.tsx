@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { atLeast, PRESENCES, ROLES } from '../../../../src/desk/web/roles.ts'
 import type { Agent } from '../../api/types.ts'
 import { Button } from '../../ui/Button.tsx'

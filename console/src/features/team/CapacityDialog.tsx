@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { z } from 'zod'
 import { capacity as rule } from '../../../../src/desk/web/forms.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'

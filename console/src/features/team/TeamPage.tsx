@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/useTranslation.ts'
 import { queries } from '../../entities/queries.ts'
 import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,5 +1,5 @@
 import { Contact, CornerDownRight, ExternalLink, MapPin, MousePointerClick, Puzzle } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { MarkedText } from '../MarkedText.tsx'
 import { safeHref } from '../spans.ts'
 import type { PartOf } from './types.ts'

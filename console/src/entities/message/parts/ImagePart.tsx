@@ -1,6 +1,6 @@
 import { ImageOff } from 'lucide-react'
 import { useContext, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { Button } from 'react-aria-components/Button'
 import { Enlarge } from './pictures.ts'
 import type { MediaOf } from './types.ts'

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { Message } from '../../../api/types.ts'
 import { buttonClass } from '../../../ui/Button.tsx'

@@ -1,5 +1,5 @@
 import { CloudAlert, Download, FileText } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { fileUrl } from '../files.ts'
 import { useLocale } from '../../../lib/ticking.ts'
 import { fileSize } from '../../../lib/time.ts'

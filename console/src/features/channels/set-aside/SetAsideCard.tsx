@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { keys } from '../../../entities/keys.ts'
 import { queries } from '../../../entities/queries.ts'
 import type { SetAside } from '../../../entities/channel/setAside.ts'

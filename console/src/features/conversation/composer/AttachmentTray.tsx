@@ -1,5 +1,5 @@
 import { FileText, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { StoredFile } from '../../../entities/message/files.ts'
 import { fileUrl } from '../../../entities/message/files.ts'
 import { useLocale } from '../../../lib/ticking.ts'

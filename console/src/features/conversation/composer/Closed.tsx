@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { useList } from '../../../entities/conversation/useList.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { useLocale, useTicking } from '../../../lib/ticking.ts'

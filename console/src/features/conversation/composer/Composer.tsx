@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { StoredFile } from '../../../entities/message/files.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { newKey } from '../../../lib/ids.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { keyLabel } from '../../../lib/commands.ts'
 import { cx } from '../../../ui/cx.ts'

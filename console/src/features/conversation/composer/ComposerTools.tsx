@@ -1,5 +1,5 @@
 import { ListPlus, Megaphone, Paperclip, SendHorizontal } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { MOD_LABEL } from '../../../lib/platform.ts'
 import { usePreference } from '../../../lib/preferences.ts'

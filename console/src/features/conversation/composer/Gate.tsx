@@ -1,5 +1,5 @@
 import { Hand, RotateCcw } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { allowed } from '../../../entities/conversation/steps.ts'

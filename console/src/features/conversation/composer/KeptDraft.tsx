@@ -1,5 +1,5 @@
 import { Copy, StickyNote } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { useCopy } from '../../../lib/useCopy.ts'
 import { Button } from '../../../ui/Button.tsx'
 

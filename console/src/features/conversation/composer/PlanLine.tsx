@@ -1,5 +1,5 @@
 import { CircleAlert, Info } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Content, Plan, Refusal } from '../../../api/types.ts'
 import { cx } from '../../../ui/cx.ts'
 

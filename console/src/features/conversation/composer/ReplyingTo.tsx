@@ -1,5 +1,5 @@
 import { Reply, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Timeline } from '../../../entities/message/timeline.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useNames } from '../../../entities/contact/names.ts'

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { LockKeyhole, Megaphone, StickyNote, UsersRound } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { useKind } from '../../../entities/channel/useKind.ts'
 import { useNames } from '../../../entities/contact/names.ts'

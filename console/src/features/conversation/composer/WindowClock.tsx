@@ -1,5 +1,5 @@
 import { Timer } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { useLocale, useTicking } from '../../../lib/ticking.ts'
 import { countdown, isUnderAnHour, preciseSpan } from '../../../lib/time.ts'

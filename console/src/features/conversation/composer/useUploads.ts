@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { StoredFile } from '../../../entities/message/files.ts'
 import { upload } from '../../../entities/message/files.ts'
 import { explain } from '../../../lib/errors.ts'

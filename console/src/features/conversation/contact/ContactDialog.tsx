@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { contact as rules } from '../../../../../src/desk/web/forms.ts'
 import { keys } from '../../../entities/keys.ts'
 import type { Contact } from '../../../entities/agent/people.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Crown, Pencil } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { ReactNode } from 'react'
 import type { Contact } from '../../../entities/agent/people.ts'
 import { queries } from '../../../entities/queries.ts'

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, PanelRight, Reply, StickyNote } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Conversation } from '../../../api/types.ts'
 import { preferences, usePreference } from '../../../lib/preferences.ts'
 import { keyLabel, useOffer } from '../../../lib/commands.ts'

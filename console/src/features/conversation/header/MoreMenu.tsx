@@ -1,5 +1,5 @@
 import { ArrowRightLeft, Ellipsis, Undo2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { PRIORITIES } from '../../../../../src/model/states.ts'
 import type { Conversation } from '../../../api/types.ts'
 import type { ConversationCommands } from '../../../entities/conversation/useConversationCommands.tsx'

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Activity } from '../../../api/types.ts'
 import { useNames } from '../../../entities/contact/names.ts'
 import { useLocale } from '../../../lib/ticking.ts'

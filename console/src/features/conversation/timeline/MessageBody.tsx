@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { Button } from 'react-aria-components/Button'
 import type { Message } from '../../../api/types.ts'
 import { Album } from '../../../entities/message/parts/Album.tsx'

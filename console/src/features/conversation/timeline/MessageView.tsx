@@ -1,6 +1,6 @@
 import { StickyNote } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Message } from '../../../api/types.ts'
 import { useLocale } from '../../../lib/ticking.ts'
 import { clockTime, dateAndTime } from '../../../lib/time.ts'

@@ -1,5 +1,5 @@
 import { CircleAlert, Clock, CloudOff } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { Button } from 'react-aria-components/Button'
 import { Problem } from '../../../api/problem.ts'
 import { explain } from '../../../lib/errors.ts'

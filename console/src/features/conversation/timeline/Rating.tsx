@@ -1,5 +1,5 @@
 import { Star, ThumbsDown, ThumbsUp } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { cx } from '../../../ui/cx.ts'
 
 const look = 'inline-flex h-5 items-center gap-1 rounded-full border border-line bg-surface px-1.5 text-xs tabular-nums [&>svg]:size-3'

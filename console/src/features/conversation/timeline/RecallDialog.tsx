@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Message } from '../../../api/types.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { useRecall } from '../../../entities/message/useRecall.ts'

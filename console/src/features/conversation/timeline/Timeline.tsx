@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { Activity, Conversation, Message } from '../../../api/types.ts'
 import { Lightbox } from '../../../entities/message/parts/Lightbox.tsx'
 import { Enlarge } from '../../../entities/message/parts/pictures.ts'
@@ -15,11 +15,18 @@ import { NEAR_END, useStayAtEnd } from './useStayAtEnd.ts'
 import { RecallDialog } from './RecallDialog.tsx'
 import { queries } from '../../../entities/queries.ts'
 import { ActivityRow } from './ActivityRow.tsx'
+import { estimateRow, heightOf } from './estimate.ts'
 import { postAbove, rowsOf } from './rows.ts'
 import { DayRow, NewRow, StartRow } from './TimelineRows.tsx'
 import { TypingRow } from './TypingRow.tsx'
 
 const NOTHING: Activity[] = []
+
+/** With so many rows above what is shown the page before them is fetched. */
+const AHEAD = 40
+
+/** Of the timeline that was shown last: the next one is as high. */
+let lastHeight = 600
 
 export interface TimelineProps {
   conversation: Conversation
@@ -54,7 +61,11 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => (rows[index]?.kind === 'message' ? 64 : 40),
+    estimateSize: (index) => estimateRow(rows[index]),
+    measureElement: heightOf,
+    // The first picture shows the end already.
+    initialOffset: () => rows.reduce((sum, row) => sum + estimateRow(row), 0),
+    initialRect: { width: 0, height: lastHeight },
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
@@ -66,15 +77,28 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
   const shown = view.getVirtualItems()
   const top = shown[0]?.index ?? Infinity
 
-  useEffect(() => view.scrollToEnd(), [view])
+  useLayoutEffect(() => {
+    view.scrollToEnd()
+    return () => {
+      lastHeight = view.scrollRect?.height ?? lastHeight
+    }
+  }, [view])
   useEffect(() => {
-    if (!complete && top <= 4) onOlder()
+    if (!complete && top <= AHEAD) onOlder()
   }, [complete, top, items.length])
 
-  const show = (id: string): void => {
-    const index = rows.findIndex((row) => row.kind === 'message' && row.message.id === id)
-    if (index !== -1) view.scrollToIndex(index, { align: 'center' })
-  }
+  const latestRows = useRef(rows)
+  useEffect(() => {
+    latestRows.current = rows
+  })
+  // Always the same, so that a message is drawn again only when it has changed.
+  const show = useCallback(
+    (id: string): void => {
+      const index = latestRows.current.findIndex((row) => row.kind === 'message' && row.message.id === id)
+      if (index !== -1) view.scrollToIndex(index, { align: 'center' })
+    },
+    [view],
+  )
 
   // The menu that was chosen from goes away with what it did; the keyboard stays among the messages.
   const stayHere = (): void => void requestAnimationFrame(() => scroller.current?.focus())

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { useLocale, useTicking } from '../../../lib/ticking.ts'
 import { daysAgo, longDate } from '../../../lib/time.ts'
 import { Spinner } from '../../../ui/Spinner.tsx'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { useTyping } from '../../../entities/message/typing.ts'
 
 export function TypingRow({ conversationId }: { conversationId: string }) {

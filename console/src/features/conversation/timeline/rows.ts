@@ -1,5 +1,4 @@
 import type { Activity, Conversation, Message } from '../../../api/types.ts'
-import { sameDay } from '../../../lib/time.ts'
 import type { Pending } from '../../../entities/message/pending.ts'
 
 /** What the timeline shows, from top to bottom. */
@@ -13,13 +12,29 @@ export type Row =
 /** Words of one person so close together belong together, in ms. */
 const TOGETHER = 5 * 60_000
 
-const together = (a: Message, b: Message): boolean =>
-  a.direction === b.direction &&
-  a.author.kind === b.author.kind &&
-  a.author.id === b.author.id &&
-  a.author.kind !== 'system' &&
-  Date.parse(b.at) - Date.parse(a.at) < TOGETHER &&
-  sameDay(Date.parse(a.at), Date.parse(b.at))
+const moments = new WeakMap<Message, { at: number; day: number }>()
+
+/** When it was said, and on which day: worked out once, for thousands are gone through again with each page. */
+function momentOf(message: Message): { at: number; day: number } {
+  const known = moments.get(message)
+  if (known) return known
+  const at = Date.parse(message.at)
+  const moment = { at, day: new Date(at).setHours(0, 0, 0, 0) }
+  moments.set(message, moment)
+  return moment
+}
+
+function together(a: Message, b: Message): boolean {
+  const [before, after] = [momentOf(a), momentOf(b)]
+  return (
+    a.direction === b.direction &&
+    a.author.kind === b.author.kind &&
+    a.author.id === b.author.id &&
+    a.author.kind !== 'system' &&
+    after.at - before.at < TOGETHER &&
+    after.day === before.day
+  )
+}
 
 export interface RowsInput {
   messages: Message[]
@@ -56,8 +71,8 @@ export function rowsOf({ messages, pending, complete, activity, firstNew }: Rows
   for (const [index, { message, pending: unsent }] of all.entries()) {
     const before = all[index - 1]?.message
     const after = all[index + 1]?.message
-    const at = Date.parse(message.at)
-    const newDay = !before || !sameDay(Date.parse(before.at), at)
+    const { at, day } = momentOf(message)
+    const newDay = !before || momentOf(before).day !== day
     const isNew = message.seq === firstNew
     const parted = (done[index]?.length ?? 0) > 0
     tell(index)
