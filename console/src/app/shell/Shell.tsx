@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/useTranslation.ts'
 import { useOffer } from '../../lib/commands.ts'
 import { lastDone, undoDone } from '../../lib/done.ts'
+import { useHeldKeys } from '../../lib/heldKeys.ts'
 import { useKeyboard } from '../../lib/keyboard.ts'
 import { fetchLate, late, whenIdle } from '../../lib/late.ts'
 import { useStore } from '../../lib/store.ts'
@@ -33,6 +34,7 @@ export function Shell() {
   useLive()
   useOutboxRetries()
   const undoable = useStore(lastDone, (done) => done?.undo !== undefined)
+  useHeldKeys()
   useKeyboard()
   useGoing()
   useSelf()

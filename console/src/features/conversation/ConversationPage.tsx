@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/useTranslation.ts'
 import { conversations } from '../../entities/conversation/api.ts'
+import { listed } from '../../entities/conversation/listed.ts'
 import { queries } from '../../entities/queries.ts'
 import type { Conversation } from '../../api/types.ts'
 import { usePreference } from '../../lib/preferences.ts'
@@ -32,7 +33,7 @@ export function ConversationPage() {
 
 function Opened({ id }: { id: string }) {
   const client = useQueryClient()
-  const conversation = useQuery(queries.conversation(id))
+  const conversation = useQuery({ ...queries.conversation(id), placeholderData: () => listed(client, id) })
   const timeline = useQuery(queries.timeline(client, id))
   return (
     <div className="flex min-w-0 flex-1 flex-col">

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { AlarmClock, Bot, CircleCheck } from 'lucide-react'
 import { memo } from 'react'
@@ -10,6 +11,7 @@ import { cx } from '../../ui/cx.ts'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { TroubleMark } from '../../entities/channel/TroubleMark.tsx'
 import { PriorityMark } from '../../entities/conversation/PriorityMark.tsx'
+import { queries } from '../../entities/queries.ts'
 import { useNames } from '../../entities/contact/names.ts'
 import { Waiting } from '../../entities/conversation/Waiting.tsx'
 
@@ -22,6 +24,7 @@ export interface ConversationRowProps {
 export const ConversationRow = memo(function ConversationRow({ conversation, view, open }: ConversationRowProps) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const client = useQueryClient()
   const { nameOf } = useNames()
   const { id, contact, channel, unread, priority, lastAt, preview, entry } = conversation
   const when = useTicking((now) => listTime(Date.parse(lastAt), now, locale))
@@ -33,6 +36,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
       search={(old) => old}
       aria-current={open ? 'true' : undefined}
       preload={false}
+      // Its messages are on their way before the finger is up.
+      onPointerDown={() => void client.prefetchQuery(queries.timeline(client, id))}
       className={cx('flex h-full gap-3 rounded-lg px-2.5 py-2.5', open ? 'bg-accent-soft' : 'hover:bg-hover')}
     >
       <span className="relative mt-0.5 h-9 group-data-choosing/list:invisible group-has-[input:focus-visible]/row:invisible pointer-fine:group-hover/row:invisible">
