@@ -5,6 +5,9 @@ import { createStore } from './store.ts'
 /** When a page has settled where the browser does not say it, in ms. */
 const SETTLED = 2000
 
+/** How soon a busy page is looked at again, in ms. */
+const AGAIN = 200
+
 const nothing = (): void => {}
 
 const fetches: (() => Promise<void>)[] = []
@@ -54,7 +57,8 @@ export function whenIdle(run: () => void): () => void {
   return () => cancelIdleCallback(id)
 }
 
-/** Fetches all late parts, one after the other, so that none has to be waited for. */
-export async function fetchLate(): Promise<void> {
+/** Fetches all late parts, one after the other, so that none has to be waited for; what the page itself asks for goes first. */
+export async function fetchLate(isBusy: () => boolean): Promise<void> {
+  while (isBusy()) await new Promise((resolve) => setTimeout(resolve, AGAIN))
   for (const fetch of fetches) await fetch()
 }

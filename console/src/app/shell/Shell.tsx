@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { CircleHelp, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -26,6 +27,7 @@ const ShortcutHelp = late(async () => (await import('./ShortcutHelp.tsx')).Short
 /** What stands around every page behind the door. */
 export function Shell() {
   const { t } = useTranslation()
+  const client = useQueryClient()
   const phone = useMediaQuery(PHONE)
   const navOpen = useNavOpen()
   const [help, showHelp] = useState(false)
@@ -44,7 +46,7 @@ export function Shell() {
     { id: 'undo', icon: Undo2, when: undoable, run: undoDone },
   ])
   useEffect(() => nav.close(), [pathname])
-  useEffect(() => whenIdle(() => void fetchLate()), [])
+  useEffect(() => whenIdle(() => void fetchLate(() => client.isFetching() > 0)), [client])
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <a
