@@ -26,8 +26,8 @@ onRefusal((problem) => {
   if (problem.code !== 'signed-out') return
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname === '/setup') return
-  client.clear()
-  void router.navigate({ to: '/sign-in', search: { from: href }, replace: true })
+  // What is shown needs what is cached until the page has gone.
+  void router.navigate({ to: '/sign-in', search: { from: href }, replace: true }).then(() => client.clear())
 })
 
 export function App() {
