@@ -34,8 +34,8 @@ export default defineConfig({
             // All that the first screen is made of, and no more.
             { name: 'inbox', tags: ['$initial'] },
             // What several of the later parts share: one file instead of one for each icon and each small module.
-            { name: 'aria', test: /node_modules[\\/](react-aria|react-stately|@internationalized)/, minShareCount: 3 },
-            { name: 'parts', test: /lucide-react|console[\\/]src[\\/]/, minShareCount: 3 },
+            { name: 'aria', test: /node_modules[\\/](react-aria|react-stately|@internationalized)/, minShareCount: 8 },
+            { name: 'parts', test: /lucide-react|console[\\/]src[\\/]/, minShareCount: 8 },
           ],
         },
       },
