@@ -21,4 +21,13 @@ export default {
     chosen: '{{count}} of {{all}} chosen',
     total: '{{count}} in all',
   },
+  combobox: { nothing: 'Nothing found', searching: 'Searching…' },
+  period: {
+    start: 'First day',
+    end: 'Last day',
+    open: 'Open the calendar',
+    previous: 'Previous month',
+    next: 'Next month',
+    presets: { today: 'Today', week: 'Last 7 days', days30: 'Last 30 days', month: 'This month' },
+  },
 }

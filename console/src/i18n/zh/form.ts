@@ -21,4 +21,13 @@ export default {
     chosen: '已选 {{count}} / {{all}} 项',
     total: '共 {{count}} 项',
   },
+  combobox: { nothing: '没有找到', searching: '正在搜索…' },
+  period: {
+    start: '开始日期',
+    end: '结束日期',
+    open: '打开日历',
+    previous: '上个月',
+    next: '下个月',
+    presets: { today: '今天', week: '最近 7 天', days30: '最近 30 天', month: '本月' },
+  },
 }
