@@ -10,7 +10,7 @@ describe('a conversation', () => {
     await poll(() => state(v)).toBe('Delivered')
     await hub.read()
     await poll(() => state(v)).toBe('Read')
-    hub.typing()
+    await hub.typing()
     await v.page.getByText('Mei Lin is typing…').waitFor()
     await hub.answer('hi, I am Mei')
     await poll(() => v.texts()).toEqual(['hello', 'hi, I am Mei'])

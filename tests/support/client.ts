@@ -53,7 +53,10 @@ export function createClient(origin: string, headers: Record<string, string>): C
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
     const response = await call(path, init)
     const text = await response.text()
-    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers }
+    const answer = { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers }
+    // Whatever is refused is refused in words: a person reads them.
+    if (answer.body?.code !== undefined && answer.body.title === '') throw new Error(`${method} ${path} says ${text}`)
+    return answer
   }
 
   return {

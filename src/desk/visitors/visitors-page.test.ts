@@ -12,7 +12,7 @@ describe('the live feed', () => {
     await settled(() => expect(live.said()).toMatchObject([{ type: 'message', message: { from: 'visitor', key: 'k1' } }]))
     await hub.read()
     await settled(() => expect(live.said().at(-1)).toMatchObject({ type: 'read' }))
-    hub.typing()
+    await hub.typing()
     await settled(() => expect(live.said().at(-1)).toEqual({ type: 'typing', name: 'Mei Lin' }))
     await hub.note('hush')
     const answer = await hub.answer('hi')
@@ -79,6 +79,29 @@ describe('files', () => {
     expect(got.headers.get('content-type')).toBe('image/png')
     expect(got.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     expect(got.headers.get('content-security-policy')).toContain('sandbox')
+  })
+
+  test('are pictures by their bytes, sound and film by what the browser calls them', async () => {
+    const { token } = await session()
+    for (const [bytes = '', claimed = '', type, mime] of [
+      ['\xff\xd8\xff\xe0', '', 'image', 'image/jpeg'],
+      ['GIF89a', 'text/plain', 'image', 'image/gif'],
+      ['RIFF\0\0\0\0WEBP', '', 'image', 'image/webp'],
+      ['\0\0\0\x20ftypavif', '', 'image', 'image/avif'],
+      ['RIFF\0\0\0\0WAVE', 'audio/wav', 'audio', 'audio/wav'],
+      ['GIF89', 'image/gif', 'file', 'application/octet-stream'],
+      ['film', 'video/mp4; codecs=x', 'video', 'video/mp4'],
+      ['words', 'Text/Plain', 'file', 'text/plain'],
+      ['words', 'no type', 'file', 'application/octet-stream'],
+    ]) {
+      const answer = await upload(
+        token,
+        Uint8Array.from(bytes, (c) => c.charCodeAt(0)),
+        'a',
+        claimed,
+      )
+      expect([bytes, ((await answer.json()) as PublicUpload).part]).toMatchObject([bytes, { type, mime }])
+    }
   })
 
   test('open to their visitor alone', async () => {

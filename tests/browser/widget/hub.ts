@@ -24,7 +24,6 @@ import { createNodeLive } from '../../../src/node/live.ts'
 import { openPrisma } from '../../../src/node/prisma.ts'
 import { openNodeSql } from '../../../src/node/sql.ts'
 import { createTimerWake } from '../../../src/node/wake.ts'
-import { createVisitorSockets } from '../../../src/desk/web/visitor-sockets.ts'
 import { createMemory } from '../../../src/runtime/memory.ts'
 import { migrate } from '../../../src/runtime/migrate.ts'
 import { migrations } from '../../../prisma/migrations/index.ts'
@@ -47,7 +46,7 @@ export interface TestHub {
   answer(content: Content | string): Promise<MessageView>
   note(text: string): Promise<void>
   read(): Promise<void>
-  typing(): void
+  typing(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -73,7 +72,6 @@ export async function startTestHub(): Promise<TestHub> {
   await migrate(sql, migrations, clock.now())
   const desk = await openDesk({ ports, db: openPrisma(sql), adapters, secret: 's'.repeat(40), publicUrl: 'http://hub.test' })
   const { kit, rooms } = desk
-  const visitorSockets = createVisitorSockets(kit)
   const visitors = createVisitors(kit, rooms, { address: (c) => clientAddress(getConnInfo(c).remote.address, c.req.raw.headers) })
   const front = { door: createDoor(rooms, kit), adapters, buffer: noBuffer, trace, tools: frontTools(ports) }
   const fails = { all: false, hooks: false, live: false, lostAnswers: 0 }
@@ -144,9 +142,9 @@ export async function startTestHub(): Promise<TestHub> {
       await rooms.handling.claim(agent, newest())
       await rooms.handling.read(agent, newest())
     },
-    typing() {
-      const thread = sql.prepare<{ externalId: string }>('SELECT externalId FROM Thread ORDER BY id DESC LIMIT 1').get()
-      visitorSockets.tell(channelId, thread?.externalId ?? '', { type: 'typing', name: agent.name })
+    async typing() {
+      await rooms.handling.claim(agent, newest())
+      await rooms.typing(agent, newest())
     },
     async stop() {
       live.stop()

@@ -115,6 +115,13 @@ describe('a link', () => {
     }
   })
 
+  test('goes on when they are only called something else, or may have more', async () => {
+    const { id } = await invite()
+    const token = await tokenFor(id)
+    expect((await admin.patch(`/api/agents/${id}`, { name: 'Newer', capacity: 9 })).status).toBe(200)
+    expect(await look(token)).toMatchObject({ status: 200, body: { name: 'Newer' } })
+  })
+
   test('lets nobody in who was disabled while choosing a password', async () => {
     const one = await somebody()
     const token = await tokenFor(one.id)

@@ -19,6 +19,10 @@ test('everybody says what they are called and which language they work in, and c
   for (const wrong of [{ name: '' }, { name: ' ' }, { name: 'x'.repeat(101) }, { locale: 'xx' }])
     expect([wrong, (await ann.patch('/api/me', wrong)).status]).toEqual([wrong, 422])
   expect((await hub.owner.get('/api/agents')).body.items.map((one: { name: string }) => one.name)).toContain('安 Ann')
+  const { log } = hub.hub.desk.rooms
+  const [last] = log.after(log.last() - 1, 1)
+  expect(last).toMatchObject({ type: 'agent.updated', actor: `agent:${ann.id}` })
+  expect(JSON.parse(last?.data ?? 'null')).toEqual({ agentId: ann.id, changed: ['locale'] })
 })
 
 test('a key that is for something does not change whose it is', async () => {
