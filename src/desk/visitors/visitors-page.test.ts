@@ -104,6 +104,19 @@ describe('files', () => {
     }
   })
 
+  test('say how large and how long they are before they are fetched, and no more than is known', async () => {
+    const { token } = await session()
+    await say(token, text('k', 'hello'))
+    const file = await hub.desk.rooms.files.add(new File(['film'], 'a.mp4', { type: 'video/mp4' }), `agent:${hub.agent.id}`)
+    const known = { type: 'video' as const, file: file.id, mime: 'video/mp4', bytes: 4, name: 'a.mp4' }
+    await hub.answer([
+      { ...known, width: 640, height: 360, seconds: 12, caption: 'look', marks: [{ kind: 'bold', start: 0, end: 4 }] },
+      known,
+    ])
+    const { messages } = await session(token)
+    expect(messages[1]!.parts).toEqual([{ ...known, width: 640, height: 360, seconds: 12, caption: 'look' }, known])
+  })
+
   test('open to their visitor alone', async () => {
     const [mine, theirs] = [await session(), await session()]
     const { ticket, part } = (await (await upload(mine.token, PNG, 'a.png')).json()) as PublicUpload
