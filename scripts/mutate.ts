@@ -1,6 +1,7 @@
 // `npm run mutate [FILE or FOLDER …]`: changes the code in small ways, one at a time in a copy, and names those that no
 // test notices. Without arguments: what differs from main. `--own`: a room's own tests alone, which starts sooner and says less.
-// `--sample 5`: every fifth change, always the same ones. Timeouts are told apart: a loaded machine makes some.
+// `--sample 5`: every fifth change, always the same ones. `--others 15`: of other rooms' tests so many files for each change, those that
+// have noticed most and the quickest; what they miss counts as missed, though one that was not asked may notice it. Timeouts are told apart: a loaded machine makes some.
 import { execFileSync } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -48,7 +49,7 @@ const AREAS: readonly Area[] = [
 ]
 
 const git = (...words: string[]): string[] => execFileSync('git', words, { encoding: 'utf8' }).split('\n').filter(Boolean)
-const options = { own: { type: 'boolean', default: false }, sample: { type: 'string', default: '1' } } as const
+const options = { own: { type: 'boolean', default: false }, sample: { type: 'string', default: '1' }, others: { type: 'string' } } as const
 const { values, positionals: asked } = parseArgs({ allowPositionals: true, options })
 const named = asked.flatMap((path) => (statSync(path).isDirectory() ? globSync(`${path}/**/*.ts`) : [path]))
 const changed = () => [
@@ -57,6 +58,7 @@ const changed = () => [
 ]
 // Read by the processes that run the tests, and by `isSampled`, hence before it is imported.
 process.env['MUTATE_SAMPLE'] = values.sample
+process.env['MUTATE_OTHERS'] = values.others ?? ''
 const { isSampled } = await import('./mutate/runner.ts')
 const { isMissed } = await import('./mutate/missed.ts')
 

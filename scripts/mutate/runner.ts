@@ -11,6 +11,8 @@ import { collect, Late, runSuite } from './vitest.ts'
 
 /** Every k-th change is tried. */
 const STEP = Number(process.env['MUTATE_SAMPLE'] ?? 1)
+/** So many files of tests of other rooms are asked, at most. */
+const OTHERS = Number(process.env['MUTATE_OTHERS'] || Number.POSITIVE_INFINITY)
 /** How long each test took, for processes that come later. The folder of work is the copy. */
 const TIMES = 'mutate-times.json'
 
@@ -18,6 +20,8 @@ const TIMES = 'mutate-times.json'
 export const isSampled = (id: string): boolean => Number(id) % STEP === 0
 
 const words = (name: string): string[] => (process.env[name] ?? '').split(' ').filter(Boolean)
+
+const fileOf = (id: string): string => id.split(' > ', 1)[0] ?? ''
 
 /** Of a desk's room or an adapter, whether of the code or of the tests. */
 const roomOf = (file: string): string | undefined => /(?:desk|adapters)\/([^/]+)\//.exec(file)?.[1]
@@ -56,6 +60,8 @@ function createRunner(): TestRunner {
   const suites = new Map<string, Suite>()
   let pause = (): void => {}
   let times: Record<string, number> | undefined
+  /** How many changes of a file of code a file of tests has noticed. */
+  const noticed = new Map<string, number>()
   /** Whether the code has been loaded, and then whether with a change in what runs as it is loaded. */
   let loaded: 'no' | 'plain' | 'changed' = 'no'
   /** Something that did not end may still be under way. */
@@ -91,30 +97,37 @@ function createRunner(): TestRunner {
     return stopped
   }
 
-  /** The room's own first, then the quick ones. */
-  function ordered(files: Iterable<string>, ids: ReadonlySet<string> | null, room: string | undefined): string[] {
+  /** The room's own first, then those that have noticed other changes of this file of code, then the quick ones; of others as many as were asked for. */
+  function ordered(files: Iterable<string>, ids: ReadonlySet<string> | null, code: string): string[] {
     times ??= existsSync(TIMES) ? JSON.parse(readFileSync(TIMES, 'utf8')) : {}
-    const costs = new Map([...files].map((file) => [file, roomOf(file) === room ? -1e9 : 0]))
+    const costs = new Map([...files].map((file) => [file, 0]))
     for (const [id, ms] of Object.entries(times ?? {})) {
-      const file = id.split(' > ', 1)[0] ?? ''
+      const file = fileOf(id)
       if (costs.has(file) && (ids === null || ids.has(id))) costs.set(file, (costs.get(file) ?? 0) + ms)
     }
-    return [...costs].toSorted(([, a], [, b]) => a - b).map(([file]) => file)
+    const room = roomOf(code)
+    const costOf = (file: string): number => (costs.get(file) ?? 0) / (1 + 10 * (noticed.get(`${code} ${file}`) ?? 0))
+    const { own = [], other = [] } = Object.groupBy(costs.keys(), (file) => (roomOf(file) === room ? 'own' : 'other'))
+    const sorted = (some: string[]): string[] => some.toSorted((one, two) => costOf(one) - costOf(two))
+    return [...sorted(own), ...sorted(other).slice(0, OTHERS)]
   }
 
   const all = (): string[] => globSync(words('MUTATE_TESTS'), { exclude: ['**/*-speed.test.ts'] }).toSorted()
 
   async function runMutant({ activeMutant, testFilter, hitLimit, mutantActivation }: MutantRunOptions): Promise<TestResult[]> {
     const ids = testFilter ? new Set(testFilter) : null
-    const files = ids ? new Set([...ids].map((id) => id.split(' > ', 1)[0] ?? '')) : all()
+    const files = ids ? new Set([...ids].map(fileOf)) : all()
     const results: TestResult[] = []
     Object.assign(state, { hitCount: 0, hitLimit })
-    for (const file of ordered(files, ids, roomOf(activeMutant.fileName))) {
+    for (const file of ordered(files, ids, activeMutant.fileName)) {
       if (mutantActivation === 'static') state.activeMutant = activeMutant.id
       else delete state.activeMutant
       const suite = await suiteOf(file)
       state.activeMutant = activeMutant.id
-      if (await run(suite, (id) => ids?.has(id) ?? true, results, true)) break
+      if (!(await run(suite, (id) => ids?.has(id) ?? true, results, true))) continue
+      const name = `${activeMutant.fileName} ${file}`
+      noticed.set(name, (noticed.get(name) ?? 0) + 1)
+      break
     }
     return results
   }

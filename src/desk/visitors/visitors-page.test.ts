@@ -115,6 +115,7 @@ describe('files', () => {
     ])
     const { messages } = await session(token)
     expect(messages[1]!.parts).toEqual([{ ...known, width: 640, height: 360, seconds: 12, caption: 'look' }, known])
+    expect(Object.keys(messages[1]!)).not.toContain('edited')
   })
 
   test('open to their visitor alone', async () => {

@@ -44,3 +44,10 @@ test('what is no list is not saved, and there is an end to saving', async () => 
     expect((await ben.post('/api/views', { name: `${index}`, definition: urgent })).status).toBe(201)
   expect((await ben.post('/api/views', { name: 'x', definition: urgent })).body.code).toBe('too-many-views')
 })
+
+test('lists can be narrowed by the channels that there are, by their names', async () => {
+  const id = await hub.channel()
+  const gone = await hub.channel()
+  await hub.owner.delete(`/api/channels/${gone}`)
+  expect((await ann.get('/api/filters')).body).toEqual({ channels: [{ id, kind: 'test', name: 'Test' }] })
+})
