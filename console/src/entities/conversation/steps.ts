@@ -72,6 +72,6 @@ export function allowed(conversation: Conversation, me: Agent) {
     snooze: manage && (status === 'active' || status === 'snoozed' || status === 'waiting'),
     resolve: open && manage,
     reopen: !open,
-    priority: open && (manage || status !== 'active'),
+    priority: open && (manage || conversation.owner.kind !== 'agent'),
   }
 }
