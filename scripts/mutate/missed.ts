@@ -15,4 +15,5 @@ function onMutantTested(mutant: Readonly<MutantResult>): void {
   process.stdout.write(`${relative('', fileName)}:${line}:${column}  ${mutatorName}${unseen}  → ${change}\n`)
 }
 
+/** Read by Stryker, which imports this file. @public */
 export const strykerPlugins = [declareValuePlugin(PluginKind.Reporter, 'missed', { onMutantTested })]

@@ -181,4 +181,5 @@ function byTest(found: Record<string, Record<string, number>>): Record<string, R
   return tests
 }
 
+/** Read by Stryker, which imports this file. @public */
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'resident', createRunner)]
