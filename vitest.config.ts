@@ -19,6 +19,7 @@ export default defineConfig({
       // In Chromium.
       project('browser', ['tests/browser/**/*.test.ts'], 60_000, ['tests/browser/built.ts']),
       './tests/workerd/vitest.config.ts',
+      './tests/component/vitest.config.ts',
     ],
   },
 })

@@ -16,6 +16,7 @@ export const WHOLE = 900
 export const PROJECTS: Readonly<Record<string, number>> = {
   unit: 320,
   workerd: 40,
+  component: 40,
   channels: 180,
   acceptance: 70,
   crash: 150,
