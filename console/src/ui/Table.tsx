@@ -24,7 +24,7 @@ export interface TableProps<T extends { id: string }> {
   rowHeight?: number
 }
 
-const HEADER = 36
+const HEADER = 44
 const LINE = 20
 
 /**

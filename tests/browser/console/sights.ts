@@ -178,7 +178,13 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'the team', page: 'Team', seen: (page) => page.getByText('mei@hub.test') },
   { name: 'a new agent', page: 'Team', open: (page) => button(page, 'Add agent').click(), seen: dialog },
   { name: 'what can be done with an agent', page: 'Team', open: (page) => button(page, 'Actions for Mei').click(), seen: menu },
-  { name: 'settings', page: 'Settings', seen: heading('Settings') },
+  {
+    name: 'settings',
+    path: '/settings',
+    seen: (page) => page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Team' }),
+  },
+  { name: 'preferences', page: 'Preferences', seen: heading('Preferences') },
+  { name: 'keys for programs', page: 'API keys', seen: heading('API keys') },
   { name: 'one’s profile', page: 'Your profile', seen: heading('Your profile') },
   ...['Controls', 'Words and marks', 'Data'].map((tab) => ({
     name: `parts: ${tab}`,

@@ -86,7 +86,7 @@ function ChannelCard({ channel, admin }: { channel: Channel; admin: boolean }) {
       <Link
         to={draft && admin ? '/settings/channels/add/$kind' : '/settings/channels/$id'}
         params={{ id: channel.id, kind: channel.kind }}
-        className="flex items-center gap-3.5"
+        className="tap flex items-center gap-3.5"
       >
         <ChannelIcon kind={channel.kind} size="lg" />
         <span className="flex min-w-0 flex-1 flex-col">
