@@ -8,9 +8,11 @@ import type { Delivery } from '../ports/buffer.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { HookTarget } from '../ports/door.ts'
 import type { Trace } from '../ports/ports.ts'
-import { createR2Blobs } from './blobs.ts'
+import { createR2Blobs, PART } from './blobs.ts'
 import { createCloudflareEgress } from './egress.ts'
 import type { Env } from './env.ts'
+import { createExport } from './export.ts'
+import { heldDoor } from './held-door.ts'
 import { type CloudflareLive, createCloudflareLive } from './live.ts'
 import { createMemory } from '../runtime/memory.ts'
 import { createWorkerTrace } from './trace.ts'
@@ -101,7 +103,7 @@ async function open(state: DurableObjectState, env: Env, settings: Settings, liv
     trace,
     clock: systemClock,
     memory,
-    snapshot: createBookmarks(state),
+    snapshot: { ...createBookmarks(state), ...createExport({ storage, sql, blobs: createR2Blobs(env.FILES, createMemory(PART)) }) },
     blobs: createR2Blobs(env.FILES, createMemory(DOWNLOADS, memory)),
     egress,
   }
@@ -112,5 +114,5 @@ async function open(state: DurableObjectState, env: Env, settings: Settings, liv
   if (!hub.desk.rooms.agents.any())
     trace('warn', 'first-start', { missing: 'Set the secrets OWNER_EMAIL and OWNER_PASSWORD: nobody can sign in.' })
   // Webhooks come here only for channels that the desk hosts itself.
-  return { ...hub, wake, app: new Hono().route('/', hub.hooks).route('/', hub.app) }
+  return { ...hub, wake, door: heldDoor(hub.door, sql), app: new Hono().route('/', hub.hooks).route('/', hub.app) }
 }

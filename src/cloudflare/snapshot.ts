@@ -7,7 +7,7 @@ const AFTER_MS = 500
  * Bookmarks of the object's storage: any moment of the last 30 days, without a copy of ours,
  * https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/#pitr-point-in-time-recovery-api. A time is a name too.
  */
-export const createBookmarks = (state: DurableObjectState): Snapshot => ({
+export const createBookmarks = (state: DurableObjectState): Pick<Snapshot, 'take' | 'restore'> => ({
   take: () => state.storage.getCurrentBookmark(),
   async restore(name) {
     const at = /^\d{4}-\d\d-\d\dT/.test(name) ? Date.parse(name) : undefined

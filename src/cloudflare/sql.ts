@@ -1,10 +1,21 @@
-import type { Params, Sql, SqlValue, Statement } from '../ports/sql.ts'
+import { type Params, type Sql, SqlFault, type SqlValue, type Statement } from '../ports/sql.ts'
 import { bound, numbered } from '../runtime/named.ts'
 import { toFault } from './sql-fault.ts'
 
+/** What an object's storage can do besides. */
+export interface CloudflareDatabase extends Sql {
+  /** Until the returned function is called nothing is committed: commands wait, and are then done in the order in which they came. */
+  hold(): () => void
+  readonly held: boolean
+}
+
+/** Commands that may wait while commits are held; more are refused with `SqlFault('busy')`, as on Node. */
+const MAX_WAITING = 10_000
+
 /** The database of a Durable Object. */
-export function openCloudflareSql(storage: DurableObjectStorage): Sql {
+export function openCloudflareSql(storage: DurableObjectStorage): CloudflareDatabase {
   const { sql } = storage
+  let hold: { over: Promise<void>; waiting: number } | undefined
 
   const undone: (() => void)[] = []
 
@@ -30,6 +41,11 @@ export function openCloudflareSql(storage: DurableObjectStorage): Sql {
     commit: async (fn, otherwise) => {
       // Never inside a transaction that is under way.
       await Promise.resolve()
+      for (let held = hold; held; held = hold) {
+        if (held.waiting >= MAX_WAITING) throw new SqlFault('busy', `${MAX_WAITING} commands wait already`)
+        held.waiting += 1
+        await held.over
+      }
       // Nothing waits for the disk: the output gate holds back whatever leaves the object until this is durable.
       try {
         return transaction(fn)
@@ -37,6 +53,19 @@ export function openCloudflareSql(storage: DurableObjectStorage): Sql {
         if (!otherwise) throw error
         return transaction(() => otherwise(error))
       }
+    },
+    hold() {
+      if (hold) throw new SqlFault('busy', 'commits are held already')
+      const { promise: over, resolve } = Promise.withResolvers<void>()
+      const own = { over, waiting: 0 }
+      hold = own
+      return () => {
+        if (hold === own) hold = undefined
+        resolve()
+      }
+    },
+    get held() {
+      return hold !== undefined
     },
     close() {},
   }

@@ -21,6 +21,9 @@ export interface EdgeBuild {
   remove(): void
 }
 
+/** What it seals and signs with. */
+export const EDGE_SECRET = 'a secret that is long enough for anyone'
+
 const ROOT = join(import.meta.dirname, '../..')
 
 /** The Worker as it would be uploaded, with a small console of its own. */
@@ -40,7 +43,7 @@ export async function startEdgeHub({ configPath, prebuiltWorkerDir }: EdgeBuild,
   const options = (vars: Record<string, string>) => ({ workers: [{ configPath, prebuiltWorkerDir, vars, secrets: {} }] })
   const server = createTestHarness(options({}))
   const { url } = await server.listen()
-  await server.update(options({ PUBLIC_URL: url.origin, SWITCHBOARD_SECRET: 'a secret that is long enough for anyone', ...settings }))
+  await server.update(options({ PUBLIC_URL: url.origin, SWITCHBOARD_SECRET: EDGE_SECRET, ...settings }))
   const worker = server.getWorker()
   return {
     url: url.origin,

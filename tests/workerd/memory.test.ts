@@ -3,6 +3,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { migrations } from '../../prisma/migrations/index.ts'
 import { createR2Blobs, PART } from '../../src/cloudflare/blobs.ts'
 import { createCloudflareEgress } from '../../src/cloudflare/egress.ts'
+import { createExport } from '../../src/cloudflare/export.ts'
 import { openPrisma } from '../../src/cloudflare/prisma.ts'
 import { createBookmarks } from '../../src/cloudflare/snapshot.ts'
 import { openCloudflareSql } from '../../src/cloudflare/sql.ts'
@@ -25,7 +26,10 @@ memorySuite(
           sql,
           live,
           memory,
-          snapshot: createBookmarks(state),
+          snapshot: {
+            ...createBookmarks(state),
+            ...createExport({ storage: state.storage, sql, blobs: createR2Blobs(env.BUCKET, memory) }),
+          },
           clock: systemClock,
           trace: () => {},
           wake: createTestWake(),

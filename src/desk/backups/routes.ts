@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { type Snapshot, SnapshotFault } from '../../ports/snapshot.ts'
-import { DeskError } from '../errors.ts'
+import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import { apiRouter } from '../web/problem.ts'
 import { json, route, type Who } from '../web/route.ts'
@@ -22,9 +22,27 @@ const restore = route({
   responses: { 202: json(named, 'It goes back in a moment: the name of what it was until now') },
 })
 
-const refused = (error: unknown): never => {
-  throw error instanceof SnapshotFault ? new DeskError('not-restored', 409, error.message) : error
-}
+const write = route({
+  method: 'post',
+  path: '/backups/export',
+  who,
+  responses: { 201: json(named, 'Written whole into one file: the name by which it can be fetched') },
+})
+const fetched = route({
+  method: 'get',
+  path: '/backups/{name}',
+  who,
+  request: { params: named },
+  responses: {
+    200: { description: 'What an export wrote', content: { 'application/gzip': { schema: { type: 'string', format: 'binary' } } } },
+  },
+})
+
+const refused =
+  (code: string) =>
+  (error: unknown): never => {
+    throw error instanceof SnapshotFault ? new DeskError(code, 409, error.message) : error
+  }
 
 export function backupRoutes({ trace }: Pick<Kit, 'trace'>, snapshot: Snapshot) {
   return apiRouter()
@@ -35,8 +53,21 @@ export function backupRoutes({ trace }: Pick<Kit, 'trace'>, snapshot: Snapshot) 
     })
     .openapi(restore, async (c) => {
       const { name } = c.req.valid('param')
-      const before = await snapshot.restore(name).catch(refused)
+      const before = await snapshot.restore(name).catch(refused('not-restored'))
       trace('warn', 'backup.restored', { name, before, agent: c.get('agent').id })
       return c.json({ name: before }, 202)
+    })
+    .openapi(write, async (c) => {
+      const name = await snapshot.export().catch(refused('not-exported'))
+      trace('info', 'backup.exported', { name, agent: c.get('agent').id })
+      return c.json({ name }, 201)
+    })
+    .openapi(fetched, async (c) => {
+      const { name } = c.req.valid('param')
+      const stored = await snapshot.exported(name)
+      if (!stored) throw notFound('export')
+      trace('info', 'backup.fetched', { name, agent: c.get('agent').id })
+      const headers = { 'content-type': 'application/gzip', 'content-length': String(stored.bytes) }
+      return c.body(stored.body, 200, { ...headers, 'content-disposition': `attachment; filename="${name}.ndjson.gz"` })
     })
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { link, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -7,10 +7,11 @@ import { DATABASE, FILES, SECRET, openDataDir } from '../data-dir.ts'
 import { openNodeSql } from '../sql.ts'
 import { bringFiles, copy, nameOfNow, sync } from './disk.ts'
 import { BackupError } from './fault.ts'
+import { loadExport } from './load.ts'
 
 export interface RestoreOptions {
   dataDir: string
-  /** A folder that `takeBackup` has made. */
+  /** A folder that `takeBackup` has made, or the file of an export from the edge. */
   from: string
   /** Replace what is in the data folder; its database is kept beside the new one. */
   force?: boolean
@@ -21,27 +22,45 @@ export interface RestoreOptions {
  * that are there stay, because a key's bytes never change. A hub that starts on it brings it up to date.
  */
 export async function restoreBackup({ dataDir, from, force = false }: RestoreOptions): Promise<void> {
-  const [source, target] = [join(from, DATABASE), join(dataDir, DATABASE)]
-  if (!existsSync(source)) throw new BackupError(`There is no backup in ${from}.`)
-  demandSound(source)
+  const target = join(dataDir, DATABASE)
+  const exported = statSync(from, { throwIfNoEntry: false })?.isFile() === true
+  if (!exported) demandSound(from)
+  const isNew = !existsSync(dataDir)
   openDataDir(dataDir)
   if (existsSync(target)) {
     if (!force) throw new BackupError(`There is a database in ${dataDir} already. To replace it: --force`)
     setAsideLog(target)
   }
-  await restoreSecret(join(from, SECRET), join(dataDir, SECRET), force)
-  await bringFiles(join(from, FILES), join(dataDir, FILES))
   const draft = `${target}.restored`
   await rm(draft, { force: true })
-  await copy(source, draft)
+  if (exported) await makeFromExport(from, draft).catch((error: unknown) => withdraw(error, isNew ? dataDir : draft))
+  else await bringFolder(from, dataDir, draft, force)
   await sync(draft)
   if (existsSync(target)) await link(target, `${target}.before-${nameOfNow()}`)
   await rename(draft, target)
   await sync(dataDir)
 }
 
-/** Throws where SQLite finds a fault in it. */
-function demandSound(path: string): void {
+async function bringFolder(from: string, dataDir: string, draft: string, force: boolean): Promise<void> {
+  await restoreSecret(join(from, SECRET), join(dataDir, SECRET), force)
+  await bringFiles(join(from, FILES), join(dataDir, FILES))
+  await copy(join(from, DATABASE), draft)
+}
+
+async function makeFromExport(from: string, draft: string): Promise<void> {
+  await loadExport(from, draft)
+  demandSound(from, draft)
+}
+
+/** Of what cannot be used nothing is left. */
+async function withdraw(error: unknown, path: string): Promise<never> {
+  await rm(path, { recursive: true, force: true })
+  throw error
+}
+
+/** Throws where there is none, or SQLite finds a fault in it. */
+function demandSound(folder: string, path = join(folder, DATABASE)): void {
+  if (!existsSync(path)) throw new BackupError(`There is no backup in ${folder}.`)
   let verdict: unknown
   try {
     const database = new DatabaseSync(path, { readOnly: true })

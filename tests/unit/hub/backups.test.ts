@@ -29,6 +29,12 @@ test('the owner keeps the hub as it is, while it runs', async () => {
   expect([restored.status, restored.body]).toMatchObject([409, { code: 'not-restored', title: expect.stringContaining('npm run restore') }])
 })
 
+test('there is no export here: the owner is told what to do instead', async () => {
+  const { status, body } = await owner.post('/api/backups/export')
+  expect([status, body]).toMatchObject([409, { code: 'not-exported', title: expect.stringContaining('npm run backup') }])
+  expect((await owner.get('/api/backups/export-2026-12-01T00-00-00-000Z')).status).toBe(404)
+})
+
 test('nobody else does', async () => {
   const admin = await hub.agent('Ada', { role: 'admin' })
   expect((await admin.post('/api/backups')).status).toBe(403)

@@ -13,7 +13,18 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   // The web channel is ours on both sides: desk and adapter share its signed tokens.
   'src/desk': ['adapters/web', 'prisma/rows.ts', 'src/ports', 'src/contract', 'src/model'],
   'src/hub': ['src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/migrations'],
-  'src/node': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
+  // An export is restored into a database made by the migrations that it names.
+  'src/node': [
+    'adapters',
+    'src/hub',
+    'src/desk',
+    'src/runtime',
+    'src/ports',
+    'src/contract',
+    'src/model',
+    'prisma/client',
+    'prisma/migrations',
+  ],
   'src/cloudflare': ['adapters', 'src/hub', 'src/desk', 'src/runtime', 'src/ports', 'src/contract', 'src/model', 'prisma/client'],
   // For console and widget alike, and for nobody else.
   browser: [],

@@ -93,6 +93,8 @@ admin manage      POST   /api/set-aside/:id/replay
 admin manage      DELETE /api/set-aside/:id
 owner person      POST   /api/backups
 owner person      POST   /api/backups/:name/restore
+owner person      POST   /api/backups/export
+owner person      GET    /api/backups/:name
 `
 const rights = RIGHTS.trim().split('\n')
 
