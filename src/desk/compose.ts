@@ -13,7 +13,7 @@ import { createChecklist } from './channels/checklist.ts'
 import { createConnections } from './channels/connections.ts'
 import type { ChannelEffects } from './channels/effects.ts'
 import { createHeard } from './channels/heard.ts'
-import { createChannelHealth } from './channels/health.ts'
+import { createChannelHealth, forgetWord } from './channels/health.ts'
 import { createInstall } from './channels/install.ts'
 import { createProbe } from './channels/probe.ts'
 import { createReseal } from './channels/reseal.ts'
@@ -36,7 +36,7 @@ import { createConsoleFeed } from './feeds/console.ts'
 import type { Feeds } from './feeds/feed.ts'
 import { createVisitorFeed } from './feeds/visitors.ts'
 import { createRate } from './feedback/ratings.ts'
-import { createGateways } from './gateways/gateways.ts'
+import { createGateways, forgetGateway } from './gateways/gateways.ts'
 import { createPolling } from './inbox/poll.ts'
 import { createPressAnswers } from './inbox/press-answers.ts'
 import { createIntake } from './inbox/intake.ts'
@@ -123,7 +123,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const sendEffects: SendEffects = { turned: createRecount(kit, { open }) }
   const summary = createSummary(kit, { messages, log, effects: sendEffects })
   const abandon = createAbandon(kit, { messages, summary })
-  const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: abandon }
+  const deleted = [abandon, forgetWord(settings), forgetGateway(settings)]
+  const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: (id) => deleted.forEach((effect) => effect(id)) }
   const health = createChannelHealth(kit, { channels, log, jobs, settings, effects: channelEffects })
   const probe = createProbe(kit, { channels, health, jobs })
   const heard = createHeard(kit, { log })

@@ -41,6 +41,14 @@ export function stateAfter({ code = '' }: Health, before: ChannelState): Channel
   return code === UNREACHABLE ? before : 'live'
 }
 
+const lastWord = (id: string): string => `health:${id}`
+
+/** When a channel is deleted: what its gateway said last goes with it. */
+export const forgetWord =
+  (settings: Settings): ChannelEffects['deleted'] =>
+  (id) =>
+    settings.drop(lastWord(id))
+
 export function createChannelHealth(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
   rooms: { channels: ChannelStore; log: LogRoom; jobs: JobsRoom; settings: Settings; effects: Pick<ChannelEffects, 'wentLive'> },
@@ -64,8 +72,6 @@ export function createChannelHealth(
     setAccount.run(JSON.stringify(known), id)
     channels.forget(id)
   }
-
-  const lastWord = (id: string): string => `health:${id}`
 
   function show(channel: ChannelInfo, health: Health): void {
     set(channel, stateAfter(health, channel.state), health, 'system')

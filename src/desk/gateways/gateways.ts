@@ -2,6 +2,7 @@ import type { FileRow, SegmentRow as Row } from '../../../prisma/rows.ts'
 import { AdapterFault } from '../../contract/adapter.ts'
 import { equalText } from '../../contract/equal.ts'
 import { hookSecrets } from '../../contract/hook-secrets.ts'
+import type { ChannelEffects } from '../channels/effects.ts'
 import type { ChannelHealth } from '../channels/health.ts'
 import type { ChannelInfo, ChannelStore } from '../channels/store.ts'
 import { isRemote } from '../channels/store.ts'
@@ -35,6 +36,14 @@ export interface Gateways {
 }
 
 const AT_ONCE = 8
+
+const holder = (id: string): string => `gateway:${id}`
+
+/** When a channel is deleted: nobody holds it any more. */
+export const forgetGateway =
+  (settings: Settings): ChannelEffects['deleted'] =>
+  (id) =>
+    settings.drop(holder(id))
 
 export function createGateways(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
@@ -80,7 +89,7 @@ export function createGateways(
   }
 
   /** Whether no other one has greeted since. What an old one is given, the new one would take for its own. */
-  const isCurrent = ({ id }: ChannelInfo, instance: string): boolean => settings.get(`gateway:${id}`) === instance
+  const isCurrent = ({ id }: ChannelInfo, instance: string): boolean => settings.get(holder(id)) === instance
   const replaced = (): DeskError => new DeskError('other-gateway', 409, 'Another gateway has taken this channel over.')
 
   return {
@@ -97,7 +106,7 @@ export function createGateways(
       const { id, kind } = channel
       await commit(() => {
         if (isCurrent(channel, instance)) return
-        settings.put(`gateway:${id}`, instance)
+        settings.put(holder(id), instance)
         // Only the one that took it knows whether it was sent.
         const fault = new AdapterFault('network', 'The gateway that was sending this is not there any more.', { certain: false })
         for (const segment of underWay.all(id)) settle.fault(segment, fault, false)

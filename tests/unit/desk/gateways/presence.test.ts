@@ -112,3 +112,10 @@ test('a channel that nobody holds elsewhere has no gateway to be away', async ()
   await silence()
   expect(site.desk.rooms.channels.get(near).health).toMatchObject({ state: 'ok' })
 })
+
+test('with its channel goes all that was kept of it', async () => {
+  const kept = () => site.desk.rows('SELECT key FROM Setting WHERE key LIKE ?', `%:${site.channel}`).map(({ key }) => key)
+  expect(kept()).toEqual([`gateway:${site.channel}`, `health:${site.channel}`])
+  await site.desk.rooms.channelCommands.remove(await site.desk.owner(), site.channel)
+  expect(kept()).toEqual([])
+})
