@@ -71,6 +71,22 @@ describe('asking for news', () => {
     expect(asked('/sync_msg')).toHaveLength(1)
   })
 
+  it('knows an item whose id is longer than a key by its hash, and the message by the id itself', async () => {
+    const long = ['a', 'b'].map((end) => 'm'.repeat(300) + end)
+    const said = long.map((id) => item(id, 'text', { content: 'hi' }))
+    const poor = item('n'.repeat(1500), 'text', { content: 'hi' })
+    const readOnce = async () => {
+      api.news(page(...said, told('t1', 'user_recall_msg', { recall_msgid: long[0]! }), poor))
+      return (await poll(ctx, null)).events
+    }
+    const [one, two, recalled, three] = await readOnce()
+    for (const event of [one, two, three]) expectSound(event!, manifest)
+    expect(one?.dedupeKey).toMatch(/^sha256:[0-9a-f]{64}$/)
+    expect(new Set([one, two, three].map((event) => event?.dedupeKey)).size).toBe(3)
+    expect([one, two, recalled]).toMatchObject([{ externalId: long[0] }, { externalId: long[1] }, { externalIds: [long[0]] }])
+    expect((await readOnce())[0]).toEqual(one)
+  })
+
   it('keeps each item as it came', async () => {
     const came = item('m1', 'text', { content: 'hi', extra: [1] })
     api.news(page(came))

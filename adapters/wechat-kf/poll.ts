@@ -2,7 +2,7 @@ import { AdapterFault, type Ctx, type Poll } from '../../src/contract/adapter.ts
 import { type Raw, given, list, text } from '../../src/contract/read.ts'
 import { kfApi } from './api.ts'
 import { customersOf } from './customers.ts'
-import { customerIn, readItem } from './items.ts'
+import { customerIn, keysOf, readItem } from './items.ts'
 import type { Credentials } from './manifest.ts'
 
 /** Also when no call came. Without the token that a call brings, WeCom counts strictly how often is asked. */
@@ -26,7 +26,7 @@ export const poll: Poll<Credentials> = {
     const page = await pageOf(ctx, given<From>({ cursor: cursor ?? undefined, token: text(hint?.['token']) }))
     const items = list(page.msg_list)
     const customers = items.map(customerIn).filter((id) => id !== undefined)
-    const reading = { now: ctx.now(), customer: await customersOf(ctx, customers) }
+    const reading = { now: ctx.now(), customer: await customersOf(ctx, customers), keys: await keysOf(items) }
     const next = text(page.next_cursor)
     return {
       events: items.map((item) => readItem(item, reading)).filter((event) => event !== null),
