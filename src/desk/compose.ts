@@ -36,7 +36,7 @@ import { createConsoleFeed } from './feeds/console.ts'
 import type { Feeds } from './feeds/feed.ts'
 import { createVisitorFeed } from './feeds/visitors.ts'
 import { createRate } from './feedback/ratings.ts'
-import { createGateways, forgetGateway } from './gateways/gateways.ts'
+import { createGateways, forgetGateway, greetAgain } from './gateways/gateways.ts'
 import { createPolling } from './inbox/poll.ts'
 import { createPressAnswers } from './inbox/press-answers.ts'
 import { createIntake } from './inbox/intake.ts'
@@ -124,7 +124,11 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const summary = createSummary(kit, { messages, log, effects: sendEffects })
   const abandon = createAbandon(kit, { messages, summary })
   const deleted = [abandon, forgetWord(settings), forgetGateway(settings)]
-  const channelEffects: ChannelEffects = { wentLive: heads.unpark, deleted: (id) => deleted.forEach((effect) => effect(id)) }
+  const channelEffects: ChannelEffects = {
+    wentLive: heads.unpark,
+    deleted: (id) => deleted.forEach((effect) => effect(id)),
+    reconnect: greetAgain(settings),
+  }
   const health = createChannelHealth(kit, { channels, log, jobs, settings, effects: channelEffects })
   const probe = createProbe(kit, { channels, health, jobs })
   const heard = createHeard(kit, { log })

@@ -40,7 +40,7 @@ export async function startGateway({ hub, key, dataDir, adapters, trace, egress,
   openDataDir(dataDir)
   const store = openGatewayStore(join(dataDir, `gateway-${key.split('.')[0] ?? ''}.db`))
   const client = createHubClient({ hub, key, instance: instanceOf(store) }, signal)
-  const hello = await greet(client.hello, trace, signal).catch((error: unknown) => {
+  let hello = await greet(client.hello, trace, signal).catch((error: unknown) => {
     store.close()
     throw error
   })
@@ -53,12 +53,20 @@ export async function startGateway({ hub, key, dataDir, adapters, trace, egress,
   const { report, again } = createReporter({ tell: client.health, aside: store.aside, trace, signal })
   const sides: Sides = { client, store, adapter, ctx, trace, signal, refused: again }
   const inbound = createInbound(sides)
-  const outbound = createOutbound(sides, waitMs)
+  const outbound = createOutbound(sides, waitMs, greetAgain)
 
+  const hangUp = async (one: Connection | undefined): Promise<void> =>
+    one?.close().catch((error: unknown) => trace('warn', 'gateway.close', { error: String(error) }))
+
+  /** As the hub said when it was greeted; another greeting makes another connection. */
   async function connect(): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures++) {
+    const by = hello
+    const isPast = (): boolean => signal.aborted || by !== hello
+    for (let failures = 0; !isPast(); failures++) {
       try {
-        connection = await adapter?.stream?.open(ctx(), { sink: inbound.sink, report })
+        const opened = await adapter?.stream?.open(ctx(), { sink: inbound.sink, report })
+        if (by !== hello) return await hangUp(opened)
+        connection = opened
         return
       } catch (error) {
         trace('warn', 'gateway.connect', { error: String(error) })
@@ -68,13 +76,22 @@ export async function startGateway({ hub, key, dataDir, adapters, trace, egress,
     }
   }
 
+  /** With what was changed: what is under way by the old connection ends as it may. */
+  async function greetAgain(): Promise<void> {
+    hello = await client.hello()
+    const former = connection
+    connection = undefined
+    await hangUp(former)
+    void connect()
+  }
+
   const ended = Promise.all([connect(), inbound.run(), outbound.run()]).then(() => {})
   return {
     ended,
     async stop() {
       if (signal.aborted) return
       stopping.abort()
-      await connection?.close().catch((error: unknown) => trace('warn', 'gateway.close', { error: String(error) }))
+      await hangUp(connection)
       await ended.catch(() => {})
       store.close()
     },

@@ -27,7 +27,7 @@ function faultOf(error: unknown): WireFault {
 export const unclear = (key: string, message: string): WireResult => ({ key, fault: { code: 'network', message, certain: false } })
 
 /** From the hub to the platform: asks for what there is to do, does each thing once, and tells what came of it until the hub knows. */
-export function createOutbound({ client, store, adapter, ctx, trace, signal }: Sides, waitMs: number) {
+export function createOutbound({ client, store, adapter, ctx, trace, signal }: Sides, waitMs: number, greetAgain: () => Promise<void>) {
   const busy = new Set<string>()
 
   async function perform(send: Next['sends'][number]): Promise<WireResult> {
@@ -92,8 +92,9 @@ export function createOutbound({ client, store, adapter, ctx, trace, signal }: S
       for (let failures = 0; !signal.aborted;) {
         try {
           for (const result of store.results()) await tell(result)
-          const { sends, files } = await client.next([...busy], busy.size > 0 ? BUSY_WAIT_MS : waitMs)
+          const { sends, files, greet } = await client.next([...busy], busy.size > 0 ? BUSY_WAIT_MS : waitMs)
           failures = 0
+          if (greet) await greetAgain()
           for (const one of sends) if (!busy.has(one.key)) void send(one)
           for (const file of files) if (!busy.has(file.id)) void bring(file)
         } catch (error) {

@@ -75,6 +75,23 @@ test('who is at the other end is shown as the connection says', async () => {
   expect(await account()).toEqual({ externalId: 'network', name: 'Renamed', username: 'shop' })
 })
 
+test('credentials that an admin changes reach it without a restart: it connects with them, and its light is well again', async () => {
+  await site.connect()
+  await until(async () => (await site.health()).state === 'ok')
+  const credentials = { base: 'http://127.0.0.1:9', token: 'another', secret: 'webhook-secret' }
+  expect((await site.hub.owner.patch(`/api/channels/${site.channel}`, { credentials })).status).toBe(200)
+  await until(() => site.network.opened.length === 2)
+  expect(site.network.opened.map(({ token }) => token)).toEqual(['t', 'another'])
+  await until(async () => (await site.health()).state === 'ok')
+  expect(site.network.open()).toBe(1)
+  await site.says('hi')
+  const id = await site.answer('hello')
+  await until(async () => (await site.stateOf(id)) === 'sent')
+  // It is told once.
+  await site.quiet()
+  expect(site.calls.filter(({ path }) => path === 'hello')).toHaveLength(2)
+})
+
 describe('a send', () => {
   test('whose result is lost on the way to the hub is told again, and made once', async () => {
     await site.connect()

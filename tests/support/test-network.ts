@@ -12,6 +12,8 @@ export interface TestNetwork {
   readonly delivered: { key: string; to: string; text: string }[]
   /** How many connections are open. */
   readonly open: () => number
+  /** With what each connection was opened. */
+  readonly opened: TestCredentials[]
   /** Sends are not answered until the function that it returns is called; whether they are carried out before is `carry`. */
   hold(carry: boolean): () => void
   /** The next connections fail. */
@@ -63,7 +65,8 @@ export function createTestNetwork(options: TestAdapterOptions = {}): TestNetwork
   const network: TestNetwork = {
     adapter: make({
       stream: {
-        async open(_ctx, link) {
+        async open(ctx, link) {
+          network.opened.push(ctx.credentials)
           if (network.refuse > 0) {
             network.refuse -= 1
             throw new AdapterFault('network', 'refused', { certain: true })
@@ -77,6 +80,7 @@ export function createTestNetwork(options: TestAdapterOptions = {}): TestNetwork
     }),
     remote,
     delivered: [],
+    opened: [],
     open: () => links.size,
     hold(carry) {
       carryFirst = carry

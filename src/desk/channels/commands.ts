@@ -48,7 +48,7 @@ export function createChannelCommands(
     jobs: JobsRoom
     reseal: Reseal
     install: Install
-    effects: Pick<ChannelEffects, 'deleted'>
+    effects: Pick<ChannelEffects, 'deleted' | 'reconnect'>
   },
 ): ChannelCommands {
   const { sql, clock, seal, commit, trace } = kit
@@ -115,11 +115,14 @@ export function createChannelCommands(
       // Whose they are is not known by what the old ones were. Where the platform does not say now, the probe asks again.
       if (others && isOn(channel)) await commit(() => jobs.schedule('probe', id, clock.now()))
       // With what was changed, it connects anew.
-      if (channel.adapter.stream && (others || settings !== undefined)) {
+      if (others || settings !== undefined) {
         void connections.end(id)
-        const remote = isRemote(channels.get(id))
-        const begin = (): void => (remote ? health.report(id, AWAY) : connect(id))
-        if (isOn(channel)) await commit(begin)
+        if (isRemote(channels.get(id)))
+          await commit(() => {
+            effects.reconnect(id)
+            health.report(id, AWAY)
+          })
+        else if (channel.adapter.stream && isOn(channel)) await commit(() => connect(id))
       }
     },
     check,

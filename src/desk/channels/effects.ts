@@ -3,4 +3,6 @@ export interface ChannelEffects {
   /** It takes sends again. */
   wentLive(channelId: string): void
   deleted(channelId: string): void
+  /** Whoever holds its connection elsewhere has to connect anew, with what was changed. */
+  reconnect(channelId: string): void
 }

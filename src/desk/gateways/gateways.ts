@@ -39,11 +39,20 @@ const AT_ONCE = 8
 
 const holder = (id: string): string => `gateway:${id}`
 
+/** That whoever holds it is to greet again. */
+const changed = (id: string): string => `greet:${id}`
+
+/** When a channel is changed: its gateway learns it with its next question. */
+export const greetAgain =
+  (settings: Settings): ChannelEffects['reconnect'] =>
+  (id) =>
+    settings.put(changed(id), true)
+
 /** When a channel is deleted: nobody holds it any more. */
 export const forgetGateway =
   (settings: Settings): ChannelEffects['deleted'] =>
   (id) =>
-    settings.drop(holder(id))
+    [holder(id), changed(id)].forEach(settings.drop)
 
 export function createGateways(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
@@ -105,6 +114,7 @@ export function createGateways(
     async hello(channel, instance) {
       const { id, kind } = channel
       await commit(() => {
+        settings.drop(changed(id))
         if (isCurrent(channel, instance)) return
         settings.put(holder(id), instance)
         // Only the one that took it knows whether it was sent.
@@ -123,13 +133,14 @@ export function createGateways(
         if (!isCurrent(channel, instance)) throw replaced()
         const attention = waiting.attend(channel.id, gone)
         try {
-          const found = await look(channel, new Set(have))
+          const greet = settings.get(changed(channel.id)) === true
+          const found: Next = greet ? { sends: [], files: [], greet } : await look(channel, new Set(have))
           // It came while this was taken, and is given it with its next question.
           if (!isCurrent(channel, instance)) throw replaced()
           const left = until - Date.now()
           if (found.sends.length + found.files.length > 0 || left <= 0) return found
           // What was due just now and is still there has got another permission meanwhile.
-          const soon = have.length < AT_ONCE ? coming.get(channel.id) : undefined
+          const soon = have.length < AT_ONCE && !greet ? coming.get(channel.id) : undefined
           await attention.within(Math.max(1, Math.min(left, soon ? soon.dueAt - clock.now() : left)))
         } finally {
           attention.end()

@@ -67,6 +67,8 @@ export interface Next {
   sends: Omit<Outgoing, 'open'>[]
   /** Media of customers that are still on the platform. */
   files: { id: string; ref: string }[]
+  /** The channel was changed: greet again, and connect with what the answer brings. Until then there is nothing else to do. */
+  greet?: true
 }
 
 /** What a gateway needs in order to be one end of the channel. */
