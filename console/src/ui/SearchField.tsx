@@ -22,7 +22,7 @@ export function SearchField({ label, value, onChange, autoFocus = false }: Searc
       <Search aria-hidden className="pointer-events-none absolute left-2.5 size-4 text-faint" />
       <Input
         placeholder={label}
-        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-8 pl-8.5 pointer-coarse:pr-11 text-sm text-ink outline-none placeholder:text-faint data-focused:border-accent-ink data-focused:bg-surface data-focused:ring-2 data-focused:ring-accent-line data-hovered:bg-hover [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-8 pl-8.5 pointer-coarse:pr-11 text-sm text-ink text-ellipsis outline-none placeholder:text-faint data-focused:border-accent-ink data-focused:bg-surface data-focused:ring-2 data-focused:ring-accent-line data-hovered:bg-hover [&::-webkit-search-cancel-button]:hidden"
       />
       <Button
         aria-label={t('common.clear')}

@@ -10,7 +10,8 @@ export function PriorityMark({ priority }: { priority: Priority }) {
     return (
       <Badge tone="danger">
         <Siren aria-hidden />
-        {t('priority.urgent')}
+        {/* Where there is little room the sign says it. */}
+        <span className="@max-md:sr-only">{t('priority.urgent')}</span>
       </Badge>
     )
   }

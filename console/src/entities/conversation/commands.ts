@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { ArrowRightLeft, CircleCheck, Flag, Hand, RotateCcw, Siren, Undo2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
-import type { Agent, Conversation } from '../../api/types.ts'
+import type { Agent, Conversation, Role } from '../../api/types.ts'
 import type { CommandId } from '../../lib/commands.ts'
 import type { Step } from './steps.ts'
 import { allowed } from './steps.ts'
@@ -11,11 +11,14 @@ export type Question = 'assign' | 'transfer' | 'priority'
 interface Row {
   id: CommandId
   icon: LucideIcon
-  may: (conversation: Conversation, me: Agent) => boolean
+  may: (conversation: Conversation, me: Agent, raises?: Role) => boolean
   step: Question | ((me: Agent) => Step)
 }
 
-const may = (what: keyof ReturnType<typeof allowed>) => (conversation: Conversation, me: Agent) => allowed(conversation, me)[what]
+const may =
+  (what: keyof ReturnType<typeof allowed>): Row['may'] =>
+  (conversation, me, raises) =>
+    allowed(conversation, me, raises)[what]
 
 /** What can be done with a conversation besides writing and snoozing, in the order of menus. */
 export const CONVERSATION_COMMANDS: readonly Row[] = [
@@ -35,7 +38,7 @@ export const CONVERSATION_COMMANDS: readonly Row[] = [
   {
     id: 'urgent',
     icon: Siren,
-    may: (conversation, me) => conversation.priority !== 'urgent' && allowed(conversation, me).priority,
+    may: (conversation, me, raises) => conversation.priority !== 'urgent' && allowed(conversation, me, raises).priority,
     step: () => ({ do: 'priority', priority: 'urgent' }),
   },
 ]

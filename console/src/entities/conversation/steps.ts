@@ -1,4 +1,5 @@
-import type { Agent, Conversation, Priority } from '../../api/types.ts'
+import { atLeast } from '../../../../src/desk/web/roles.ts'
+import type { Agent, Conversation, Priority, Role } from '../../api/types.ts'
 
 /** Something an agent does with a conversation besides writing. */
 export type Step =
@@ -55,8 +56,8 @@ export const takes = (step: Step, me: Pick<Agent, 'id'>): boolean =>
 
 const isMine = ({ owner }: Conversation, me: Agent): boolean => owner.kind === 'agent' && owner.id === me.id
 
-/** What this agent may do now. The server decides; this is for what to offer. */
-export function allowed(conversation: Conversation, me: Agent) {
+/** What this agent may do now. The server decides; this is for what to offer. `raises`: the least role that changes the priority of what nobody has. */
+export function allowed(conversation: Conversation, me: Agent, raises: Role = 'agent') {
   const { status } = conversation
   const mine = isMine(conversation, me)
   const manage = mine || me.role !== 'agent'
@@ -72,6 +73,6 @@ export function allowed(conversation: Conversation, me: Agent) {
     snooze: manage && (status === 'active' || status === 'snoozed' || status === 'waiting'),
     resolve: open && manage,
     reopen: !open,
-    priority: open && (manage || conversation.owner.kind !== 'agent'),
+    priority: open && (conversation.owner.kind === 'agent' ? manage : atLeast(me.role, raises)),
   }
 }

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Conversation, Priority } from '../../api/types.ts'
@@ -30,6 +30,7 @@ const DIALOGS = { assign: AssignDialog, transfer: TransferDialog, priority: Prio
 /** What can be done with these conversations. Where some allow it and others do not, it is done with those that do. */
 export function useConversationCommands(conversations: readonly Conversation[], onRun = (): void => {}): ConversationCommands {
   const { data: me } = useSuspenseQuery(queries.me)
+  const raises = useQuery(queries.rules).data?.raiseUnassigned
   const steps = useSteps()
   const [asked, ask] = useState<Question | null>(null)
   const run = (those: readonly Conversation[], step: Step): void => {
@@ -37,17 +38,17 @@ export function useConversationCommands(conversations: readonly Conversation[], 
     onRun()
   }
   const all = CONVERSATION_COMMANDS.flatMap(({ id, icon, may, step }): NamedCommand[] => {
-    const those = conversations.filter((one) => may(one, me))
+    const those = conversations.filter((one) => may(one, me, raises))
     if (those.length === 0) return []
     return [{ id, icon, run: () => (typeof step === 'string' ? ask(step) : run(those, step(me))) }]
   })
   /** The same step with those that allow it. */
   const runWith = (what: 'snooze' | Question, step: Step): void =>
     run(
-      conversations.filter((one) => allowed(one, me)[what]),
+      conversations.filter((one) => allowed(one, me, raises)[what]),
       step,
     )
-  const some = (what: 'snooze' | 'priority'): boolean => conversations.some((one) => allowed(one, me)[what])
+  const some = (what: 'snooze' | 'priority'): boolean => conversations.some((one) => allowed(one, me, raises)[what])
   const Dialog = asked && DIALOGS[asked]
   return {
     all,

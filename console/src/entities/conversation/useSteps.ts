@@ -10,7 +10,6 @@ import type { Conversation } from '../../api/types.ts'
 import { sayDone } from '../../lib/done.ts'
 import { explain } from '../../lib/errors.ts'
 import { patcherOf } from '../patch.ts'
-import { toast } from '../../ui/toast.tsx'
 import { forEach, runStep } from './runStep.ts'
 import type { Step } from './steps.ts'
 import { expected, reverse, takes } from './steps.ts'
@@ -64,15 +63,14 @@ export function useSteps(): (all: readonly Conversation[], step: Step) => void {
     const [first] = failed
     if (first) {
       if (doings.length === 1) goBack?.()
-      const again = takes(first.doing.step, me)
-        ? () =>
-            void go(
-              failed.map(({ doing }) => doing),
-              null,
-            )
-        : undefined
-      if (doings.length === 1 || again) refuse(first.error, again)
-      else toast.failed(t('conversation.failedSome', { count: failed.length, numbers: numbersOf(failed), why: explain(first.error, t) }))
+      const again = (): void =>
+        void go(
+          failed.map(({ doing }) => doing),
+          null,
+        )
+      const why = [...new Set(failed.map(({ error }) => explain(error, t)))].join(' ')
+      const some = doings.length > 1 ? t('conversation.failedSome', { count: failed.length, numbers: numbersOf(failed), why }) : why
+      refuse(first.error, takes(first.doing.step, me) ? again : undefined, some)
     }
     return doings.flatMap((doing, index) => {
       const answer = answers[index]

@@ -14,12 +14,14 @@ export interface ConversationListProps {
   view: View
   openId: string | undefined
   chosen: readonly string[]
+  /** Rows show that they can be chosen. */
+  choosing: boolean
   /** The server has more behind the last one. */
   more: boolean
   onMore: () => void
 }
 
-export function ConversationList({ items, view, openId, chosen, more, onMore }: ConversationListProps) {
+export function ConversationList({ items, view, openId, chosen, choosing, more, onMore }: ConversationListProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
@@ -45,7 +47,7 @@ export function ConversationList({ items, view, openId, chosen, more, onMore }: 
       <ul
         aria-label={t('inbox.list')}
         style={{ height: rows.getTotalSize() }}
-        data-choosing={chosen.length > 0 || undefined}
+        data-choosing={choosing || undefined}
         className="group/list relative"
       >
         {shown.map(({ index, key, start }) => {
@@ -62,7 +64,7 @@ export function ConversationList({ items, view, openId, chosen, more, onMore }: 
               {conversation ? (
                 <>
                   <ConversationRow conversation={conversation} view={view} open={conversation.id === openId} />
-                  <RowChoice conversation={conversation} chosen={isChosen} choosing={chosen.length > 0} />
+                  <RowChoice conversation={conversation} chosen={isChosen} choosing={choosing} />
                 </>
               ) : (
                 <span className="flex gap-3 p-2.5">

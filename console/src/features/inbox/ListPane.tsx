@@ -2,14 +2,17 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Filter } from '../../../../src/model/view.ts'
+import { choosing } from '../../entities/conversation/selection.ts'
 import { useList } from '../../entities/conversation/useList.ts'
 import type { View } from '../../api/types.ts'
 import { withWords } from '../../i18n/index.ts'
 import { late } from '../../lib/late.ts'
+import { useStore } from '../../lib/store.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { NavButton } from '../../ui/NavButton.tsx'
 import { AwayLine } from './AwayLine.tsx'
+import { ChooseButton } from './ChooseButton.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { FilterButton } from './FilterButton.tsx'
@@ -49,6 +52,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
   }, [wanted])
 
   const chosen = useListCommands({ items, view, openId, search })
+  const asked = useStore(choosing, (now) => now)
 
   return (
     <section aria-label={t(`inbox.views.${view}`)} className="flex min-h-0 flex-1 flex-col">
@@ -61,6 +65,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
         <div className="flex items-center gap-1">
           <ListSearch value={words} onChange={setWords} inputRef={search} />
           <FilterButton sections={sections} onChange={narrow} />
+          <ChooseButton />
         </div>
         <FilterChips sections={sections} onChange={narrow}>
           <SaveView key={view} definition={{ view, ...filter }} />
@@ -89,6 +94,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
             view={view}
             openId={openId}
             chosen={chosen.map(({ id }) => id)}
+            choosing={asked || chosen.length > 0}
             more={list.hasNextPage}
             onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())}
           />

@@ -22,7 +22,7 @@ export function ListSearch({ value, onChange, inputRef }: ListSearchProps) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={({ key, nativeEvent }) => key === 'Escape' && !nativeEvent.isComposing && onChange('')}
-        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-8 pl-8.5 text-sm text-ink outline-none placeholder:text-faint hover:bg-hover focus:border-accent-ink focus:bg-surface focus:ring-2 focus:ring-accent-line [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-8 pl-8.5 text-sm text-ink text-ellipsis outline-none placeholder:text-faint hover:bg-hover focus:border-accent-ink focus:bg-surface focus:ring-2 focus:ring-accent-line [&::-webkit-search-cancel-button]:hidden"
       />
       {value !== '' && (
         <button

@@ -22,14 +22,16 @@ export function SelectionBar({ conversations }: { conversations: readonly Conver
       aria-label={t('inbox.chosen', { count: conversations.length })}
       className="flex flex-wrap items-center gap-0.5 border-t border-line bg-raised px-3 py-2 shadow-float"
     >
-      <span aria-live="polite" className="mr-auto text-sm font-medium tabular-nums">
-        {t('inbox.chosen', { count: conversations.length })}
-      </span>
+      <div className="flex w-full items-center justify-between">
+        <span aria-live="polite" className="text-sm font-medium tabular-nums">
+          {t('inbox.chosen', { count: conversations.length })}
+        </span>
+        <IconButton size="sm" icon={X} label={t('inbox.chooseNone')} shortcut={keyLabel('close')} onPress={clearSelection} />
+      </div>
       {SHOWN.map((id) => (
         <CommandButton key={id} command={commands.of(id)} compact />
       ))}
       {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} />}
-      <IconButton size="sm" icon={X} label={t('inbox.chooseNone')} shortcut={keyLabel('close')} onPress={clearSelection} />
       {commands.dialogs}
     </div>
   )

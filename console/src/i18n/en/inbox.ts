@@ -15,6 +15,7 @@ export default {
     chosen_one: '{{count}} selected',
     chosen_other: '{{count}} selected',
     chooseNone: 'Clear the selection',
+    chooseSome: 'Select conversations',
     nobodyWaits: 'Nobody is waiting.',
     nothingOpen: 'No conversation selected',
     nothingOpenHint: 'Choose one from the list, or take the next customer in line.',

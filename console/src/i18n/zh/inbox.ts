@@ -14,6 +14,7 @@ export default {
     choose: '选择 {{name}}',
     chosen_other: '已选 {{count}} 个',
     chooseNone: '取消选择',
+    chooseSome: '选择会话',
     nobodyWaits: '没有客户在等待。',
     nothingOpen: '未选择会话',
     nothingOpenHint: '从列表中选择，或接待下一位客户。',
