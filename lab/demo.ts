@@ -7,12 +7,10 @@ import { ConfigError, readConfig } from '../src/node/config.ts'
 import type { Config } from '../src/node/config.ts'
 import { startHub } from '../src/node/hub.ts'
 import { createTrace } from '../src/node/trace.ts'
+import { AGENT, OWNER } from './samples/agents.ts'
 import { CUSTOMERS } from './samples/customers.ts'
 import { lines } from './lines.ts'
 import { startLab } from './server.ts'
-
-const OWNER = { name: 'Demo Owner', email: 'demo@example.com', password: 'switchboard-demo' }
-const AGENT = { name: '小林 Lin', email: 'lin@example.com', password: 'switchboard-demo' }
 
 function config(relay: string): Config {
   try {
