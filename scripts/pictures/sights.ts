@@ -57,7 +57,7 @@ export const SIGHTS: readonly Sight[] = [
     name: 'channel',
     go: async (page, demo) => {
       await settings('/channels')(page, demo)
-      await page.locator('main li a, li a[href*="/settings/channels/"]').nth(1).click()
+      await page.locator('a[href^="/settings/channels/"]:not([href$="/add"])').nth(1).click()
       await page.waitForURL(/channels\/[^/]+$/)
     },
   },
@@ -90,7 +90,10 @@ export const README: readonly (Sight & { width: number; height: number })[] = [
       await page
         .getByText('李强', { exact: true })
         .first()
-        .evaluate((name) => name.scrollIntoView({ block: 'start' }))
+        .evaluate((name) => {
+          name.style.scrollMarginTop = '5rem'
+          name.scrollIntoView({ block: 'start' })
+        })
     },
   },
 ]
