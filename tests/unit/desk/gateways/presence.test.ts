@@ -48,14 +48,15 @@ test('a call that the busy database could not note is no call: the silence after
   await silence()
   // Each that is done makes room for one that waits already: it is full whenever the call comes to it.
   let full = true
+  const under: Promise<void>[] = []
   const fill = (): void => {
-    if (full) void site.desk.desk.kit.commit(fill)
+    if (full) under.push(site.desk.desk.kit.commit(fill))
   }
   fill()
   fill()
   await expect(site.call()).rejects.toMatchObject({ code: 'busy' })
   full = false
-  await site.desk.idle()
+  await Promise.all(under)
   expect(site.health()).toMatchObject(AWAY)
   await site.call()
   expect(site.health()).toMatchObject({ state: 'ok' })
