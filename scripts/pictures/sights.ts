@@ -91,7 +91,7 @@ export const README: readonly (Sight & { width: number; height: number })[] = [
         .getByText('李强', { exact: true })
         .first()
         .evaluate((name) => {
-          name.style.scrollMarginTop = '5rem'
+          name.style.scrollMarginTop = '1.25rem'
           name.scrollIntoView({ block: 'start' })
         })
     },
