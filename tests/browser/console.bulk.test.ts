@@ -32,6 +32,7 @@ test('of several some are refused: how many, which and why; only what was done c
   await v.page.keyboard.press('Control+z')
   await poll(() => talk(jonas).status).not.toBe('resolved')
   expect(owners([maya, ida])).toEqual(['Sofia', 'Sofia'])
+  expect(v.calls.filter((call) => call.endsWith('/reopen'))).toHaveLength(1)
   expect(await refused.count()).toBe(1)
 })
 

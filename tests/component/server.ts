@@ -1,8 +1,6 @@
 /** A message that the console sends, as it arrives: what is answered, and when, the test says. */
 export interface Arrived {
   text: string
-  key: string
-  note: boolean
   /** The hub has stored it, and says so. */
   answer(): void
   /** The hub has stored it, and nobody is there any more to hear it. */
@@ -53,8 +51,6 @@ export function startServer(): Server {
       }
       const arrived: Arrived = {
         text,
-        key,
-        note: kind === 'notes',
         answer: done(answer),
         store: done(store),
         cut: done(() => reject(new TypeError('cut'))),
