@@ -15,6 +15,10 @@ export interface AgentRow {
   capacity: number
   load: number
   misses: number
+  limits: string | null
+  idleSince: number | null
+  pushedAt: number | null
+  connected: number
   disabled: number
 }
 
@@ -260,6 +264,16 @@ export interface ConversationRow {
   offerId: number | null
   rank: number | null
   weight: number
+  dormant: number
+  lane: string | null
+  reach: number
+  heldFor: string | null
+  heldUntil: number | null
+  category: string | null
+  triage: string | null
+  personAt: number | null
+  personSteps: number | null
+  promise: string | null
   language: string | null
   lastSeq: number
   readSeq: number
@@ -309,11 +323,17 @@ export interface QueueRow {
   topic: string | null
   mode: 'offer' | 'push' | 'pull'
   offerSeconds: number
-  promiseMinutes: number | null
-  urgentMinutes: number | null
+  stickyMinutes: number
+  stickySeconds: number
+  idleMinutes: number
+  returnMinutes: number
+  urgentReturnMinutes: number
+  reserve: number
+  promises: string | null
+  relax: string | null
+  overflow: string | null
+  texts: string | null
   hoursId: number | null
-  overflowId: number | null
-  overflowAfter: number | null
   outside: string
   isDefault: number
   archivedAt: number | null
@@ -333,6 +353,14 @@ export interface OfferRow {
   at: number
   expiresAt: number
   settledAt: number | null
+}
+
+export interface DecisionRow {
+  id: number
+  conversationId: number
+  agentId: string | null
+  at: number
+  data: string
 }
 
 export interface DeclineRow {

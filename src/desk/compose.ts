@@ -7,7 +7,7 @@ import { createKeys } from './agents/keys.ts'
 import { createLinks } from './agents/links.ts'
 import { createLoad } from './agents/load.ts'
 import { createPasswords } from './agents/passwords.ts'
-import { createPresenceOf } from './agents/presence.ts'
+import { createAttendance, createPresenceOf } from './agents/presence.ts'
 import { createChannelCommands } from './channels/commands.ts'
 import { createChecklist } from './channels/checklist.ts'
 import { createConnections } from './channels/connections.ts'
@@ -72,8 +72,14 @@ import { createRecalls } from './replies/recall.ts'
 import { createReplies } from './replies/reply.ts'
 import { createTyping } from './replies/typing.ts'
 import { createRetention } from './retention/retention.ts'
-import { offerEffect } from './routing/offers.ts'
+import { createDecisions } from './routing/decisions.ts'
+import { createHeads as createLaneHeads } from './routing/heads.ts'
+import { createLanes } from './routing/lanes.ts'
+import { createOffers, offerEffect } from './routing/offers.ts'
+import { createPending, roomEffect } from './routing/pending.ts'
 import { createQueues } from './routing/queues.ts'
+import { createRoster } from './routing/roster.ts'
+import { createRouter } from './routing/router.ts'
 import { createRouting } from './routing/routing.ts'
 import { createSettings } from './settings/settings.ts'
 import { createFiles } from './timeline/files.ts'
@@ -110,6 +116,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const merges = createMerges(kit)
   const load = createLoad(kit)
   const presence = createPresenceOf(kit)
+  const pending = createPending()
+  const attendance = createAttendance(kit, { log, changed: pending.agent })
   const firstStart = createFirstStart(kit, { settings })
   const house = createHouse(kit, { settings, log })
   const endFeeds = createEndFeeds(kit)
@@ -160,14 +168,30 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const publicThreads = createPublicThreads(kit)
 
   // Cases, and what is said in them.
-  const moveEffects: MoveEffect[] = [reopenedEffect(kit), snoozeEffect({ jobs }), offerEffect(kit), farewellEffect(kit, { channels, jobs })]
+  const queues = createQueues(kit)
+  const lanes = createLanes(kit, { queues, jobs, pending })
+  const moveEffects: MoveEffect[] = [
+    reopenedEffect(kit),
+    snoozeEffect({ jobs }),
+    offerEffect(kit, { jobs, log, pending }),
+    lanes.leave,
+    roomEffect(pending),
+    farewellEffect(kit, { channels, jobs }),
+  ]
   const ownerOf = createOwnerOf(kit)
   const rights = createRights({ ownerOf, house })
-  const move = createMove(kit, { log, load, open, ownerOf, effects: moveEffects })
-  const conversations = createConversations(kit, { log, open, move, ownerOf })
+  const move = createMove(kit, { log, load, open, ownerOf, waits: lanes, effects: moveEffects })
+  const conversations = createConversations(kit, { log, open, move, ownerOf, waits: lanes })
   const unsnooze = createUnsnooze(kit, { conversations, presence, jobs })
   const handling = createHandling(kit, { conversations, rights, presence, log })
-  const agents = createAgents(kit, { log, endFeeds, links, passwords, effects: { disabled: createLetGo(kit, { conversations }) } })
+  const agents = createAgents(kit, {
+    log,
+    endFeeds,
+    links,
+    passwords,
+    attendance,
+    effects: { changed: pending.agent, disabled: createLetGo(kit, { conversations }) },
+  })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
   const append = createAppend({ messages, conversations, log })
   const notify = createNotify(kit, { append, outbox, permissions })
@@ -178,8 +202,12 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const typing = createTyping(kit, { conversations, rights, channels, threads, permissions, visitors: visitorSockets })
 
   // Who is next; who listens; what comes in.
-  const queues = createQueues(kit)
-  const routing = createRouting(kit, { conversations, handling, rights, presence, queues })
+  const roster = createRoster(kit, { queues })
+  const laneHeads = createLaneHeads(kit)
+  const offers = createOffers(kit, { conversations, jobs, log, attendance })
+  const decisions = createDecisions(kit)
+  createRouter(kit, { conversations, queues, lanes, heads: laneHeads, roster, offers, decisions, pending, jobs, attendance })
+  const routing = createRouting(kit, { conversations, handling, rights, presence, queues, roster, heads: laneHeads, offers })
   const rate = createRate(kit, { conversations, log })
   const feeds: Feeds = {
     console: createConsoleFeed(kit, { log, reading, savedViews }),
@@ -195,7 +223,22 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
   const retention = createRetention(kit, { jobs, log, readers, settings })
 
-  const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, routing, queues }
+  const cases = {
+    conversations,
+    handling,
+    rights,
+    reading,
+    publicThreads,
+    replies,
+    notify,
+    retry,
+    recalls,
+    typing,
+    routing,
+    queues,
+    offers,
+    decisions,
+  }
   const staff = { agents, endFeeds, firstStart, house, keys, links }
   const things = {
     channels,

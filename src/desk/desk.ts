@@ -43,6 +43,14 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     scheduled = true
     queueMicrotask(tick)
   }
+  const ends: (() => void)[] = []
+  const whole =
+    <A extends unknown[], T>(fn: (...args: A) => T) =>
+    (...args: A): T => {
+      const result = fn(...args)
+      for (const end of ends) end()
+      return result
+    }
   const kit: Kit = {
     ...ports,
     db,
@@ -51,10 +59,11 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     remembered: createRemembered(sql),
     seal: await createSeal(secret),
     commit: <T>(fn: () => T, otherwise?: (error: unknown) => T): Promise<T> =>
-      sql.commit(fn, otherwise).then((result) => {
+      sql.commit(whole(fn), otherwise && whole(otherwise)).then((result) => {
         kick()
         return result
       }),
+    atEnd: (work) => void ends.push(work),
   }
   const auth = createAuth(kit, { secret, publicUrl })
   const rooms = composeRooms(kit, auth, kick)
@@ -97,7 +106,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     kick()
     return null
   })
-  await sql.commit(() => {
+  await kit.commit(() => {
     rooms.queues.defaultQueue()
     rooms.settle.recover()
     rooms.retention.begin()

@@ -15,6 +15,8 @@ export interface Kit extends Ports {
   publicUrl: string
   /** One command in one transaction, durable when it resolves; readers of the log and due rows are then looked after. */
   commit: <T>(fn: () => T, otherwise?: (error: unknown) => T) => Promise<T>
+  /** `work` is done at the end of each command, in its transaction. It must not throw. */
+  atEnd: (work: () => void) => void
 }
 
 /** Who does something, as the log names them. */

@@ -6,6 +6,7 @@ import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import type { EndFeeds } from './feeds.ts'
 import type { Links } from './links.ts'
+import type { Attendance } from './presence.ts'
 import type { Passwords } from './passwords.ts'
 import type { Acting, Presence, Role } from '../web/roles.ts'
 import { allow, governs } from '../web/rights.ts'
@@ -78,15 +79,24 @@ const SKILLS = { select: { level: true, skill: { select: { name: true } } }, ord
 
 /** What follows elsewhere when an agent changes, in the transaction that changes it. */
 export interface AgentEffects {
+  /** What they can be given is another now: room, skills. */
+  changed(agentId: string): void
   /** Nobody can be given anything any more, and what they have goes elsewhere. */
   disabled(agentId: string, actor: Actor): void
 }
 
 export function createAgents(
   { sql, db, clock, commit }: Pick<Kit, 'sql' | 'db' | 'clock' | 'commit'>,
-  rooms: { log: LogRoom; endFeeds: EndFeeds; links: Pick<Links, 'end'>; passwords: Passwords; effects: AgentEffects },
+  rooms: {
+    log: LogRoom
+    endFeeds: EndFeeds
+    links: Pick<Links, 'end'>
+    passwords: Passwords
+    attendance: Attendance
+    effects: AgentEffects
+  },
 ): Agents {
-  const { log, links, passwords } = rooms
+  const { log, links, passwords, attendance, effects } = rooms
   const insert = sql.prepare(
     `INSERT INTO Agent (id, name, email, emailVerified, createdAt, updatedAt, role, capacity) VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6) ON CONFLICT (email) DO NOTHING`,
   )
@@ -95,7 +105,6 @@ export function createAgents(
   )
   const updateProfile = sql.prepare('UPDATE Agent SET name = coalesce(?, name), locale = coalesce(?, locale), updatedAt = ? WHERE id = ?')
   const endSessions = sql.prepare('DELETE FROM AgentSession WHERE agentId = ?')
-  const setPresence = sql.prepare('UPDATE Agent SET presence = ?, presenceAt = ? WHERE id = ?')
   const roleOf = sql.prepare<Pick<AgentRow, 'role'>>('SELECT role FROM Agent WHERE id = ?')
   const any = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Agent LIMIT 1')
   const owners = sql.prepare<{ n: number }>("SELECT count(*) AS n FROM Agent WHERE role = 'owner' AND disabled = 0 AND id <> ?")
@@ -154,8 +163,8 @@ export function createAgents(
         if (change.role !== undefined || change.disabled !== undefined) links.end(id)
         if (change.disabled === true) {
           endSessions.run(id)
-          setPresence.run('away', clock.now(), id)
-          rooms.effects.disabled(id, `agent:${by.id}`)
+          attendance.set(id, 'away', `agent:${by.id}`)
+          effects.disabled(id, `agent:${by.id}`)
         }
         if (change.skills) {
           dropSkills.run(id)
@@ -165,6 +174,7 @@ export function createAgents(
           }
         }
         log.append({ type: 'agent.updated', actor: `agent:${by.id}`, data: { agentId: id, changed: Object.keys(change) } })
+        effects.changed(id)
       })
       rooms.endFeeds()
     },
@@ -173,11 +183,7 @@ export function createAgents(
         updateProfile.run(change.name ?? null, change.locale ?? null, clock.now(), agent.id)
         log.append({ type: 'agent.updated', actor: `agent:${agent.id}`, data: { agentId: agent.id, changed: Object.keys(change) } })
       }),
-    presence: (agent, presence) =>
-      commit(() => {
-        setPresence.run(presence, clock.now(), agent.id)
-        log.append({ type: 'agent.presence', actor: `agent:${agent.id}`, data: { agentId: agent.id, presence } })
-      }),
+    presence: (agent, presence) => commit(() => attendance.set(agent.id, presence, `agent:${agent.id}`)),
     list: () => shown({}),
     async get(id) {
       const [agent] = await shown({ id })

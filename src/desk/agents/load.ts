@@ -7,11 +7,11 @@ export interface Load {
   release(agentId: string, weight: number): void
 }
 
-export function createLoad({ sql }: Pick<Kit, 'sql'>): Load {
-  const reserve = sql.prepare('UPDATE Agent SET load = load + ?1 WHERE id = ?2 AND load + ?1 <= capacity AND disabled = 0')
-  const release = sql.prepare('UPDATE Agent SET load = load - ? WHERE id = ?')
+export function createLoad({ sql, clock }: Pick<Kit, 'sql' | 'clock'>): Load {
+  const reserve = sql.prepare('UPDATE Agent SET load = load + ?1, idleSince = ?3 WHERE id = ?2 AND load + ?1 <= capacity AND disabled = 0')
+  const release = sql.prepare('UPDATE Agent SET load = load - ?, idleSince = ? WHERE id = ?')
   return {
-    reserve: (agentId, weight) => reserve.run(weight, agentId) === 1,
-    release: (agentId, weight) => void release.run(weight, agentId),
+    reserve: (agentId, weight) => reserve.run(weight, agentId, clock.now()) === 1,
+    release: (agentId, weight) => void release.run(weight, clock.now(), agentId),
   }
 }

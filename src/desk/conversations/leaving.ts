@@ -12,7 +12,7 @@ export function createLetGo({ sql }: Pick<Kit, 'sql'>, { conversations }: { conv
     for (const { id } of active.all(agentId)) conversations.move(conversations.get(id), 'release', actor)
     for (const { conversationId } of offered.all(agentId)) {
       const conversation = conversations.get(conversationId)
-      if (conversation.status === 'offered') conversations.move(conversation, 'decline', actor)
+      if (conversation.status === 'offered') conversations.move(conversation, 'withdraw', actor)
     }
   }
 }

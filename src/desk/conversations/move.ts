@@ -6,7 +6,7 @@ import { DeskError } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { type Conversation, rankOf } from './conversation.ts'
-import type { MoveEffect } from './effects.ts'
+import { type MoveEffect, type Waits, NOWHERE } from './effects.ts'
 import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
 
@@ -28,12 +28,14 @@ export type MoveConversation = (conversation: Conversation, action: Action, acto
 
 export function createMove(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { log, load, open, ownerOf, effects }: { log: LogRoom; load: Load; open: OpenCases; ownerOf: OwnerOf; effects: readonly MoveEffect[] },
+  rooms: { log: LogRoom; load: Load; open: OpenCases; ownerOf: OwnerOf; waits: Waits; effects: readonly MoveEffect[] },
 ): MoveConversation {
+  const { log, load, open, ownerOf, waits, effects } = rooms
   const update = sql.prepare(
     `UPDATE Conversation SET status = :status, agentId = :agentId, offerId = :offerId, queueId = :queueId, rank = :rank, queuedAt = :queuedAt,
        openThreadId = :openThreadId, resolvedAt = :resolvedAt, resolvedBy = :resolvedBy, snoozedUntil = :snoozedUntil,
-       previousAgentId = :previousAgentId, reopened = :reopened, waitingSince = :waitingSince WHERE id = :id`,
+       previousAgentId = :previousAgentId, reopened = :reopened, waitingSince = :waitingSince, lane = :lane, heldFor = :heldFor,
+       heldUntil = :heldUntil WHERE id = :id`,
   )
   const offerAgent = sql.prepare<Pick<OfferRow, 'agentId'>>('SELECT agentId FROM Offer WHERE id = ?')
 
@@ -79,7 +81,7 @@ export function createMove(
     const rank = status === 'waiting' && queuedAt !== null ? rankOf(queuedAt, after) : null
     const openThreadId = resolved ? null : threadId
     const resolvedBy = resolved && actor.startsWith('agent:') ? actor.slice('agent:'.length) : null
-    const owner = { status, agentId, offerId, queueId, rank, queuedAt }
+    const owner = { status, agentId, offerId, queueId, rank, queuedAt, ...(rank === null ? NOWHERE : waits.place(after)) }
     update.run({ ...owner, openThreadId, resolvedAt, resolvedBy, snoozedUntil, previousAgentId, reopened, waitingSince, id })
     if (resolved) open.drop(threadId)
     else open.keep(threadId, after)
@@ -90,6 +92,7 @@ export function createMove(
       data: { action, from: before.status, to: status, ...factsOf(before, after) },
     })
     for (const effect of effects) effect({ before, after, action, actor })
+    if (status === 'waiting') waits.begun(after)
     return after
   }
 }

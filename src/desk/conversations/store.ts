@@ -5,6 +5,7 @@ import { notFound } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { CONVERSATION_SELECT, type Conversation, rankOf } from './conversation.ts'
+import { NOWHERE, type Waits } from './effects.ts'
 import type { MoveConversation } from './move.ts'
 import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
@@ -32,6 +33,8 @@ export interface Conversations {
   lastIn(threadId: number): Conversation | undefined
   start(of: NewConversation, actor: Actor): Conversation
   move: MoveConversation
+  /** Who may be given one that waits is another now. */
+  place(conversation: Conversation): void
   /** Changes how urgent it is; a waiting one moves in its queue, without losing its age. */
   prioritise(conversation: Conversation, priority: Priority, actor: Actor): void
   /** What the link carried that led the customer here, told when it is another; empty: they opened the chat without one. */
@@ -47,21 +50,37 @@ export interface Conversations {
   owner: OwnerOf
 }
 
+/** What counts of a conversation that begins. */
+const FRESH = {
+  priority: 'normal',
+  agentId: null,
+  offerId: null,
+  previousAgentId: null,
+  weight: 1,
+  lastSeq: 0,
+  reopened: 0,
+  resolvedAt: null,
+  waitingSince: null,
+  snoozedUntil: null,
+  vip: 0,
+} as const
+
 const PREVIEW = 160
 const lineOf = (text: string): string => (text.length > PREVIEW ? `${text.slice(0, PREVIEW).toWellFormed()}…` : text)
 
 export function createConversations(
   { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
-  { log, open, move, ownerOf }: { log: LogRoom; open: OpenCases; move: MoveConversation; ownerOf: OwnerOf },
+  { log, open, move, ownerOf, waits }: { log: LogRoom; open: OpenCases; move: MoveConversation; ownerOf: OwnerOf; waits: Waits },
 ): Conversations {
   const byId = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
   const openIn = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.openThreadId = ?`)
   const last = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
   const insert = sql.prepare<Pick<ConversationRow, 'id'>>(
-    `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt)
-     VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :rank, :at, :at, :queuedAt) RETURNING id`,
+    `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt, lane, heldFor, heldUntil)
+     VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :rank, :at, :at, :queuedAt, :lane, :heldFor, :heldUntil) RETURNING id`,
   )
   const enter = sql.prepare('UPDATE Conversation SET entry = ?1 WHERE id = ?2 AND entry IS NOT ?1')
+  const setPlace = sql.prepare('UPDATE Conversation SET lane = ?, heldFor = ?, heldUntil = ? WHERE id = ?')
   const setPriority = sql.prepare('UPDATE Conversation SET priority = ?, rank = ? WHERE id = ?')
   const fromContact = sql.prepare(
     `UPDATE Conversation SET lastSeq = ?, lastAt = max(lastAt, ?), preview = ?, unread = unread + 1, waitingSince = coalesce(waitingSince, ?) WHERE id = ?`,
@@ -77,6 +96,12 @@ export function createConversations(
   )
   const setPreview = sql.prepare('UPDATE Conversation SET preview = ? WHERE id = ?')
   const follow = sql.prepare('UPDATE Conversation SET contactId = ? WHERE threadId = ?')
+
+  function place(conversation: Conversation): void {
+    const { lane, heldFor, heldUntil } = waits.place(conversation)
+    setPlace.run(lane, heldFor, heldUntil, conversation.id)
+    waits.begun(conversation)
+  }
 
   function get(id: number): Conversation {
     const conversation = byId.get(id)
@@ -96,11 +121,18 @@ export function createConversations(
     start({ threadId, channelId, contactId, surface, queueId, vip, at, status = 'waiting' }, actor) {
       const queuedAt = status === 'waiting' ? at : null
       const rank = queuedAt === null ? null : rankOf(queuedAt, { priority: 'normal', reopened: 0, vip: vip ? 1 : 0 })
-      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, rank, at, queuedAt })?.id ?? 0
+      const place =
+        rank === null
+          ? NOWHERE
+          : waits.place({ ...FRESH, threadId, channelId, contactId, surface, status, queueId, queuedAt, startedAt: at })
+      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, rank, at, queuedAt, ...place })?.id ?? 0
       log.append({ type: 'conversation.created', actor, conversationId: id })
-      return open.keep(threadId, get(id))
+      const conversation = open.keep(threadId, get(id))
+      if (status === 'waiting') waits.begun(conversation)
+      return conversation
     },
     move,
+    place,
     prioritise(conversation, priority, actor) {
       const { id, status, queuedAt } = conversation
       const rank = status === 'waiting' ? rankOf(queuedAt ?? clock.now(), { ...conversation, priority }) : null
@@ -108,6 +140,7 @@ export function createConversations(
       open.drop(conversation.threadId)
       const data = { action: 'priority', from: conversation.priority, to: priority, after: conversation.lastSeq }
       log.append({ type: 'conversation.updated', actor, conversationId: id, data })
+      if (status === 'waiting') place({ ...conversation, priority })
     },
     enter(id, entry, actor) {
       if (enter.run(entry, id) > 0)

@@ -9,6 +9,8 @@ const TOUCHES: Record<LogType, readonly View[]> = {
   'message.created': ['mine', 'open'],
   'message.updated': [],
   'contact.updated': [],
+  'offer.created': [],
+  'offer.settled': [],
   'agent.presence': [],
   'agent.created': [],
   'agent.updated': [],

@@ -10,6 +10,8 @@ export const LOG_TYPES = [
   'message.created',
   'message.updated',
   'contact.updated',
+  'offer.created',
+  'offer.settled',
   'agent.presence',
   'agent.created',
   'agent.updated',

@@ -1,39 +1,124 @@
-import type { ConversationRow, QueueRow } from '../../../prisma/rows.ts'
+import type { QueueRow } from '../../../prisma/rows.ts'
+import type { Relaxation } from '../../model/lane.ts'
+import { EVERYBODY } from '../../model/lane.ts'
+import type { Columns } from '../../ports/sql.ts'
 import type { Kit } from '../kit.ts'
 
-/** Where conversations wait. */
+export const MODES = ['offer', 'push', 'pull'] as const
+/** How a queue's conversations find their agents: offered one after another, given at once, or taken by whoever is free. */
+export type Mode = (typeof MODES)[number]
+
+/** Where a queue's conversations go as well, when they have waited so long. `queue` null: to everybody of the desk. */
+export interface Overflow {
+  queue: number | null
+  afterSeconds: number
+}
+
+const COLUMNS = 'id, name, offerSeconds, stickyMinutes, stickySeconds, idleMinutes, returnMinutes, urgentReturnMinutes, reserve, isDefault'
+
+/** A queue as it is set up. */
+export interface Queue extends Columns<QueueRow, typeof COLUMNS> {
+  mode: Mode
+  relax: readonly Relaxation[]
+  overflow: readonly Overflow[]
+}
+
+/** A queue that an agent serves, from that reach of its conversations on; `level`: how well they know its topic. */
+export interface Served {
+  queueId: number
+  reach: number
+  level: number
+}
+
+/** Where conversations wait, and who serves them. */
 export interface Queues {
   /** Where conversations go that nothing sends elsewhere. */
   defaultQueue(): number
-  /** The first in line, one index step at any length; undefined when nobody waits. */
-  first(queueId: number): { id: number; rank: number } | undefined
-  /** The queues that an agent serves: those it is a member of, and those that have no members. */
-  servedBy(agentId: string): number[]
+  /** As it is set up, archived or not. Throws where there is none: conversations keep their queue. */
+  get(id: number): Queue
   /** Whether conversations may be sent there. */
-  isOpen(queueId: number): boolean
+  isOpen(id: number): boolean
+  open(): Queue[]
+  /** Its members, and how well each knows its topic (1 … 5); null where it has none, and everybody serves it. */
+  members(id: number): ReadonlyMap<string, number> | null
+  /** The queues that an agent serves: those it is a member of, those that have no members, and those that overflow to them. */
+  servedBy(agentId: string): Served[]
+  /** Something of them was changed. Inside a transaction. */
+  changed(): void
 }
 
-export function createQueues({ sql }: Pick<Kit, 'sql'>): Queues {
-  const byDefault = sql.prepare<Pick<QueueRow, 'id'>>('SELECT id FROM Queue ORDER BY isDefault DESC, id LIMIT 1')
-  const addDefault = sql.prepare<Pick<QueueRow, 'id'>>("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1) RETURNING id")
-  const first = sql.prepare<Pick<ConversationRow, 'id'> & { rank: number }>(
-    'SELECT id, rank FROM Conversation WHERE queueId = ? AND rank IS NOT NULL ORDER BY rank LIMIT 1',
-  )
-  const served = sql.prepare<Pick<QueueRow, 'id'>>(
-    `SELECT q.id FROM Queue q WHERE q.archivedAt IS NULL AND (
-       EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id AND m.agentId = ?)
-       OR NOT EXISTS (SELECT 1 FROM QueueMember m WHERE m.queueId = q.id))`,
-  )
-  const open = sql.prepare<Pick<QueueRow, 'id'>>('SELECT id FROM Queue WHERE id = ? AND archivedAt IS NULL')
-  let defaultId: number | undefined
+export function createQueues({ sql, remembered }: Pick<Kit, 'sql' | 'remembered'>): Queues {
+  type Row = Columns<QueueRow, typeof COLUMNS> & Pick<QueueRow, 'mode' | 'relax' | 'overflow' | 'archivedAt'>
+  const addDefault = sql.prepare("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1)")
+  const all = sql.prepare<Row>(`SELECT ${COLUMNS}, mode, relax, overflow, archivedAt FROM Queue ORDER BY isDefault DESC, id`)
+  const allMembers = sql.prepare<{ queueId: number; agentId: string; level: number }>('SELECT queueId, agentId, level FROM QueueMember')
+
+  /** Few and rarely changed, asked for with every conversation. */
+  interface Known {
+    queues: Map<number, Queue & { archived: boolean }>
+    members: Map<number, Map<string, number>>
+  }
+  const known = remembered.of<'all', Known>()
+
+  function read(): Known {
+    const queues = new Map(
+      all.all().map(({ mode, relax, overflow, archivedAt, ...row }) => [
+        row.id,
+        {
+          ...row,
+          mode: mode as Mode,
+          relax: relax === null ? [] : (JSON.parse(relax) as Relaxation[]),
+          overflow: overflow === null ? [] : (JSON.parse(overflow) as Overflow[]),
+          archived: archivedAt !== null,
+        },
+      ]),
+    )
+    const members = new Map<number, Map<string, number>>()
+    for (const { queueId, agentId, level } of allMembers.all()) {
+      const of = members.get(queueId) ?? new Map<string, number>()
+      members.set(queueId, of.set(agentId, level))
+    }
+    return { queues, members }
+  }
+  const now = (): Known => known.get('all') ?? known.keep('all', read())
+
+  const opened = (): (Queue & { archived: boolean })[] => [...now().queues.values()].filter(({ archived }) => !archived)
+
+  /** From which reach on an agent serves a queue; undefined: never. */
+  function reachOf({ members }: Known, { id, overflow }: Queue, agentId: string): Served | undefined {
+    const own = members.get(id)
+    if (!own) return { queueId: id, reach: 0, level: 1 }
+    const level = own.get(agentId)
+    if (level !== undefined) return { queueId: id, reach: 0, level }
+    for (const [index, { queue }] of overflow.entries()) {
+      if (queue === null) return { queueId: id, reach: EVERYBODY, level: 1 }
+      const others = members.get(queue)
+      if (!others || others.has(agentId)) return { queueId: id, reach: index + 1, level: others?.get(agentId) ?? 1 }
+    }
+    return undefined
+  }
 
   return {
     defaultQueue() {
-      defaultId ??= byDefault.get()?.id ?? addDefault.get()?.id
-      return defaultId ?? 0
+      const first = (): number | undefined => opened()[0]?.id
+      if (first() === undefined) {
+        addDefault.run()
+        known.drop('all')
+      }
+      return first() ?? 0
     },
-    first: (queueId) => first.get(queueId),
-    servedBy: (agentId) => served.all(agentId).map(({ id }) => id),
-    isOpen: (queueId) => open.get(queueId) !== undefined,
+    get(id) {
+      const queue = now().queues.get(id)
+      if (!queue) throw new Error(`no queue ${id}`)
+      return queue
+    },
+    isOpen: (id) => now().queues.get(id)?.archived === false,
+    open: opened,
+    members: (id) => now().members.get(id) ?? null,
+    servedBy(agentId) {
+      const state = now()
+      return opened().flatMap((queue) => reachOf(state, queue, agentId) ?? [])
+    },
+    changed: () => known.drop('all'),
   }
 }

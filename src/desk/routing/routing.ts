@@ -1,15 +1,19 @@
 import type { PresenceOf } from '../agents/presence.ts'
 import type { Handling } from '../conversations/handling.ts'
 import { type Rights, allow } from '../web/rights.ts'
-import type { Conversations } from '../conversations/store.ts'
+import type { Conversation, Conversations } from '../conversations/store.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { Acting } from '../web/roles.ts'
+import { type Candidate, refusal } from '../../model/eligibility.ts'
+import type { Heads } from './heads.ts'
+import type { Offers } from './offers.ts'
 import type { Queues } from './queues.ts'
+import type { Roster } from './roster.ts'
 
 /** What agents do with queues. Each is one transaction. */
 export interface Routing {
-  /** Claims the next one of the agent's queues, or of this queue; null when nobody waits. */
+  /** What is offered to the agent, or else the next one of their queues that they know enough for, or of this queue; null when there is none. */
   next(agent: Acting, queueId: number | undefined): Promise<number | null>
   /** To wait in another queue. Throws `not-yours` and `not-found`. */
   transfer(agent: Acting, id: number, queueId: number): Promise<void>
@@ -17,17 +21,42 @@ export interface Routing {
 
 export function createRouting(
   { commit }: Pick<Kit, 'commit'>,
-  rooms: { conversations: Conversations; handling: Handling; rights: Rights; presence: PresenceOf; queues: Queues },
+  rooms: {
+    conversations: Conversations
+    handling: Handling
+    rights: Rights
+    presence: PresenceOf
+    queues: Queues
+    roster: Roster
+    heads: Heads
+    offers: Offers
+  },
 ): Routing {
-  const { conversations, handling, rights, presence, queues } = rooms
+  const { conversations, handling, rights, presence, queues, roster, heads, offers } = rooms
+
+  /** The first in line of those queues that the agent may be given. Whoever takes it by hand may use what is kept for urgent ones. */
+  function first(agentId: string, served: ReturnType<Queues['servedBy']>): Conversation | undefined {
+    const agent = roster.known(agentId)
+    const waiting = served
+      .flatMap(({ queueId, reach }) => heads.of(queueId, agentId).filter(({ lane }) => lane.reach >= reach))
+      .toSorted((a, b) => a.rank - b.rank)
+    const found = waiting.find(({ id, lane }) => {
+      const candidate: Candidate = { ...roster.candidate(agent, id, lane.channelId), load: 0, capacity: Infinity }
+      return refusal(candidate, { ...lane, urgent: true, reserve: 0, previous: null }) === null
+    })
+    return found && conversations.get(found.id)
+  }
   return {
     next: (agent, queueId) =>
       commit(() => {
         const served = queues.servedBy(agent.id)
-        allow(queueId === undefined || served.includes(queueId))
-        const firsts = (queueId === undefined ? served : [queueId]).map((id) => queues.first(id)).filter((first) => first !== undefined)
-        const best = firsts.sort((a, b) => a.rank - b.rank)[0]
-        const conversation = best && conversations.get(best.id)
+        allow(queueId === undefined || served.some((one) => one.queueId === queueId))
+        const offer = offers.of(agent.id).find((one) => queueId === undefined || conversations.get(one.conversationId).queueId === queueId)
+        if (offer) {
+          offers.acceptWithin(agent, offer)
+          return offer.conversationId
+        }
+        const conversation = first(agent.id, queueId === undefined ? served : served.filter((one) => one.queueId === queueId))
         presence.demandAvailable(agent.id, conversation && { owner: conversations.owner(conversation) })
         if (!conversation) return null
         handling.claimWithin(agent, conversation)

@@ -1,0 +1,81 @@
+import type { ConversationRow, ConversationSkillRow } from '../../../prisma/rows.ts'
+import { type Demand, EVERYBODY, type Lane, readLane, relaxed, writeLane } from '../../model/lane.ts'
+import type { MoveEffect, Waits } from '../conversations/effects.ts'
+import type { JobsRoom } from '../jobs/jobs.ts'
+import type { Kit } from '../kit.ts'
+import type { Pending } from './pending.ts'
+import type { Queue, Queues } from './queues.ts'
+
+/** In which lane each conversation waits, and when it changes to the next. */
+export interface Lanes extends Waits {
+  /** It waits no more. */
+  leave: MoveEffect
+  of(id: number): Lane | undefined
+  /** When something about those who may be given it changes by itself, ms; undefined: never. */
+  next(conversation: Waiting): number | undefined
+}
+
+type Waiting = Parameters<Waits['place']>[0]
+
+export function createLanes(
+  { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
+  { queues, jobs, pending }: { queues: Queues; jobs: JobsRoom; pending: Pending },
+): Lanes {
+  const select = sql.prepare<Pick<ConversationRow, 'lane'>>('SELECT lane FROM Conversation WHERE id = ?')
+  const skills = sql.prepare<Pick<ConversationSkillRow, 'skillId' | 'level'>>(
+    'SELECT skillId, level FROM ConversationSkill WHERE conversationId = ?',
+  )
+  const there = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Agent WHERE id = ? AND presence = 'available' AND disabled = 0")
+  const declined = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Decline WHERE conversationId = ? AND agentId = ?')
+
+  const since = ({ queuedAt, startedAt }: Waiting): number => queuedAt ?? startedAt
+
+  const demandsOf = (id: number | undefined): Demand[] =>
+    id === undefined ? [] : skills.all(id).map(({ skillId: skill, level }) => ({ skill, level }))
+
+  function reachOf({ overflow }: Queue, waited: number): number {
+    const past = overflow.filter(({ afterSeconds }) => afterSeconds * 1000 <= waited)
+    return past.some(({ queue }) => queue === null) ? EVERYBODY : past.length
+  }
+
+  /** Whom it waits for, and until when: who had it before is there, if without room. */
+  function hold(conversation: Waiting, { stickySeconds }: Queue): [agent: string, until: number] | undefined {
+    const { previousAgentId: previous, id } = conversation
+    const until = since(conversation) + stickySeconds * 1000
+    if (previous === null || until <= clock.now() || !there.get(previous) || (id !== undefined && declined.get(id, previous)))
+      return undefined
+    return [previous, until]
+  }
+
+  function next(conversation: Waiting): number | undefined {
+    const { relax, overflow, stickySeconds } = queues.get(conversation.queueId)
+    const steps = [...relax, ...overflow].map(({ afterSeconds }) => afterSeconds)
+    const times = [...steps, stickySeconds].map((seconds) => since(conversation) + seconds * 1000).filter((at) => at > clock.now())
+    return times.length > 0 ? Math.min(...times) : undefined
+  }
+
+  return {
+    place(conversation) {
+      const { id, weight, channelId, queueId } = conversation
+      const queue = queues.get(queueId)
+      const waited = clock.now() - since(conversation)
+      const [heldFor, heldUntil] = hold(conversation, queue) ?? [null, null]
+      const demands = relaxed(demandsOf(id), queue.relax, waited)
+      return { lane: writeLane({ reach: reachOf(queue, waited), weight, channelId, demands, heldFor }), heldFor, heldUntil }
+    },
+    begun(conversation) {
+      const at = next(conversation)
+      if (at !== undefined) jobs.schedule('queue-step', String(conversation.id), at)
+      // What is left to be taken is nobody's task.
+      if (queues.get(conversation.queueId).mode !== 'pull' || conversation.priority === 'urgent') pending.case(conversation.id)
+    },
+    leave({ before, after }) {
+      if (before.status === 'waiting' && after.status !== 'waiting') jobs.cancel('queue-step', String(before.id))
+    },
+    of(id) {
+      const lane = select.get(id)?.lane
+      return lane === null || lane === undefined ? undefined : readLane(lane)
+    },
+    next,
+  }
+}
