@@ -77,6 +77,8 @@ import { createHeads as createLaneHeads } from './routing/heads.ts'
 import { createLanes } from './routing/lanes.ts'
 import { createOffers, offerEffect } from './routing/offers.ts'
 import { createPending, roomEffect } from './routing/pending.ts'
+import { createQueueCommands } from './routing/queue-commands.ts'
+import { createReroute } from './routing/reroute.ts'
 import { createQueues } from './routing/queues.ts'
 import { createRoster } from './routing/roster.ts'
 import { createRouter } from './routing/router.ts'
@@ -173,7 +175,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const moveEffects: MoveEffect[] = [
     reopenedEffect(kit),
     snoozeEffect({ jobs }),
-    offerEffect(kit, { jobs, log, pending }),
+    offerEffect(kit, { jobs, log, pending, attendance }),
     lanes.leave,
     roomEffect(pending),
     farewellEffect(kit, { channels, jobs }),
@@ -204,6 +206,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   // Who is next; who listens; what comes in.
   const roster = createRoster(kit, { queues })
   const laneHeads = createLaneHeads(kit)
+  const reroute = createReroute(kit, { queues, conversations, jobs })
+  const queueCommands = createQueueCommands(kit, { queues, log, pending, reroute })
   const offers = createOffers(kit, { conversations, jobs, log, attendance })
   const decisions = createDecisions(kit)
   createRouter(kit, { conversations, queues, lanes, heads: laneHeads, roster, offers, decisions, pending, jobs, attendance })
@@ -236,6 +240,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     typing,
     routing,
     queues,
+    queueCommands,
     offers,
     decisions,
   }

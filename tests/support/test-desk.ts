@@ -3,6 +3,7 @@ import type { Adapter, Outcome } from '../../src/contract/adapter.ts'
 import type { Acting, Presence, Role } from '../../src/desk/web/roles.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import type { Rooms } from '../../src/desk/compose.ts'
+import type { QueueChange } from '../../src/desk/routing/queue-commands.ts'
 import { openDesk } from '../../src/desk/desk.ts'
 import type { Json, InboundEvent } from '../../src/model/events.ts'
 import { createFolderSnapshot } from '../../src/node/backup/snapshot.ts'
@@ -75,6 +76,10 @@ export interface TestDesk {
   say(channelId: string, text: string, options?: SaidOptions): Promise<number>
   agent(name: string, options?: { role?: Role; capacity?: number; presence?: Presence }): Promise<Acting>
   owner(): Promise<Acting>
+  /** A queue, with these members (level 1) or for everybody; its id. */
+  queue(name: string, change?: QueueChange, members?: Acting[]): Promise<number>
+  /** Makes somebody who is away the only one to serve the default queue: nothing urgent is offered to anybody. */
+  unserved(): Promise<void>
   /** A reply of the agent; its message. */
   reply(agent: Acting, conversation: number, text: string, key?: string): Promise<number>
   rows<T = Record<string, SqlValue>>(text: string, ...params: SqlValue[]): T[]
@@ -167,6 +172,20 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
     async owner() {
       owner ??= self.agent('Owner', { role: 'owner', capacity: 100 })
       return owner
+    },
+    async queue(name, change = {}, members = []) {
+      const boss: Acting = { id: 'set-up', name: 'Set-up', role: 'owner' }
+      const id = await self.rooms.queueCommands.create(boss, { ...change, name })
+      await self.rooms.queueCommands.members(
+        boss,
+        id,
+        members.map(({ id: agent }) => ({ agent, level: 1 })),
+      )
+      return id
+    },
+    async unserved() {
+      const nobody = await self.agent('Nobody', { presence: 'away' })
+      await self.rooms.queueCommands.members(nobody, self.rooms.queues.defaultQueue(), [{ agent: nobody.id, level: 1 }])
     },
     async reply(agent, conversation, text, key = `key-${++keys}`) {
       const { messageId } = await self.rooms.replies.reply(agent, conversation, { content: [{ type: 'text', text }], key })

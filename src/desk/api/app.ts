@@ -20,6 +20,7 @@ import { readingRoutes } from '../reading/routes.ts'
 import { savedViewRoutes } from '../reading/saved-view-routes.ts'
 import { searchRoutes } from '../reading/search/routes.ts'
 import { replyRoutes } from '../replies/routes.ts'
+import { queueRoutes } from '../routing/queue-routes.ts'
 import { routingRoutes } from '../routing/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
 import { fileRoutes } from '../timeline/routes.ts'
@@ -85,7 +86,8 @@ export function createApi(desk: Desk) {
     .route('/', searchRoutes(rooms))
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))
-    .route('/', routingRoutes(kit, rooms))
+    .route('/', routingRoutes(rooms))
+    .route('/', queueRoutes(kit, rooms))
     .route('/', inboxRoutes(rooms))
     .route('/', backupRoutes(kit, kit.snapshot))
   declarations(api)

@@ -35,7 +35,10 @@ export function createHandling(
 
   function claimWithin(agent: Acting, conversation: Conversation): void {
     if (conversation.status === 'active' && rights.has(conversation, agent)) return
-    presence.demandAvailable(agent.id, { owner: conversations.owner(conversation) })
+    const owner = conversations.owner(conversation)
+    // What is offered to them waits for nothing else.
+    if (owner.kind === 'offer' && owner.id === agent.id) return void move(conversation, 'accept', actorOf(agent), { agentId: agent.id })
+    presence.demandAvailable(agent.id, { owner })
     rights.claims(conversation, agent)
     move(conversation, 'claim', actorOf(agent), { agentId: agent.id })
   }

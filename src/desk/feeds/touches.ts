@@ -9,6 +9,7 @@ const TOUCHES: Record<LogType, readonly View[]> = {
   'message.created': ['mine', 'open'],
   'message.updated': [],
   'contact.updated': [],
+  'queue.updated': [],
   'offer.created': [],
   'offer.settled': [],
   'agent.presence': [],

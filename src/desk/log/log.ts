@@ -10,6 +10,7 @@ export const LOG_TYPES = [
   'message.created',
   'message.updated',
   'contact.updated',
+  'queue.updated',
   'offer.created',
   'offer.settled',
   'agent.presence',

@@ -8,13 +8,18 @@ export interface Head {
   lane: Lane
 }
 
+interface Row {
+  lane: string
+  id: number | null
+  rank: number | null
+}
+
 /** The first of each lane of a queue that the agent has not declined: a few index steps for each, at any length. */
 export interface Heads {
   of(queueId: number, agentId: string): Head[]
 }
 
 export function createHeads({ sql }: Pick<Kit, 'sql'>): Heads {
-  type Row = { id: number | null; rank: number | null; lane: string }
   const heads = sql.prepare<Row>(
     `WITH RECURSIVE Lanes (lane) AS (
        SELECT min(lane) FROM Conversation WHERE queueId = :queue AND lane IS NOT NULL

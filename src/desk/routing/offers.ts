@@ -23,7 +23,7 @@ const MISSES = 2
 /** An offer ends with the status: accepted, declined, missed, or withdrawn by whatever else became of the conversation. */
 export function offerEffect(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { jobs, log, pending }: { jobs: JobsRoom; log: LogRoom; pending: Pending },
+  { jobs, log, pending, attendance }: { jobs: JobsRoom; log: LogRoom; pending: Pending; attendance: Attendance },
 ): MoveEffect {
   const settle = sql.prepare<Pick<OfferRow, 'agentId'>>(
     "UPDATE Offer SET state = ?, settledAt = ? WHERE id = ? AND state = 'open' RETURNING agentId",
@@ -34,6 +34,7 @@ export function offerEffect(
     const agent = settle.get(state, clock.now(), before.offerId)?.agentId
     jobs.cancel('offer', String(before.offerId))
     if (agent === undefined) return
+    if (action === 'accept' || action === 'decline') attendance.answered(agent)
     pending.agent(agent)
     const data = { offer: before.offerId, agent, state }
     log.append({ type: 'offer.settled', actor: 'system', conversationId: before.id, data })
@@ -75,7 +76,6 @@ export function createOffers(
   }
 
   function acceptWithin({ id }: Acting, offer: Offer): void {
-    attendance.answered(id)
     conversations.move(conversations.get(offer.conversationId), 'accept', `agent:${id}`, { agentId: id })
   }
 
@@ -116,7 +116,6 @@ export function createOffers(
     decline: (agent, id) =>
       commit(() => {
         const offer = mine(agent, id)
-        attendance.answered(agent.id)
         remember.run(offer.conversationId, agent.id, clock.now())
         conversations.move(conversations.get(offer.conversationId), 'decline', `agent:${agent.id}`)
       }),

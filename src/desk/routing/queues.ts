@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../../prisma/rows.ts'
+import type { QueueMemberRow, QueueRow } from '../../../prisma/rows.ts'
 import type { Relaxation } from '../../model/lane.ts'
 import { EVERYBODY } from '../../model/lane.ts'
 import type { Columns } from '../../ports/sql.ts'
@@ -15,6 +15,8 @@ export interface Overflow {
 }
 
 const COLUMNS = 'id, name, offerSeconds, stickyMinutes, stickySeconds, idleMinutes, returnMinutes, urgentReturnMinutes, reserve, isDefault'
+
+type Row = Columns<QueueRow, typeof COLUMNS> & Pick<QueueRow, 'mode' | 'relax' | 'overflow' | 'archivedAt'>
 
 /** A queue as it is set up. */
 export interface Queue extends Columns<QueueRow, typeof COLUMNS> {
@@ -48,10 +50,9 @@ export interface Queues {
 }
 
 export function createQueues({ sql, remembered }: Pick<Kit, 'sql' | 'remembered'>): Queues {
-  type Row = Columns<QueueRow, typeof COLUMNS> & Pick<QueueRow, 'mode' | 'relax' | 'overflow' | 'archivedAt'>
   const addDefault = sql.prepare("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1)")
   const all = sql.prepare<Row>(`SELECT ${COLUMNS}, mode, relax, overflow, archivedAt FROM Queue ORDER BY isDefault DESC, id`)
-  const allMembers = sql.prepare<{ queueId: number; agentId: string; level: number }>('SELECT queueId, agentId, level FROM QueueMember')
+  const allMembers = sql.prepare<Pick<QueueMemberRow, 'queueId' | 'agentId' | 'level'>>('SELECT queueId, agentId, level FROM QueueMember')
 
   /** Few and rarely changed, asked for with every conversation. */
   interface Known {

@@ -1,40 +1,63 @@
-import type { QueueRow } from '../../../prisma/rows.ts'
 import { z } from '@hono/zod-openapi'
-import type { Kit } from '../kit.ts'
 import type { Reading } from '../reading/reading.ts'
 import { action } from '../web/action.ts'
+import { iso } from '../web/iso.ts'
 import { apiRouter } from '../web/problem.ts'
-import { json, route } from '../web/route.ts'
+import { intParam, json, route } from '../web/route.ts'
 import { conversation } from '../web/schemas.ts'
+import type { Offers } from './offers.ts'
 import type { Routing } from './routing.ts'
 
-const queue = z.object({ id: z.string(), name: z.string(), mode: z.string(), isDefault: z.boolean(), waiting: z.int() }).openapi('Queue')
-
-const list = route({
-  method: 'get',
-  path: '/queues',
-  who: { role: 'agent', scope: 'read' },
-  responses: { 200: json(z.object({ items: z.array(queue) }), 'Queues and how many wait in each') },
-})
+const who = { role: 'agent', scope: 'answer' } as const
 
 const take = route({
   method: 'post',
   path: '/queue/next',
-  who: { role: 'agent', scope: 'answer' },
+  who,
   request: { body: { content: { 'application/json': { schema: z.object({ queue: z.coerce.number().int().optional() }) } } } },
   responses: { 200: json(conversation, 'The next conversation, now yours'), 204: { description: 'Nobody waits' } },
 })
 
-export function routingRoutes({ sql }: Pick<Kit, 'sql'>, { routing, reading }: { routing: Routing; reading: Reading }) {
-  const all = sql.prepare<Pick<QueueRow, 'id' | 'name' | 'mode' | 'isDefault'> & { waiting: number }>(
-    `SELECT q.id, q.name, q.mode, q.isDefault, (SELECT count(*) FROM Conversation c WHERE c.queueId = q.id AND c.rank IS NOT NULL) AS waiting
-     FROM Queue q WHERE q.archivedAt IS NULL ORDER BY q.isDefault DESC, q.name LIMIT 500`,
-  )
+const offer = z.object({ id: z.string(), conversation, expiresAt: z.string() }).openapi('Offer')
+const offered = route({
+  method: 'get',
+  path: '/offers',
+  who: { role: 'agent', scope: 'read' },
+  responses: { 200: json(z.object({ items: z.array(offer) }), 'What is offered to the caller now, oldest first') },
+})
+const accept = route({
+  method: 'post',
+  path: '/offers/{id}/accept',
+  who,
+  request: { params: intParam },
+  responses: { 200: json(conversation, 'Now yours') },
+})
+const decline = route({
+  method: 'post',
+  path: '/offers/{id}/decline',
+  who,
+  request: { params: intParam },
+  responses: { 204: { description: 'It goes on to the next, and does not come back' } },
+})
+
+export function routingRoutes({ routing, offers, reading }: { routing: Routing; offers: Offers; reading: Reading }) {
   return apiRouter()
-    .openapi(list, (c) => c.json({ items: all.all().map((row) => ({ ...row, id: String(row.id), isDefault: row.isDefault === 1 })) }, 200))
     .openapi(take, async (c) => {
       const id = await routing.next(c.get('agent'), c.req.valid('json').queue)
       return id === null ? c.body(null, 204) : c.json(reading.conversation(id), 200)
+    })
+    .openapi(offered, (c) => {
+      const items = offers.of(c.get('agent').id).map(({ id, conversationId, expiresAt }) => ({
+        id: String(id),
+        conversation: reading.conversation(conversationId),
+        expiresAt: iso(expiresAt),
+      }))
+      return c.json({ items }, 200)
+    })
+    .openapi(accept, async (c) => c.json(reading.conversation(await offers.accept(c.get('agent'), c.req.valid('param').id)), 200))
+    .openapi(decline, async (c) => {
+      await offers.decline(c.get('agent'), c.req.valid('param').id)
+      return c.body(null, 204)
     })
     .openapi(action('transfer', 'Waiting in that queue', z.object({ queue: z.coerce.number().int() })), async (c) => {
       const { id } = c.req.valid('param')

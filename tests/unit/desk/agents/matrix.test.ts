@@ -87,6 +87,14 @@ agent answer      POST   /api/queue/next
 agent answer      POST   /api/files
 agent read        GET    /api/files/:id
 agent read        GET    /api/queues
+agent read        GET    /api/queues/:id
+admin manage      POST   /api/queues
+admin manage      PATCH  /api/queues/:id
+admin manage      DELETE /api/queues/:id
+admin manage      PUT    /api/queues/:id/members
+agent read        GET    /api/offers
+agent answer      POST   /api/offers/:id/accept
+agent answer      POST   /api/offers/:id/decline
 agent read        GET    /api/search
 admin manage      GET    /api/set-aside
 admin manage      POST   /api/set-aside/:id/replay

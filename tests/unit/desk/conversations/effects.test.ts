@@ -84,10 +84,10 @@ test('whoever is disabled keeps nothing: what they have and what they are offere
     queuedAt: place,
     ranked: 1,
   })
-  expect(offers()).toEqual([{ state: 'declined', settled: 1 }])
+  expect(offers()).toEqual([{ state: 'withdrawn', settled: 1 }])
   expect((await desk.rooms.agents.get('ann')).load).toBe(0)
   expect(moves().slice(-2)).toMatchObject([
     { actor: 'agent:boss', action: 'release' },
-    { actor: 'agent:boss', action: 'decline' },
+    { actor: 'agent:boss', action: 'withdraw' },
   ])
 })

@@ -31,7 +31,7 @@ test('how urgent it is is told when it changes, and cannot change once it is res
 })
 
 test('answered and handed back, it takes the age that it has since then along to another queue', async () => {
-  desk.sql.exec("INSERT INTO Queue (id, name) VALUES (2, 'Billing')")
+  await desk.queue('Billing')
   const { handling, routing } = desk.rooms
   await handling.claim(ann, id)
   await desk.reply(ann, id, 'a moment please')

@@ -17,7 +17,7 @@ beforeAll(async () => {
     await desk.agent('Cy', { capacity: 3 }),
     await desk.agent('Boss', { role: 'supervisor', capacity: 2 }),
   ]
-  desk.sql.exec("INSERT INTO Queue (id, name) VALUES (2, 'Billing')")
+  await desk.queue('Billing')
 })
 afterAll(() => desk.close())
 
@@ -92,9 +92,12 @@ async function run({ what, by, on, to }: Step, run: number): Promise<unknown> {
       return desk.reply(agent, id, 'hi')
     case 'weight':
       // Only while nobody holds it: a load is made of the weights that were taken.
-      return desk.sql.commit(() => {
-        desk.sql.exec(`UPDATE Conversation SET weight = ${(to % 2) + 1} WHERE id = ${id} AND status = 'waiting'`)
+      return desk.desk.kit.commit(() => {
+        const { conversations } = desk.rooms
+        if (conversations.get(id).status !== 'waiting') return
+        desk.sql.exec(`UPDATE Conversation SET weight = ${(to % 2) + 1} WHERE id = ${id}`)
         desk.desk.kit.remembered.forget()
+        conversations.place(conversations.get(id))
       })
     default:
       return handling[what](agent, id)
@@ -105,7 +108,8 @@ const broken = (text: string): unknown[] => desk.rows(text)
 
 function invariants(): void {
   expect(
-    broken(`SELECT a.name, a.load, a.capacity, coalesce(sum(c.weight), 0) AS held FROM Agent a LEFT JOIN Conversation c ON c.agentId = a.id AND c.status = 'active'
+    broken(`SELECT a.name, a.load, a.capacity, coalesce(sum(c.weight), 0) AS held FROM Agent a LEFT JOIN Conversation c
+        ON c.status = 'active' AND c.agentId = a.id OR c.status = 'offered' AND c.offerId IN (SELECT o.id FROM Offer o WHERE o.agentId = a.id AND o.state = 'open')
       GROUP BY a.id HAVING a.load <> held OR a.load > a.capacity`),
   ).toEqual([])
   expect(broken("SELECT id, status, rank FROM Conversation WHERE (rank IS NOT NULL) <> (status = 'waiting')")).toEqual([])

@@ -14,7 +14,7 @@ beforeEach(async () => {
   boss = await desk.agent('Boss', { role: 'supervisor' })
   ann = await desk.agent('Ann')
   ben = await desk.agent('Ben')
-  desk.sql.exec("INSERT INTO Queue (id, name) VALUES (2, 'Billing')")
+  await desk.queue('Billing')
 })
 afterEach(() => desk.close())
 

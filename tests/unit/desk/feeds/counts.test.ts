@@ -81,6 +81,7 @@ describe('counts', () => {
   })
 
   test('follow each step of a conversation', async () => {
+    await desk.unserved()
     const { handling } = desk.rooms
     const id = await desk.say(channel, 'hi', { from: 'u' })
     const socket = watch(ann)

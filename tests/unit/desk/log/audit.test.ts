@@ -16,7 +16,7 @@ beforeAll(async () => {
   boss = await desk.agent('Boss', { role: 'admin' })
   id = await desk.say(channel, 'hi', { from: 'u1', name: 'Kim' })
   await desk.say(channel, 'hi', { from: 'u2' })
-  desk.sql.exec("INSERT INTO Queue (id, name) VALUES (2, 'Billing')")
+  await desk.queue('Billing')
 })
 afterAll(() => desk.close())
 

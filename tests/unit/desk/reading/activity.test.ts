@@ -15,7 +15,7 @@ beforeAll(async () => {
   ann = await desk.agent('Ann')
   boss = await desk.agent('Boss', { role: 'admin' })
   id = await desk.say(channel, 'hi', { from: 'u1', name: 'Kim' })
-  desk.sql.exec("INSERT INTO Queue (id, name) VALUES (2, 'Billing')")
+  await desk.queue('Billing')
 })
 afterAll(() => desk.close())
 

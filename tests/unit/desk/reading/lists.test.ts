@@ -16,6 +16,7 @@ beforeAll(async () => {
   channel = await desk.channel()
   ann = await desk.agent('Ann', { capacity: 100 })
   const ben = await desk.agent('Ben', { capacity: 100 })
+  await desk.unserved()
   const { handling } = desk.rooms
   const states: [string, (id: number) => Promise<unknown>][] = [
     ['waits', async () => {}],

@@ -23,8 +23,9 @@ beforeAll(async () => {
   channels = [await desk.channel(), await desk.channel()]
   ann = await desk.agent('Ann', { capacity: 100 })
   const ben = await desk.agent('Ben', { capacity: 100 })
+  await desk.unserved()
   const { handling } = desk.rooms
-  desk.sql.exec("INSERT INTO Queue (name) VALUES ('Second')")
+  await desk.queue('Second')
   const pick = <T>(index: number, of: readonly T[]): T => of[index % of.length] as T
   for (let index = 0; index < 48; index += 1) {
     desk.clock.forward(5 * MINUTE)

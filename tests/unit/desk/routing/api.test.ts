@@ -10,8 +10,10 @@ beforeAll(async () => {
   const channel = await hub.channel()
   ann = await hub.agent('Ann', { role: 'supervisor' })
   await hub.hook(channel, { events: ['u1', 'u2'].map((from) => message('hi', { from, at: 1 })) })
-  const { kit } = hub.hub.desk
-  await kit.commit(() => kit.sql.exec("INSERT INTO Queue (id, name, archivedAt) VALUES (2, 'Billing', NULL), (3, 'Closed', 1)"))
+  const boss = await hub.agent('Boss', { role: 'admin' })
+  for (const name of ['Billing', 'Closed'])
+    expect(await boss.post('/api/queues', { name })).toMatchObject({ status: 201, body: { name, mode: 'pull' } })
+  expect((await boss.delete('/api/queues/3')).status).toBe(204)
 })
 afterAll(() => hub.stop())
 
@@ -20,7 +22,13 @@ const queues = async () =>
 const next = (queue?: unknown) => ann.post('/api/queue/next', queue === undefined ? {} : { queue })
 
 test('queues tell how many wait in each; who is moved waits there, and is taken from there', async () => {
-  expect((await ann.get('/api/queues')).body.items[0]).toEqual({ id: '1', name: 'Support', mode: 'pull', isDefault: true, waiting: 2 })
+  expect((await ann.get('/api/queues')).body.items[0]).toMatchObject({
+    id: '1',
+    name: 'Support',
+    mode: 'pull',
+    isDefault: true,
+    waiting: 2,
+  })
   expect(await ann.post('/api/conversations/2/transfer', { queue: 2 })).toMatchObject({
     status: 200,
     body: { id: '2', status: 'waiting', owner: { kind: 'queue', id: '2', name: 'Billing' } },
