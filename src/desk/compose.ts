@@ -175,7 +175,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const moveEffects: MoveEffect[] = [
     reopenedEffect(kit),
     snoozeEffect({ jobs }),
-    offerEffect(kit, { jobs, log, pending, attendance }),
+    offerEffect(kit, { queues, jobs, log, pending, attendance }),
     lanes.leave,
     roomEffect(pending),
     farewellEffect(kit, { channels, jobs }),

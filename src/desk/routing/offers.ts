@@ -9,6 +9,7 @@ import type { LogRoom } from '../log/log.ts'
 import type { Columns } from '../../ports/sql.ts'
 import type { Acting } from '../web/roles.ts'
 import type { Attendance } from '../agents/presence.ts'
+import type { Queues } from './queues.ts'
 import type { Pending } from './pending.ts'
 
 const OFFER = 'id, conversationId, agentId, state, at, expiresAt'
@@ -17,18 +18,26 @@ export type Offer = Columns<OfferRow, typeof OFFER>
 /** How an offer ends that its agent did not answer with yes. */
 const ENDS = { accept: 'accepted', decline: 'declined', miss: 'missed' } as const
 
+const REMEMBER = 'INSERT INTO Decline (conversationId, agentId, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
+
 /** So many that were let pass in a row mean that nobody is there. */
 const MISSES = 2
 
 /** An offer ends with the status: accepted, declined, missed, or withdrawn by whatever else became of the conversation. */
 export function offerEffect(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { jobs, log, pending, attendance }: { jobs: JobsRoom; log: LogRoom; pending: Pending; attendance: Attendance },
+  { queues, jobs, log, pending, attendance }: { queues: Queues; jobs: JobsRoom; log: LogRoom; pending: Pending; attendance: Attendance },
 ): MoveEffect {
   const settle = sql.prepare<Pick<OfferRow, 'agentId'>>(
     "UPDATE Offer SET state = ?, settledAt = ? WHERE id = ? AND state = 'open' RETURNING agentId",
   )
-  return ({ before, action }) => {
+  const remember = sql.prepare(REMEMBER)
+  const forget = sql.prepare('DELETE FROM Decline WHERE conversationId = ?')
+  return ({ before, after, action, actor }) => {
+    // What somebody hands back is not given to them again.
+    if (action === 'release' && actor === `agent:${before.agentId}` && queues.get(after.queueId).mode !== 'pull')
+      remember.run(before.id, before.agentId, clock.now())
+    if (action === 'reopen') forget.run(before.id)
     if (before.offerId === null) return
     const state = ENDS[action as keyof typeof ENDS] ?? 'withdrawn'
     const agent = settle.get(state, clock.now(), before.offerId)?.agentId
@@ -65,7 +74,7 @@ export function createOffers(
   const insert = sql.prepare("INSERT INTO Offer (conversationId, agentId, state, at, expiresAt) VALUES (?, ?, 'open', ?, ?)")
   const byId = sql.prepare<Offer>(`SELECT ${OFFER} FROM Offer WHERE id = ?`)
   const openOf = sql.prepare<Offer>(`SELECT ${OFFER} FROM Offer WHERE agentId = ? AND state = 'open' ORDER BY id LIMIT 100`)
-  const remember = sql.prepare('INSERT INTO Decline (conversationId, agentId, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const remember = sql.prepare(REMEMBER)
 
   function mine(agent: Acting, id: number): Offer {
     const offer = byId.get(id)
