@@ -266,7 +266,6 @@ export interface ConversationRow {
   weight: number
   dormant: number
   lane: string | null
-  reach: number
   heldFor: string | null
   heldUntil: number | null
   category: string | null

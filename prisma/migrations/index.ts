@@ -958,7 +958,6 @@ CREATE INDEX "Agent_free_idx" ON "Agent"("presence") WHERE "presence" = 'availab
 
 ALTER TABLE "Conversation" ADD COLUMN "dormant" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "Conversation" ADD COLUMN "lane" TEXT;
-ALTER TABLE "Conversation" ADD COLUMN "reach" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "Conversation" ADD COLUMN "heldFor" TEXT;
 ALTER TABLE "Conversation" ADD COLUMN "heldUntil" DATETIME;
 ALTER TABLE "Conversation" ADD COLUMN "category" TEXT;
@@ -966,6 +965,8 @@ ALTER TABLE "Conversation" ADD COLUMN "triage" JSONB;
 ALTER TABLE "Conversation" ADD COLUMN "personAt" DATETIME;
 ALTER TABLE "Conversation" ADD COLUMN "personSteps" INTEGER;
 ALTER TABLE "Conversation" ADD COLUMN "promise" JSONB;
+-- Nothing is asked for yet of those that wait already.
+UPDATE "Conversation" SET "lane" = '0|' || "weight" || '|' || "channelId" || '||' WHERE "rank" IS NOT NULL;
 CREATE INDEX "Conversation_lane_idx" ON "Conversation"("queueId", "lane", "rank") WHERE "lane" IS NOT NULL;
 CREATE INDEX "Conversation_due_idx" ON "Conversation"("dueAt") WHERE "dueAt" IS NOT NULL;
 
@@ -984,7 +985,6 @@ ALTER TABLE "Queue" DROP COLUMN "urgentMinutes";
 ALTER TABLE "Queue" DROP COLUMN "overflowId";
 ALTER TABLE "Queue" DROP COLUMN "overflowAfter";
 
--- What waits already is placed in a lane when the desk opens.
 CREATE TABLE "Decision" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "conversationId" INTEGER NOT NULL,
