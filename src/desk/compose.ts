@@ -23,7 +23,7 @@ import { createWork } from './channels/work.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createIdentities } from './contacts/identities.ts'
 import { createMerges } from './contacts/merges.ts'
-import type { MoveEffect } from './conversations/effects.ts'
+import type { MoveEffect, SaidEffect } from './conversations/effects.ts'
 import { createHandling } from './conversations/handling.ts'
 import { createLetGo } from './conversations/leaving.ts'
 import { createMove } from './conversations/move.ts'
@@ -72,7 +72,9 @@ import { createRecalls } from './replies/recall.ts'
 import { createReplies } from './replies/reply.ts'
 import { createTyping } from './replies/typing.ts'
 import { createRetention } from './retention/retention.ts'
+import { createAbsence } from './routing/absence.ts'
 import { createDecisions } from './routing/decisions.ts'
+import { createDormancy } from './routing/dormancy.ts'
 import { createHeads as createLaneHeads } from './routing/heads.ts'
 import { createLanes } from './routing/lanes.ts'
 import { createOffers, offerEffect } from './routing/offers.ts'
@@ -83,6 +85,8 @@ import { createQueues } from './routing/queues.ts'
 import { createRoster } from './routing/roster.ts'
 import { createRouter } from './routing/router.ts'
 import { createRouting } from './routing/routing.ts'
+import { createWall } from './routing/wall.ts'
+import { createWhy } from './routing/why.ts'
 import { createSettings } from './settings/settings.ts'
 import { createFiles } from './timeline/files.ts'
 import { createMedia } from './timeline/media.ts'
@@ -195,7 +199,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     effects: { changed: pending.agent, disabled: createLetGo(kit, { conversations }) },
   })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
-  const append = createAppend({ messages, conversations, log })
+  const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending })]
+  const append = createAppend({ messages, conversations, log, effects: saidEffects })
   const notify = createNotify(kit, { append, outbox, permissions })
   const greet = createGreet(kit, { conversations, notify, outbox, permissions, jobs })
   createFarewell(kit, { channels, conversations, threads, permissions, notify, jobs })
@@ -210,6 +215,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const queueCommands = createQueueCommands(kit, { queues, log, pending, reroute })
   const offers = createOffers(kit, { conversations, jobs, log, attendance })
   const decisions = createDecisions(kit)
+  const absence = createAbsence(kit, { conversations, queues, jobs, attendance })
   createRouter(kit, { conversations, queues, lanes, heads: laneHeads, roster, offers, decisions, pending, jobs, attendance })
   const routing = createRouting(kit, { conversations, handling, rights, presence, queues, roster, heads: laneHeads, offers })
   const rate = createRate(kit, { conversations, log })
@@ -242,6 +248,9 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     queues,
     queueCommands,
     offers,
+    absence,
+    why: createWhy(kit, { conversations, queues, lanes, roster, decisions }),
+    wall: createWall(kit, { queues }),
     decisions,
   }
   const staff = { agents, endFeeds, firstStart, house, keys, links }

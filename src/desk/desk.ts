@@ -98,9 +98,14 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   }
 
   live.onEvent({
-    opened: (socket) => feeds[socket.session.kind].opened(socket),
+    opened(socket) {
+      feeds[socket.session.kind].opened(socket)
+      if (socket.session.kind === 'console') rooms.absence.came(socket.session.agentId)
+    },
     said: (socket, text) => feeds[socket.session.kind].said?.(socket, text),
-    closed: () => {},
+    closed({ session }) {
+      if (session.kind === 'console') rooms.absence.left(session.agentId)
+    },
   })
   wake.onWake(async () => {
     kick()
@@ -110,6 +115,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     rooms.queues.defaultQueue()
     rooms.settle.recover()
     rooms.retention.begin()
+    rooms.absence.begin()
     createStreams(kit, { ...rooms, report: rooms.health.report })
   })
   kick()

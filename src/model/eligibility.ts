@@ -28,8 +28,9 @@ export interface Wanted extends Pick<Lane, 'weight' | 'demands' | 'heldFor'> {
   previous: string | null
 }
 
+export const REFUSALS = ['declined', 'held', 'skill', 'full', 'reserved', 'channel-full'] as const
 /** Why a conversation is not given to somebody who is there. */
-export type Refusal = 'declined' | 'held' | 'skill' | 'full' | 'reserved' | 'channel-full'
+export type Refusal = (typeof REFUSALS)[number]
 
 const knows = ({ skills }: Candidate, { demands }: Pick<Wanted, 'demands'>): boolean =>
   demands.every(({ skill, level }) => (skills.get(skill) ?? 0) >= level)

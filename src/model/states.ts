@@ -9,6 +9,7 @@ export const ACTIONS = [
   'decline',
   'miss',
   'withdraw',
+  'return',
   'claim',
   'assign',
   'release',
@@ -24,7 +25,7 @@ export type Action = (typeof ACTIONS)[number]
 
 export type OwnerKind = 'bot' | 'queue' | 'offer' | 'agent' | 'none'
 
-/** The whole life of a conversation. What is not listed cannot happen. `continue`: it goes on in another thread. */
+/** The whole life of a conversation. What is not listed cannot happen. `continue`: it goes on in another thread; `return`: its customer is back, and its agent has no room. */
 const TRANSITIONS: Record<Status, Partial<Record<Action, Status>>> = {
   bot: { handoff: 'waiting', claim: 'active', assign: 'active', transfer: 'waiting', resolve: 'resolved', continue: 'resolved' },
   waiting: {
@@ -46,7 +47,15 @@ const TRANSITIONS: Record<Status, Partial<Record<Action, Status>>> = {
     resolve: 'resolved',
     continue: 'resolved',
   },
-  active: { assign: 'active', release: 'waiting', transfer: 'waiting', snooze: 'snoozed', resolve: 'resolved', continue: 'resolved' },
+  active: {
+    assign: 'active',
+    release: 'waiting',
+    return: 'waiting',
+    transfer: 'waiting',
+    snooze: 'snoozed',
+    resolve: 'resolved',
+    continue: 'resolved',
+  },
   snoozed: {
     claim: 'active',
     assign: 'active',

@@ -38,6 +38,8 @@ export interface Attendance {
   missed(agentId: string): number
   /** They answered an offer. */
   answered(agentId: string): void
+  /** Whether a console of theirs is open. */
+  connected(agentId: string, is: boolean): void
   /** They were given a conversation without asking. */
   given(agentId: string): void
 }
@@ -50,10 +52,12 @@ export function createAttendance(
   const update = sql.prepare('UPDATE Agent SET presence = ?1, presenceAt = ?2, idleSince = ?2, misses = 0 WHERE id = ?3')
   const missed = sql.prepare<Pick<AgentRow, 'misses'>>('UPDATE Agent SET misses = misses + 1 WHERE id = ? RETURNING misses')
   const answered = sql.prepare('UPDATE Agent SET misses = 0 WHERE id = ? AND misses > 0')
+  const setConnected = sql.prepare('UPDATE Agent SET connected = ? WHERE id = ?')
   const given = sql.prepare('UPDATE Agent SET pushedAt = ? WHERE id = ?')
   return {
     missed: (agentId) => missed.get(agentId)?.misses ?? 0,
     answered: (agentId) => void answered.run(agentId),
+    connected: (agentId, is) => void setConnected.run(is ? 1 : 0, agentId),
     given: (agentId) => void given.run(clock.now(), agentId),
     set(agentId, presence, actor, reason) {
       update.run(presence, clock.now(), agentId)

@@ -21,6 +21,7 @@ import { savedViewRoutes } from '../reading/saved-view-routes.ts'
 import { searchRoutes } from '../reading/search/routes.ts'
 import { replyRoutes } from '../replies/routes.ts'
 import { queueRoutes } from '../routing/queue-routes.ts'
+import { supervisionRoutes } from '../routing/supervision-routes.ts'
 import { routingRoutes } from '../routing/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
 import { fileRoutes } from '../timeline/routes.ts'
@@ -87,6 +88,7 @@ export function createApi(desk: Desk) {
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))
     .route('/', routingRoutes(rooms))
+    .route('/', supervisionRoutes(rooms))
     .route('/', queueRoutes(kit, rooms))
     .route('/', inboxRoutes(rooms))
     .route('/', backupRoutes(kit, kit.snapshot))

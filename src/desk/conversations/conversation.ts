@@ -4,7 +4,7 @@ import type { OwnerKind } from '../../model/states.ts'
 import type { Columns } from '../../ports/sql.ts'
 
 const COLUMNS = `c.id, c.threadId, c.channelId, c.contactId, c.surface, c.status, c.priority, c.queueId, c.agentId, c.offerId, c.previousAgentId,
-  c.weight, c.lastSeq, c.reopened, c.resolvedAt, c.startedAt, c.waitingSince, c.queuedAt, c.snoozedUntil`
+  c.weight, c.dormant, c.lastSeq, c.reopened, c.resolvedAt, c.startedAt, c.waitingSince, c.queuedAt, c.snoozedUntil`
 
 /** What commands need to know of a conversation. */
 export type Conversation = Columns<ConversationRow, typeof COLUMNS> & Pick<ContactRow, 'vip'>

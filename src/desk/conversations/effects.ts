@@ -13,6 +13,9 @@ export interface Moved {
 /** What follows from a move, in its transaction. The list of them stands in `desk.ts`: no caller of `move` has to remember any. */
 export type MoveEffect = (moved: Moved) => void
 
+/** What follows when something was said in a conversation: by its customer, or by one of us. In the transaction in which it is. */
+export type SaidEffect = (conversation: Conversation, by: 'contact' | 'us') => void
+
 /** Where a conversation waits: its row's part in who may be given it. */
 export interface Place {
   lane: string | null

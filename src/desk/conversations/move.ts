@@ -34,7 +34,7 @@ export function createMove(
   const update = sql.prepare(
     `UPDATE Conversation SET status = :status, agentId = :agentId, offerId = :offerId, queueId = :queueId, rank = :rank, queuedAt = :queuedAt,
        openThreadId = :openThreadId, resolvedAt = :resolvedAt, resolvedBy = :resolvedBy, snoozedUntil = :snoozedUntil,
-       previousAgentId = :previousAgentId, reopened = :reopened, waitingSince = :waitingSince, lane = :lane, heldFor = :heldFor,
+       previousAgentId = :previousAgentId, dormant = :dormant, reopened = :reopened, waitingSince = :waitingSince, lane = :lane, heldFor = :heldFor,
        heldUntil = :heldUntil WHERE id = :id`,
   )
   const offerAgent = sql.prepare<Pick<OfferRow, 'agentId'>>('SELECT agentId FROM Offer WHERE id = ?')
@@ -47,8 +47,8 @@ export function createMove(
 
   function handOver(before: Conversation, after: Conversation): void {
     const [from, to] = [holder(before), holder(after)]
-    if (from === to) return
-    if (from !== null) load.release(from, before.weight)
+    if (from === to && before.dormant === 0) return
+    if (from !== null && before.dormant === 0) load.release(from, before.weight)
     if (to !== null && !load.reserve(to, before.weight))
       throw new DeskError('over-capacity', 409, 'The agent has no room for another conversation.', { owner: ownerOf(before) })
   }
@@ -62,7 +62,11 @@ export function createMove(
     const resolved = status === 'resolved'
     const waitingSince = resolved ? null : before.waitingSince
     const queuedAt =
-      status === 'waiting' ? (waitingSince ?? (before.status === 'waiting' ? before.queuedAt : null) ?? clock.now()) : before.queuedAt
+      action === 'return'
+        ? before.startedAt
+        : status === 'waiting'
+          ? (waitingSince ?? (before.status === 'waiting' ? before.queuedAt : null) ?? clock.now())
+          : before.queuedAt
     const after: Conversation = {
       ...before,
       status,
@@ -73,16 +77,18 @@ export function createMove(
       reopened: before.reopened + (action === 'reopen' ? 1 : 0),
       resolvedAt: resolved ? clock.now() : null,
       waitingSince,
+      // Whoever has it now has it with all that it weighs.
+      dormant: 0,
       snoozedUntil: status === 'snoozed' ? (change.snoozedUntil ?? null) : null,
       queuedAt,
     }
     handOver(before, after)
-    const { id, threadId, agentId, offerId, queueId, resolvedAt, snoozedUntil, previousAgentId, reopened } = after
+    const { id, threadId, agentId, offerId, queueId, resolvedAt, snoozedUntil, previousAgentId, dormant, reopened } = after
     const rank = status === 'waiting' && queuedAt !== null ? rankOf(queuedAt, after) : null
     const openThreadId = resolved ? null : threadId
     const resolvedBy = resolved && actor.startsWith('agent:') ? actor.slice('agent:'.length) : null
     const owner = { status, agentId, offerId, queueId, rank, queuedAt, ...(rank === null ? NOWHERE : waits.place(after)) }
-    update.run({ ...owner, openThreadId, resolvedAt, resolvedBy, snoozedUntil, previousAgentId, reopened, waitingSince, id })
+    update.run({ ...owner, openThreadId, resolvedAt, resolvedBy, snoozedUntil, previousAgentId, dormant, reopened, waitingSince, id })
     if (resolved) open.drop(threadId)
     else open.keep(threadId, after)
     log.append({

@@ -21,6 +21,8 @@ export interface NewConversation {
   surface: SurfaceKind
   queueId: number
   vip: boolean
+  /** How much of an agent's capacity it takes. */
+  weight?: number
   /** ms */
   at: number
 }
@@ -39,6 +41,8 @@ export interface Conversations {
   prioritise(conversation: Conversation, priority: Priority, actor: Actor): void
   /** What the link carried that led the customer here, told when it is another; empty: they opened the chat without one. */
   enter(id: number, entry: string, actor: Actor): void
+  /** Whether it weighs nothing for its agent. */
+  sleep(conversation: Conversation, dormant: boolean): void
   /** A message was added: its number, its time, what to show of it. */
   touched(conversation: Conversation, by: 'contact' | 'us' | 'note', at: number, preview: string): void
   /** A message was taken back or says something else: what is shown of the conversation is read again. */
@@ -62,6 +66,7 @@ const FRESH = {
   resolvedAt: null,
   waitingSince: null,
   snoozedUntil: null,
+  dormant: 0,
   vip: 0,
 } as const
 
@@ -76,11 +81,12 @@ export function createConversations(
   const openIn = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.openThreadId = ?`)
   const last = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
   const insert = sql.prepare<Pick<ConversationRow, 'id'>>(
-    `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, rank, startedAt, lastAt, queuedAt, lane, heldFor, heldUntil)
-     VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :rank, :at, :at, :queuedAt, :lane, :heldFor, :heldUntil) RETURNING id`,
+    `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, weight, rank, startedAt, lastAt, queuedAt, lane, heldFor, heldUntil)
+     VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :weight, :rank, :at, :at, :queuedAt, :lane, :heldFor, :heldUntil) RETURNING id`,
   )
   const enter = sql.prepare('UPDATE Conversation SET entry = ?1 WHERE id = ?2 AND entry IS NOT ?1')
   const setPlace = sql.prepare('UPDATE Conversation SET lane = ?, heldFor = ?, heldUntil = ? WHERE id = ?')
+  const setDormant = sql.prepare('UPDATE Conversation SET dormant = ? WHERE id = ?')
   const setPriority = sql.prepare('UPDATE Conversation SET priority = ?, rank = ? WHERE id = ?')
   const fromContact = sql.prepare(
     `UPDATE Conversation SET lastSeq = ?, lastAt = max(lastAt, ?), preview = ?, unread = unread + 1, waitingSince = coalesce(waitingSince, ?) WHERE id = ?`,
@@ -118,14 +124,14 @@ export function createConversations(
       return row && open.keep(threadId, row)
     },
     lastIn: (threadId) => last.get(threadId),
-    start({ threadId, channelId, contactId, surface, queueId, vip, at, status = 'waiting' }, actor) {
+    start({ threadId, channelId, contactId, surface, queueId, vip, at, weight = 1, status = 'waiting' }, actor) {
       const queuedAt = status === 'waiting' ? at : null
       const rank = queuedAt === null ? null : rankOf(queuedAt, { priority: 'normal', reopened: 0, vip: vip ? 1 : 0 })
       const place =
         rank === null
           ? NOWHERE
-          : waits.place({ ...FRESH, threadId, channelId, contactId, surface, status, queueId, queuedAt, startedAt: at })
-      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, rank, at, queuedAt, ...place })?.id ?? 0
+          : waits.place({ ...FRESH, threadId, channelId, contactId, surface, status, queueId, weight, queuedAt, startedAt: at })
+      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, weight, rank, at, queuedAt, ...place })?.id ?? 0
       log.append({ type: 'conversation.created', actor, conversationId: id })
       const conversation = open.keep(threadId, get(id))
       if (status === 'waiting') waits.begun(conversation)
@@ -145,6 +151,16 @@ export function createConversations(
     enter(id, entry, actor) {
       if (enter.run(entry, id) > 0)
         log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action: 'entered', entry } })
+    },
+    sleep(conversation, dormant) {
+      setDormant.run(dormant ? 1 : 0, conversation.id)
+      open.drop(conversation.threadId)
+      log.append({
+        type: 'conversation.updated',
+        actor: 'system',
+        conversationId: conversation.id,
+        data: { action: dormant ? 'dormant' : 'awake' },
+      })
     },
     touched(conversation, by, at, preview) {
       conversation.lastSeq += 1

@@ -1,4 +1,5 @@
 import type { InboundEvent } from '../../model/events.ts'
+import type { ChannelInfo } from '../channels/store.ts'
 import type { Conversation } from '../conversations/store.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { Thread } from '../timeline/threads.ts'
@@ -17,9 +18,22 @@ export interface Cases {
 /** A message so soon after resolving belongs to the same case. */
 const REOPEN_WITHIN_MS = 24 * 3_600_000
 
+/** What an admin says of the channel; a group asks more of an agent than one person does. */
+function weightOf(settings: ChannelInfo['settings'] | undefined, surface: InboundEvent['surface']): number {
+  const weight = settings?.['weight']
+  if (typeof weight === 'number' && Number.isInteger(weight) && weight >= 0 && weight <= 100) return weight
+  return surface === 'group' ? 2 : 1
+}
+
 export function createCases(
   { clock }: Pick<Kit, 'clock'>,
-  { conversations, unsnooze, queues, entries }: Pick<InboxRooms, 'conversations' | 'unsnooze' | 'queues'> & { entries: Entries },
+  {
+    channels,
+    conversations,
+    unsnooze,
+    queues,
+    entries,
+  }: Pick<InboxRooms, 'channels' | 'conversations' | 'unsnooze' | 'queues'> & { entries: Entries },
 ): Cases {
   function ended(thread: Thread): Conversation | undefined {
     const last = conversations.lastIn(thread.id)
@@ -34,7 +48,8 @@ export function createCases(
     if (last) return conversations.move(last, 'reopen', actor)
     const { contactId, vip } = who
     const { id: threadId, channelId } = thread
-    return conversations.start({ threadId, channelId, contactId, surface, queueId: queues.defaultQueue(), vip, at }, actor)
+    const weight = weightOf(channels.find(channelId)?.settings, surface)
+    return conversations.start({ threadId, channelId, contactId, surface, weight, queueId: queues.defaultQueue(), vip, at }, actor)
   }
 
   return {

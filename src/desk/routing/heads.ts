@@ -1,3 +1,4 @@
+import type { ConversationRow } from '../../../prisma/rows.ts'
 import { type Lane, readLane } from '../../model/lane.ts'
 import type { Kit } from '../kit.ts'
 
@@ -8,11 +9,7 @@ export interface Head {
   lane: Lane
 }
 
-interface Row {
-  lane: string
-  id: number | null
-  rank: number | null
-}
+type Row = Pick<ConversationRow, 'id' | 'rank'> & { lane: string }
 
 /** The first of each lane of a queue that the agent has not declined: a few index steps for each, at any length. */
 export interface Heads {
@@ -25,7 +22,7 @@ export function createHeads({ sql }: Pick<Kit, 'sql'>): Heads {
        SELECT min(lane) FROM Conversation WHERE queueId = :queue AND lane IS NOT NULL
        UNION ALL
        SELECT (SELECT min(c.lane) FROM Conversation c WHERE c.queueId = :queue AND c.lane > Lanes.lane) FROM Lanes WHERE Lanes.lane IS NOT NULL)
-     SELECT l.lane, c.id, c.rank FROM Lanes l LEFT JOIN Conversation c ON c.id = (
+     SELECT l.lane, c.id, c.rank FROM Lanes l JOIN Conversation c ON c.id = (
        SELECT h.id FROM Conversation h WHERE h.queueId = :queue AND h.lane = l.lane
          AND NOT EXISTS (SELECT 1 FROM Decline d WHERE d.conversationId = h.id AND d.agentId = :agent)
        ORDER BY h.rank LIMIT 1)
@@ -35,6 +32,6 @@ export function createHeads({ sql }: Pick<Kit, 'sql'>): Heads {
     of: (queueId, agentId) =>
       heads
         .all({ queue: queueId, agent: agentId })
-        .flatMap(({ id, rank, lane }) => (id === null || rank === null ? [] : [{ id, rank, lane: readLane(lane) }])),
+        .flatMap(({ id, rank, lane }) => (rank === null ? [] : [{ id, rank, lane: readLane(lane) }])),
   }
 }

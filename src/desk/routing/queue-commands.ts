@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../../prisma/rows.ts'
+import type { QueueMemberRow, QueueRow } from '../../../prisma/rows.ts'
 import type { Relaxation } from '../../model/lane.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
@@ -48,7 +48,7 @@ export function createQueueCommands(
        relax = coalesce(:relax, relax), overflow = coalesce(:overflow, overflow) WHERE id = :id`,
   )
   const archive = sql.prepare('UPDATE Queue SET archivedAt = ? WHERE id = ?')
-  const dropMembers = sql.prepare<{ agentId: string }>('DELETE FROM QueueMember WHERE queueId = ? RETURNING agentId')
+  const dropMembers = sql.prepare<Pick<QueueMemberRow, 'agentId'>>('DELETE FROM QueueMember WHERE queueId = ? RETURNING agentId')
   const addMember = sql.prepare('INSERT INTO QueueMember (queueId, agentId, level) SELECT ?1, id, ?3 FROM Agent WHERE id = ?2')
   const named = sql.prepare<Pick<QueueRow, 'id'>>('SELECT id FROM Queue WHERE name = ?')
 

@@ -139,7 +139,7 @@ export const activity = z
     seq: z.int(),
     at: instant,
     // To whom it was offered is not told.
-    action: z.enum([...ACTIONS, 'priority']).exclude(['offer', 'decline', 'miss', 'withdraw']),
+    action: z.enum([...ACTIONS, 'priority']).exclude(['offer', 'decline', 'miss', 'withdraw', 'return']),
     actor: z.object({ kind: z.enum(['agent', 'contact', 'system']), id: z.string().optional(), name: z.string().optional() }),
     after: z.int().optional().openapi({ description: '`seq` of the message below which it stands; absent in older entries' }),
     agent: z.object({ id: z.string(), name: z.string() }).optional().openapi({ description: 'Who has the conversation from then on' }),

@@ -93,6 +93,8 @@ admin manage      PATCH  /api/queues/:id
 admin manage      DELETE /api/queues/:id
 admin manage      PUT    /api/queues/:id/members
 agent read        GET    /api/offers
+supervisor read   GET    /api/queues/live
+agent read        GET    /api/conversations/:id/why
 agent answer      POST   /api/offers/:id/accept
 agent answer      POST   /api/offers/:id/decline
 agent read        GET    /api/search

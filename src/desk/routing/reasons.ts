@@ -1,0 +1,27 @@
+import type { Obstacle } from './why.ts'
+
+const WORDS: Record<Obstacle, string> = {
+  away: 'away',
+  busy: 'busy',
+  'other-queue': 'not in this queue',
+  declined: 'declined it',
+  held: 'passed over, as it is kept for the agent before',
+  skill: 'without the skill it asks for',
+  full: 'full',
+  reserved: 'full but for urgent ones',
+  'channel-full': 'full for this channel',
+}
+
+const BEGINNING = {
+  taker: 'It waits to be taken',
+  agent: 'It waits for an agent',
+  chosen: 'It was given to the best of those who were free',
+  nobody: 'Nobody who was free could be given it',
+  nothing: 'It does not wait',
+}
+
+/** A sentence for logs and other programs; the console says it in the reader's language. */
+export function reasonsInWords(what: keyof typeof BEGINNING, counts: Partial<Record<Obstacle, number>>): string {
+  const parts = Object.entries(counts).map(([reason, n]) => `${n} ${WORDS[reason as Obstacle]}`)
+  return `${BEGINNING[what]}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`
+}
