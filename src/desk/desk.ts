@@ -100,11 +100,11 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
   live.onEvent({
     opened(socket) {
       feeds[socket.session.kind].opened(socket)
-      if (socket.session.kind === 'console') rooms.absence.came(socket.session.agentId)
+      if (socket.session.kind === 'console') void rooms.absence.came(socket.session.agentId)
     },
     said: (socket, text) => feeds[socket.session.kind].said?.(socket, text),
     closed({ session }) {
-      if (session.kind === 'console') rooms.absence.left(session.agentId)
+      if (session.kind === 'console') void rooms.absence.left(session.agentId)
     },
   })
   wake.onWake(async () => {

@@ -31,6 +31,7 @@ export const RULES: readonly Rule[] = [
     among: 'open IS NULL',
   },
   { table: 'Revision', days: 90, key: 'id', old: 'at < ?1', inOrder: true },
+  { table: 'Decision', days: 30, key: 'id', old: 'at < ?1', inOrder: true },
   { table: 'WaitEstimate', days: 90, key: 'id', old: 'at < ?1', inOrder: true },
   // A segment that still waits looks for another permission when its own has ended.
   {

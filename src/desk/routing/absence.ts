@@ -12,9 +12,9 @@ const GRACE_MS = MINUTE
 /** Agents whose console is not connected any more. */
 export interface Absence {
   /** A console was opened. */
-  came(agentId: string): void
+  came(agentId: string): Promise<void>
   /** One was closed; the agent may have others. */
-  left(agentId: string): void
+  left(agentId: string): Promise<void>
   /** Whoever was connected when the desk stopped has the grace to come back. Inside a transaction. */
   begin(): void
 }
@@ -41,7 +41,8 @@ export function createAbsence(
     return false
   }
 
-  const later = (work: Promise<void>): void => void work.catch((error: unknown) => trace('warn', 'agent.absence', { error: String(error) }))
+  const later = (work: () => void): Promise<void> =>
+    commit(work).catch((error: unknown) => trace('warn', 'agent.absence', { error: String(error) }))
 
   jobs.handle('gone', ({ key }) =>
     commit(() => {
@@ -72,13 +73,10 @@ export function createAbsence(
   )
 
   return {
-    came(agentId) {
-      if (of.get(agentId)?.connected === 1) return
-      later(commit(() => attendance.connected(agentId, true)))
+    async came(agentId) {
+      if (of.get(agentId)?.connected !== 1) await later(() => attendance.connected(agentId, true))
     },
-    left(agentId) {
-      later(commit(() => jobs.schedule('gone', agentId, clock.now() + GRACE_MS)))
-    },
+    left: (agentId) => later(() => jobs.schedule('gone', agentId, clock.now() + GRACE_MS)),
     begin() {
       for (const { id } of connected.all()) if (!isHere(id)) jobs.schedule('gone', id, clock.now() + GRACE_MS)
     },

@@ -140,13 +140,14 @@ describe('what is told of the person', () => {
   test('that is known by its new name already, the case goes on there, with whoever has it and as urgent as it was', async () => {
     const ann = await desk.agent('Ann')
     const id = await desk.say(channel, 'hi', { surface: 'group', thread: 'old' })
-    await desk.rooms.handling.prioritise(await desk.owner(), id, 'urgent')
     await desk.rooms.handling.claim(ann, id)
+    await desk.rooms.handling.prioritise(await desk.owner(), id, 'urgent')
     const next = await desk.say(channel, 'faster than the news', { surface: 'group', thread: 'new' })
     await desk.receive(channel, event('moved', { surface: 'group', thread: 'old' }, { to: 'new' }))
     expect(desk.rooms.reading.conversation(id).status).toBe('resolved')
     expect(desk.rooms.reading.conversation(next)).toMatchObject({ status: 'active', priority: 'urgent', owner: { id: ann.id } })
-    expect((await desk.rooms.agents.get(ann.id)).load).toBe(1)
+    // A group weighs two.
+    expect((await desk.rooms.agents.get(ann.id)).load).toBe(2)
     await desk.idle()
     expect(desk.platform.calls).toEqual([])
   })

@@ -43,6 +43,7 @@ async function fill(): Promise<void> {
     INSERT INTO AgentSession (id, token, agentId, expiresAt, createdAt, updatedAt) VALUES ('-', 't', 'ann', ${soon}, 0, 0);
     INSERT INTO AuthVerification (id, identifier, value, expiresAt, createdAt, updatedAt) VALUES ('-', 'i', 'v', ${soon}, 0, 0);
     INSERT INTO SetAside (channelId, dedupeKey, event, error, state, at) VALUES ('c', 'k', '{}', 'x', 'replayed', ${desk.clock.now()});
+    INSERT INTO Decision (conversationId, at, data) VALUES (1, ${desk.clock.now() + 2 * DAY}, '{}');
     INSERT INTO WaitEstimate (conversationId, queueId, at, position, lowSeconds, highSeconds) VALUES (1, 1, ${desk.clock.now()}, 1, 1, 1)`)
   for (const { table } of RULES) {
     const { last } = desk.row<{ last: number }>(`SELECT max(rowid) AS last FROM "${table}"`)

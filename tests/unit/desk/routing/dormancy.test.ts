@@ -76,10 +76,9 @@ test('resolved or handed on while asleep, nobody’s load goes below what they h
 })
 
 test('an agent whose console has gone is away after the grace, and unanswered ones go back', async () => {
-  desk.rooms.absence.came('ann')
-  await desk.idle()
+  await desk.rooms.absence.came('ann')
   const one = await say('u1')
-  desk.rooms.absence.left('ann')
+  await desk.rooms.absence.left('ann')
   await desk.idle()
   await desk.advance(MINUTE - 1)
   expect((await desk.rooms.agents.get('ann')).presence).toBe('available')
@@ -92,11 +91,10 @@ test('an agent whose console has gone is away after the grace, and unanswered on
 })
 
 test('urgent ones go back after a minute', async () => {
-  desk.rooms.absence.came('ann')
-  await desk.idle()
+  await desk.rooms.absence.came('ann')
   const one = await say('u1')
   await desk.rooms.handling.prioritise(ann, one, 'urgent')
-  desk.rooms.absence.left('ann')
+  await desk.rooms.absence.left('ann')
   await desk.advance(2 * MINUTE)
   expect(owner(one).kind).toBe('queue')
 })
