@@ -1,4 +1,4 @@
-import type { ConversationRow, ConversationSkillRow } from '../../../prisma/rows.ts'
+import type { ConversationRow, ConversationSkillRow, MessageRow } from '../../../prisma/rows.ts'
 import { type Demand, EVERYBODY, type Lane, readLane, relaxed, writeLane } from '../../model/lane.ts'
 import type { MoveEffect, Waits } from '../conversations/effects.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
@@ -11,6 +11,8 @@ export interface Lanes extends Waits {
   /** It waits no more. */
   leave: MoveEffect
   of(id: number): Lane | undefined
+  /** Who had it before, while that counts; null: nobody, or too long ago. */
+  previous(conversation: Waiting): string | null
   /** When something about those who may be given it changes by itself, ms; undefined: never. */
   next(conversation: Waiting): number | undefined
 }
@@ -25,6 +27,9 @@ export function createLanes(
   const skills = sql.prepare<Pick<ConversationSkillRow, 'skillId' | 'level'>>(
     'SELECT skillId, level FROM ConversationSkill WHERE conversationId = ?',
   )
+  const lastWord = sql.prepare<Pick<MessageRow, 'at'>>(
+    "SELECT at FROM Message WHERE conversationId = ? AND direction = 'out' ORDER BY seq DESC LIMIT 1",
+  )
   const there = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Agent WHERE id = ? AND presence = 'available' AND disabled = 0")
   const declined = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Decline WHERE conversationId = ? AND agentId = ?')
 
@@ -38,13 +43,18 @@ export function createLanes(
     return past.some(({ queue }) => queue === null) ? EVERYBODY : past.length
   }
 
+  function previous({ id, previousAgentId, queueId }: Waiting): string | null {
+    if (id === undefined || previousAgentId === null) return null
+    const at = lastWord.get(id)?.at
+    return at !== undefined && clock.now() - at < queues.get(queueId).stickyMinutes * 60_000 ? previousAgentId : null
+  }
+
   /** Whom it waits for, and until when: who had it before is there, if without room. */
   function hold(conversation: Waiting, { stickySeconds }: Queue): [agent: string, until: number] | undefined {
-    const { previousAgentId: previous, id } = conversation
     const until = since(conversation) + stickySeconds * 1000
-    if (previous === null || until <= clock.now() || !there.get(previous) || (id !== undefined && declined.get(id, previous)))
-      return undefined
-    return [previous, until]
+    const agent = until > clock.now() ? previous(conversation) : null
+    if (agent === null || !there.get(agent) || declined.get(conversation.id ?? 0, agent)) return undefined
+    return [agent, until]
   }
 
   function next(conversation: Waiting): number | undefined {
@@ -76,6 +86,7 @@ export function createLanes(
       const lane = select.get(id)?.lane
       return lane === null || lane === undefined ? undefined : readLane(lane)
     },
+    previous,
     next,
   }
 }

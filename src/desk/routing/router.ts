@@ -42,7 +42,7 @@ export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit'
   function wantedOf(conversation: Conversation, { reserve }: Queue): Wanted | undefined {
     const lane = lanes.of(conversation.id)
     const urgent = conversation.priority === 'urgent'
-    return lane && { ...lane, urgent, reserve, previous: conversation.previousAgentId }
+    return lane && { ...lane, urgent, reserve, previous: lanes.previous(conversation) }
   }
 
   /** Until when somebody who was just given one is left alone. */

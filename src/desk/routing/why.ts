@@ -32,14 +32,14 @@ export function createWhy(
 
   return (id) => {
     const conversation = conversations.get(id)
-    const { status, queueId, channelId, priority, previousAgentId } = conversation
+    const { status, queueId, channelId, priority } = conversation
     const why: Why = { state: status, obstacles: {}, decisions: decisions.of(id) }
     const lane = lanes.of(id)
     if (status !== 'waiting' || !lane) return why
     const queue = queues.get(queueId)
     const urgent = priority === 'urgent'
     if (queue.mode === 'pull' && !urgent) return { ...why, waitsFor: 'taker' }
-    const wanted = { ...lane, urgent, reserve: queue.reserve, previous: previousAgentId }
+    const wanted = { ...lane, urgent, reserve: queue.reserve, previous: null }
     for (const { id: agentId, presence } of everybody.all()) {
       const serves = queues.servedBy(agentId).find((one) => one.queueId === queueId && one.reach <= lane.reach)
       const obstacle = !serves
