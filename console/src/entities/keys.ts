@@ -22,6 +22,8 @@ export const keys = {
   contacts: ['contact'] as const,
   agents: ['agents'] as const,
   queues: ['queues'] as const,
+  skills: ['skills'] as const,
+  offers: ['offers'] as const,
   channels: ['channels'] as const,
   channel: (id: string) => ['channels', id] as const,
   /** Below `channels`: what changes a channel changes them too. */

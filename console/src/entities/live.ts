@@ -15,6 +15,7 @@ import { noteTyping, stopTyping } from './message/typing.ts'
 
 const state = createStore<LiveState>('connecting')
 const arrivals = new Set<(message: Message) => void>()
+const readers = new Set<(entry: LiveEntry) => void>()
 const returns = new Set<() => void>()
 
 export const useLiveState = (): LiveState => useStore(state, (value) => value)
@@ -23,6 +24,12 @@ export const useLiveState = (): LiveState => useStore(state, (value) => value)
 export function onArrival(listener: (message: Message) => void): () => void {
   arrivals.add(listener)
   return () => arrivals.delete(listener)
+}
+
+/** Calls back for each entry of the desk's log, for parts that come late: what all pages show is kept true without them. */
+export function onEntry(listener: (entry: LiveEntry) => void): () => void {
+  readers.add(listener)
+  return () => readers.delete(listener)
 }
 
 /** Calls back whenever the connection is there again. */
@@ -47,7 +54,7 @@ function open(after: number | null): WebSocket {
 
 /** Everything that the feed keeps true is read again, in the background. */
 function refresh(client: QueryClient): void {
-  for (const queryKey of [keys.lists, keys.conversations, keys.timelines, keys.activities, keys.agents, keys.channels])
+  for (const queryKey of [keys.lists, keys.conversations, keys.timelines, keys.activities, keys.agents, keys.channels, keys.offers])
     void client.invalidateQueries({ queryKey })
 }
 
@@ -67,6 +74,7 @@ export function useLive(): void {
         patcher.apply(entry)
         noteLoss(entry, client.getQueryData<Agent>(keys.me)?.id ?? '')
         announce(entry)
+        for (const read of readers) read(entry)
       },
       onSignal({ type, data }) {
         if (type === 'typing') noteTyping(data)

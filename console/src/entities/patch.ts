@@ -113,6 +113,7 @@ function createPatcher(client: QueryClient): Patcher {
       else if (type.startsWith('agent.')) stale(keys.agents)
       else if (type.startsWith('channel.')) stale(keys.channels)
       else if (type === 'view.updated') stale(keys.views)
+      else if (type === 'queue.updated') stale(keys.queues)
       else if (type === 'contact.updated') {
         stale(keys.contact(String(data['contactId'])))
         // Of two people one may have been made.

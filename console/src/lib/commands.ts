@@ -21,6 +21,8 @@ export const COMMANDS = {
   goOpen: { group: 'anywhere', keys: 'g o' },
   goSnoozed: { group: 'anywhere', keys: 'g s' },
   goResolved: { group: 'anywhere', keys: 'g r' },
+  acceptOffer: { group: 'anywhere', keys: 'y' },
+  declineOffer: { group: 'anywhere', keys: 'Shift+y' },
   takeNext: { group: 'list', keys: 'Shift+n' },
   next: { group: 'list', keys: 'j' },
   previous: { group: 'list', keys: 'k' },

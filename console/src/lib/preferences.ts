@@ -24,6 +24,10 @@ export interface Preferences {
   contactPanel: boolean
   /** Single keys do things; off for those whose speech input or screen reader types them. */
   shortcuts: boolean
+  /** A short sound with each offer. */
+  offerSound: boolean
+  /** What is offered while the page is out of sight is said by the system, where the browser may. */
+  offerNotices: boolean
 }
 
 const oneOf = <T extends string>(all: readonly T[], value: unknown): T | undefined => all.find((one) => one === value)
@@ -38,6 +42,8 @@ export function parsePreferences(kept: unknown): Preferences {
     afterResolve: oneOf(AFTER_RESOLVE, from['afterResolve']) ?? 'next',
     contactPanel: from['contactPanel'] !== false,
     shortcuts: from['shortcuts'] !== false,
+    offerSound: from['offerSound'] !== false,
+    offerNotices: from['offerNotices'] === true,
   }
 }
 

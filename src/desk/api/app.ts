@@ -87,7 +87,7 @@ export function createApi(desk: Desk) {
     .route('/', searchRoutes(rooms))
     .route('/', replyRoutes(rooms, kit))
     .route('/', fileRoutes(rooms))
-    .route('/', routingRoutes(rooms))
+    .route('/', routingRoutes(rooms, kit))
     .route('/', supervisionRoutes(rooms))
     .route('/', queueRoutes(kit, rooms))
     .route('/', inboxRoutes(rooms))

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Kit } from '../kit.ts'
 import type { Reading } from '../reading/reading.ts'
 import { action } from '../web/action.ts'
 import { iso } from '../web/iso.ts'
@@ -23,7 +24,12 @@ const offered = route({
   method: 'get',
   path: '/offers',
   who: { role: 'agent', scope: 'read' },
-  responses: { 200: json(z.object({ items: z.array(offer) }), 'What is offered to the caller now, oldest first') },
+  responses: {
+    200: json(
+      z.object({ items: z.array(offer), now: z.string().openapi({ description: 'By the clock that the offers end by' }) }),
+      'What is offered to the caller now, oldest first',
+    ),
+  },
 })
 const accept = route({
   method: 'post',
@@ -40,7 +46,10 @@ const decline = route({
   responses: { 204: { description: 'It goes on to the next, and does not come back' } },
 })
 
-export function routingRoutes({ routing, offers, reading }: { routing: Routing; offers: Offers; reading: Reading }) {
+export function routingRoutes(
+  { routing, offers, reading }: { routing: Routing; offers: Offers; reading: Reading },
+  { clock }: Pick<Kit, 'clock'>,
+) {
   return apiRouter()
     .openapi(take, async (c) => {
       const id = await routing.next(c.get('agent'), c.req.valid('json').queue)
@@ -52,7 +61,7 @@ export function routingRoutes({ routing, offers, reading }: { routing: Routing; 
         conversation: reading.conversation(conversationId),
         expiresAt: iso(expiresAt),
       }))
-      return c.json({ items }, 200)
+      return c.json({ items, now: iso(clock.now()) }, 200)
     })
     .openapi(accept, async (c) => c.json(reading.conversation(await offers.accept(c.get('agent'), c.req.valid('param').id)), 200))
     .openapi(decline, async (c) => {

@@ -61,7 +61,16 @@ export const CONSOLE: readonly (readonly string[])[] = [
   ['lib', 'i18n', 'api', 'theme.css'],
   ['ui'],
   ['entities'],
-  ['features/auth', 'features/channels', 'features/conversation', 'features/inbox', 'features/settings', 'features/team'],
+  [
+    'features/auth',
+    'features/channels',
+    'features/conversation',
+    'features/inbox',
+    'features/offers',
+    'features/queues',
+    'features/settings',
+    'features/team',
+  ],
   ['app'],
   ['main.tsx'],
 ]

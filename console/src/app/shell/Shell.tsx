@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { CircleHelp, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/useTranslation.ts'
+import { withWords } from '../../i18n/index.ts'
 import { useOffer } from '../../lib/commands.ts'
 import { lastDone, undoDone } from '../../lib/done.ts'
 import { useHeldKeys } from '../../lib/heldKeys.ts'
@@ -21,6 +22,7 @@ import { Sidebar } from './Sidebar.tsx'
 
 // What the first screen can do without.
 const NavDrawer = late(async () => (await import('./NavDrawer.tsx')).NavDrawer)
+const Offers = late(async () => (await withWords('offers', import('../../features/offers/Offers.tsx'))).Offers)
 const Palette = late(async () => (await import('../palette/Palette.tsx')).Palette, { keys: true })
 const ShortcutHelp = late(async () => (await import('./ShortcutHelp.tsx')).ShortcutHelp)
 
@@ -32,6 +34,7 @@ export function Shell() {
   const navOpen = useNavOpen()
   const [help, showHelp] = useState(false)
   const [palette, showPalette] = useState(false)
+  const [settled, settle] = useState(false)
   const { pathname } = useLocation()
   useLive()
   useOutboxRetries()
@@ -46,7 +49,14 @@ export function Shell() {
     { id: 'undo', icon: Undo2, when: undoable, run: undoDone },
   ])
   useEffect(() => nav.close(), [pathname])
-  useEffect(() => whenIdle(() => void fetchLate(() => client.isFetching() > 0)), [client])
+  useEffect(
+    () =>
+      whenIdle(() => {
+        settle(true)
+        void fetchLate(() => client.isFetching() > 0)
+      }),
+    [client],
+  )
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <a
@@ -56,6 +66,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <ConnectionBanner />
+      {settled && <Offers />}
       <div className="flex min-h-0 flex-1">
         {!phone && <Sidebar />}
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 outline-none">

@@ -41,6 +41,10 @@ describe('what is offered', () => {
     expect(allowed(theirs, { ...me, role: 'supervisor' })).toMatchObject({ reply: false, assign: true, resolve: true })
   })
   test('of one that waits: to claim it', () => expect(allowed(waiting, me)).toMatchObject({ claim: true, reply: false, resolve: false }))
+  test('of one that is offered: to take it, to whom it is offered', () => {
+    const offered = (id: string) => conversation(5, { status: 'offered', owner: { kind: 'offer', id, name: 'Somebody' } })
+    expect([offered('me'), offered('other')].map((one) => allowed(one, me).claim)).toEqual([true, false])
+  })
   test('of a resolved one: to reopen it', () => {
     const resolved = conversation(4, { status: 'resolved', owner: { kind: 'none' }, resolvedAt: '2026-01-01T00:00:00.000Z' })
     expect(allowed(resolved, me)).toMatchObject({ reopen: true, claim: false, priority: false })

@@ -66,7 +66,11 @@ export function allowed(conversation: Conversation, me: Agent, raises: Role = 'a
     mine,
     recall: manage,
     reply: mine && (status === 'active' || status === 'snoozed'),
-    claim: status === 'waiting' || status === 'bot' || (status === 'snoozed' && (mine || conversation.owner.kind !== 'agent')),
+    claim:
+      status === 'waiting' ||
+      status === 'bot' ||
+      (status === 'offered' && conversation.owner.id === me.id) ||
+      (status === 'snoozed' && (mine || conversation.owner.kind !== 'agent')),
     release: manage && (status === 'active' || status === 'snoozed'),
     assign: open && manage,
     transfer: open && manage,

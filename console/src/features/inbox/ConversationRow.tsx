@@ -98,11 +98,13 @@ function RowFoot({ conversation, view }: { conversation: Conversation; view: Vie
       <span className="truncate">
         {view === 'mine'
           ? channel.name
-          : owner.kind === 'agent' || owner.kind === 'offer'
+          : owner.kind === 'agent'
             ? owner.name
-            : owner.kind === 'bot'
-              ? t('owner.bot')
-              : queue.name}
+            : owner.kind === 'offer'
+              ? t('owner.offered', { name: owner.name })
+              : owner.kind === 'bot'
+                ? t('owner.bot')
+                : queue.name}
       </span>
     </span>
   )

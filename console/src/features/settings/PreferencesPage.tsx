@@ -6,6 +6,7 @@ import { MOD_LABEL } from '../../lib/platform.ts'
 import { AFTER_RESOLVE, preferences, usePreference } from '../../lib/preferences.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { OfferPreferences } from './OfferPreferences.tsx'
 import { Page, PageSection } from '../../ui/Page.tsx'
 
 /** How this browser shows things to this agent. */
@@ -55,6 +56,7 @@ export function PreferencesPage() {
           choices={AFTER_RESOLVE.map((id) => ({ id, label: t(`settings.afterResolves.${id}`) }))}
         />
       </PageSection>
+      <OfferPreferences />
       <PageSection title={t('settings.keyboard')}>
         <Switch
           label={t('settings.shortcuts')}

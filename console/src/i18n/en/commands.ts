@@ -11,6 +11,8 @@ export default {
     goOpen: 'Go to All open',
     goSnoozed: 'Go to Snoozed',
     goResolved: 'Go to Resolved',
+    acceptOffer: 'Accept the offer',
+    declineOffer: 'Decline the offer',
     takeNext: 'Take next',
     next: 'Next conversation',
     previous: 'Previous conversation',

@@ -32,7 +32,15 @@ export default {
   },
   status: { bot: 'With the bot', waiting: 'Waiting', offered: 'Offered', active: 'In progress', snoozed: 'Snoozed', resolved: 'Resolved' },
   priority: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
-  owner: { you: 'You', bot: 'Bot', system: 'Switchboard', someone: 'Someone outside Switchboard', nameless: 'Customer {{id}}' },
+  owner: {
+    offered: 'Offered to {{name}}',
+    offeredYou: 'Offered to you',
+    you: 'You',
+    bot: 'Bot',
+    system: 'Switchboard',
+    someone: 'Someone outside Switchboard',
+    nameless: 'Customer {{id}}',
+  },
   lost: {
     this: 'this conversation',
     yours: 'your conversation with {{name}}',

@@ -10,6 +10,8 @@ export default {
     goOpen: '前往“全部进行中”',
     goSnoozed: '前往“稍后处理”',
     goResolved: '前往“已解决”',
+    acceptOffer: '接受派单',
+    declineOffer: '婉拒派单',
     takeNext: '接下一位',
     next: '下一个会话',
     previous: '上一个会话',

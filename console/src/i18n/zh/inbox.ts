@@ -31,7 +31,15 @@ export default {
   },
   status: { bot: '机器人接待', waiting: '等待中', offered: '已派单', active: '处理中', snoozed: '稍后处理', resolved: '已解决' },
   priority: { urgent: '紧急', high: '高', normal: '普通', low: '低' },
-  owner: { you: '您', bot: '机器人', system: '总机', someone: '在总机之外回复', nameless: '客户 {{id}}' },
+  owner: {
+    offered: '已派给 {{name}}，待接受',
+    offeredYou: '已派给您，待接受',
+    you: '您',
+    bot: '机器人',
+    system: '总机',
+    someone: '在总机之外回复',
+    nameless: '客户 {{id}}',
+  },
   lost: {
     this: '此会话',
     yours: '您与 {{name}} 的会话',

@@ -16,7 +16,9 @@ export function Gate({ conversation, may, onAsk }: { conversation: Conversation;
       : owner.kind === 'agent'
         ? t('composer.gate.agent', { name: owner.name ?? '' })
         : owner.kind === 'offer'
-          ? t('composer.gate.offer', { name: owner.name ?? '' })
+          ? may.claim
+            ? t('owner.offeredYou')
+            : t('composer.gate.offer', { name: owner.name ?? '' })
           : owner.kind === 'bot'
             ? t('composer.gate.bot')
             : t('composer.gate.queue', { name: conversation.queue.name })

@@ -25,6 +25,7 @@ export function ConversationStatus({ conversation }: { conversation: Conversatio
   const locale = useLocale()
   const { data: me } = useSuspenseQuery(queries.me)
   const { channel, number, status, owner, snoozedUntil, waitingSince, dueAt } = conversation
+  const mine = owner.id === me.id && owner.kind !== 'queue'
   const until = useTicking((now) => (snoozedUntil === null ? null : comingTime(Date.parse(snoozedUntil), now, locale)))
   return (
     <p className="flex min-w-0 items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-muted">
@@ -37,8 +38,8 @@ export function ConversationStatus({ conversation }: { conversation: Conversatio
       <span className="inline-flex min-w-0 items-center gap-1.5">
         <Dot tone={TONES[status]} />
         <span className="truncate">
-          {t(`status.${status}`)}
-          {owner.name && ` · ${owner.kind === 'agent' && owner.id === me.id ? t('owner.you') : owner.name}`}
+          {owner.kind === 'offer' ? t(mine ? 'owner.offeredYou' : 'owner.offered', { name: owner.name }) : t(`status.${status}`)}
+          {owner.kind !== 'offer' && owner.name && ` · ${mine ? t('owner.you') : owner.name}`}
           {until !== null && ` · ${t('inbox.until', { when: until })}`}
         </span>
       </span>

@@ -1,0 +1,4 @@
+import offers from './en/offers.ts'
+
+/** What is said of what is offered to the agent. */
+export default { ...offers }

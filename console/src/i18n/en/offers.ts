@@ -1,0 +1,15 @@
+/** What is said of offers: it comes with their cards. */
+export default {
+  offers: {
+    title: 'Offered to you',
+    new: 'Offered to you: {{name}}, {{channel}}. {{text}}',
+    left: 'Time left',
+    more_one: 'One more is offered to you.',
+    more_other: '{{count}} more are offered to you.',
+    accept: 'Accept',
+    decline: 'Decline',
+    tell: 'Tell me when this page is out of sight',
+    missed: 'You let {{name}} pass: the offer went on to somebody else.',
+    away: 'You let two offers pass, so you were set to away. Nothing is offered to you until you are back.',
+  },
+}
