@@ -8,7 +8,7 @@ export interface Candidate {
   capacity: number
   /** How well they know the queue's topic, 1 … 5. */
   level: number
-  /** By skill, 1 … 5. */
+  /** By skill, 1 … 5. Looked at only where something is asked for. */
   skills: ReadonlyMap<number, number>
   /** How much of the channel's conversations they may have still; absent: as much as of any. */
   channelRoom?: number | undefined
@@ -32,8 +32,8 @@ export const REFUSALS = ['declined', 'held', 'skill', 'full', 'reserved', 'chann
 /** Why a conversation is not given to somebody who is there. */
 export type Refusal = (typeof REFUSALS)[number]
 
-const knows = ({ skills }: Candidate, { demands }: Pick<Wanted, 'demands'>): boolean =>
-  demands.every(({ skill, level }) => (skills.get(skill) ?? 0) >= level)
+const knows = (agent: Candidate, { demands }: Pick<Wanted, 'demands'>): boolean =>
+  demands.every(({ skill, level }) => (agent.skills.get(skill) ?? 0) >= level)
 
 /** Null: it may be given to them. */
 export function refusal(agent: Candidate, wanted: Wanted): Refusal | null {
@@ -48,8 +48,8 @@ export function refusal(agent: Candidate, wanted: Wanted): Refusal | null {
 }
 
 /** How well they know what is asked for, or the queue's topic where nothing is. */
-const fit = ({ skills, level }: Candidate, { demands }: Wanted): number =>
-  demands.length === 0 ? level : demands.reduce((sum, { skill }) => sum + (skills.get(skill) ?? 0), 0)
+const fit = (agent: Candidate, { demands }: Wanted): number =>
+  demands.length === 0 ? agent.level : demands.reduce((sum, { skill }) => sum + (agent.skills.get(skill) ?? 0), 0)
 
 const share = ({ load, capacity }: Candidate): number => (capacity > 0 ? load / capacity : 1)
 

@@ -25,6 +25,8 @@ export interface Roster {
   get(agentId: string): Free | undefined
   /** What is known of an agent and one conversation. */
   candidate(free: Free, conversationId: number, channelId: string): Candidate
+  /** The same of many agents: what is known of the conversation is read once. */
+  candidates(free: readonly Free[], conversationId: number, channelId: string): Candidate[]
 }
 
 const COLUMNS = 'a.id, a.load, a.capacity, a.idleSince, a.limits, a.pushedAt'
@@ -39,8 +41,8 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
   const there = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Agent WHERE id = ? AND presence = 'available' AND disabled = 0")
   const any = sql.prepare<Row>(`SELECT ${COLUMNS} FROM Agent a WHERE a.id = ?`)
   const skills = sql.prepare<Pick<AgentSkillRow, 'skillId' | 'level'>>('SELECT skillId, level FROM AgentSkill WHERE agentId = ?')
-  const declined = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Decline WHERE conversationId = ? AND agentId = ?')
-  const missed = sql.prepare<{ n: number }>("SELECT count(*) AS n FROM Offer WHERE conversationId = ? AND agentId = ? AND state = 'missed'")
+  const declined = sql.prepare<{ agentId: string }>('SELECT agentId FROM Decline WHERE conversationId = ?')
+  const missed = sql.prepare<{ agentId: string }>("SELECT agentId FROM Offer WHERE conversationId = ? AND state = 'missed'")
   const held = sql.prepare<{ weight: number }>(
     `SELECT coalesce(sum(weight), 0) AS weight FROM Conversation WHERE agentId = ? AND status = 'active' AND dormant = 0 AND channelId = ?`,
   )
@@ -49,19 +51,22 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
      WHERE o.agentId = ? AND o.state = 'open' AND c.channelId = ?`,
   )
 
-  const free = ({ id, load, capacity, idleSince, limits, pushedAt }: Row, level: number): Free => ({
-    id,
-    load,
-    capacity,
-    level,
-    limits: limits === null ? null : (JSON.parse(limits) as Record<string, number>),
-    idleSince: idleSince ?? 0,
-    pushedAt: pushedAt ?? 0,
-    // Asked for only where a conversation asks for any.
-    get skills() {
-      return new Map(skills.all(id).map(({ skillId, level: known }) => [skillId, known]))
-    },
-  })
+  function free({ id, load, capacity, idleSince, limits, pushedAt }: Row, level: number): Free {
+    let known: Free['skills'] | undefined
+    return {
+      id,
+      load,
+      capacity,
+      level,
+      limits: limits === null ? null : (JSON.parse(limits) as Record<string, number>),
+      idleSince: idleSince ?? 0,
+      pushedAt: pushedAt ?? 0,
+      // Read only where a conversation asks for any.
+      get skills() {
+        return (known ??= new Map(skills.all(id).map(({ skillId, level }) => [skillId, level])))
+      },
+    }
+  }
 
   /** By agent, how well they know the topic; null: everybody serves it alike. */
   function levels({ id, overflow }: Queue, reach: number): ReadonlyMap<string, number> | null {
@@ -74,6 +79,29 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
       for (const [agent, level] of others) if (!found.has(agent)) found.set(agent, level)
     }
     return found
+  }
+
+  function weigh(conversationId: number, channelId: string): (agent: Free) => Candidate {
+    const declines = new Set(declined.all(conversationId).map(({ agentId }) => agentId))
+    const misses = missed.all(conversationId)
+    return (agent) => {
+      const { id, load, capacity, level, idleSince } = agent
+      const limit = agent.limits?.[channelId]
+      const taken = limit === undefined ? 0 : (held.get(id, channelId)?.weight ?? 0) + (offered.get(id, channelId)?.weight ?? 0)
+      return {
+        id,
+        load,
+        capacity,
+        level,
+        idleSince,
+        channelRoom: limit === undefined ? undefined : limit - taken,
+        declined: declines.has(id),
+        missed: misses.filter(({ agentId }) => agentId === id).length,
+        get skills() {
+          return agent.skills
+        },
+      }
+    }
   }
 
   return {
@@ -92,16 +120,7 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
       const row = one.get(agentId)
       return row && free(row, 1)
     },
-    candidate(agent, conversationId, channelId) {
-      const limit = agent.limits?.[channelId]
-      const taken = limit === undefined ? 0 : (held.get(agent.id, channelId)?.weight ?? 0) + (offered.get(agent.id, channelId)?.weight ?? 0)
-      const { limits: _limits, pushedAt: _pushedAt, ...facts } = agent
-      return {
-        ...facts,
-        channelRoom: limit === undefined ? undefined : limit - taken,
-        declined: declined.get(conversationId, agent.id) !== undefined,
-        missed: missed.get(conversationId, agent.id)?.n ?? 0,
-      }
-    },
+    candidate: (agent, conversationId, channelId) => weigh(conversationId, channelId)(agent),
+    candidates: (free, conversationId, channelId) => free.map(weigh(conversationId, channelId)),
   }
 }

@@ -76,8 +76,7 @@ export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit'
     if (!wanted || !lane) return
     const refused: Partial<Record<Refusal, number>> = {}
     const free = roster.for(queue, lane.reach).filter((agent) => !rests(agent, queue))
-    const eligible = free.flatMap((agent) => {
-      const candidate = roster.candidate(agent, id, conversation.channelId)
+    const eligible = roster.candidates(free, id, conversation.channelId).flatMap((candidate) => {
       const why = refusal(candidate, wanted)
       if (why !== null) refused[why] = (refused[why] ?? 0) + 1
       return why === null ? [candidate] : []
