@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws'
 import { serveChild } from './child.ts'
 import { type Bodies, update } from './payload.ts'
+import { percentiles } from './percentiles.ts'
 import { Connection, requestBytes } from './wire.ts'
 
 export interface Load extends Bodies {
@@ -26,12 +27,6 @@ export interface Steady extends Bodies {
 }
 
 export type Times = Pick<Loaded, 'p50' | 'p99'>
-
-function percentiles(times: Iterable<number>): Times {
-  const sorted = Float64Array.from(times).sort()
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { p50: at(0.5), p99: at(0.99) }
-}
 
 const refuse = (url: string, status: number): never => {
   throw new Error(`${url} answered ${status}`)

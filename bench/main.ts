@@ -1,5 +1,6 @@
 // `npm run bench`: the floor, the bare transaction and the hub in turn, in one run on one machine. Quote the ratios; single
 // figures belong to the machine. The floor stores three rows and knows nothing; the bare transaction stores what the desk stores.
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,6 +63,7 @@ await told(edge.ours, 1000)
 await edge.stop()
 
 await generator.stop()
+spawnSync(process.execPath, [join(import.meta.dirname, 'routing.ts')], { stdio: 'inherit' })
 await lab.stop()
 await rm(folder, { recursive: true, force: true })
 process.exit(0)

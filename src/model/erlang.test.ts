@@ -50,7 +50,7 @@ describe('Erlang A', () => {
         expect(waits).toBeLessThanOrEqual(1)
         expect(leaves).toBeLessThanOrEqual(waits + 1e-12)
         // Who is not served has left, and no more can be served than the servers can.
-        expect(of.arrivals * (1 - leaves)).toBeLessThanOrEqual(of.servers * of.service * (1 + 1e-9))
+        expect(of.arrivals * (1 - leaves)).toBeLessThanOrEqual(of.servers * of.service + of.arrivals * 1e-9)
         expect(leaves).toBeCloseTo(of.leaving * meanWait, 9)
         const more = erlang({ ...of, servers: of.servers + 1 })
         expect(more.meanWait).toBeLessThanOrEqual(meanWait * (1 + 1e-9))
