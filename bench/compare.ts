@@ -20,6 +20,8 @@ export interface Rounds {
   rounds: number
   connections: number
   people: number
+  /** The number of the first message, where others came before. */
+  from?: number
 }
 
 interface Round extends Loaded {
@@ -52,7 +54,7 @@ export async function compare(generator: Child<null>, targets: readonly Target[]
     `${count} messages of ${people} people over ${connections} connections, ${rounds.rounds} rounds in turn; µs: processor time a message`,
   )
   const all = new Map(targets.map((target) => [target, [] as Round[]]))
-  let from = 0
+  let { from = 0 } = rounds
   for (const target of targets) await loaded(generator, target, from, warmUp, rounds)
   from += warmUp
   for (let number = 0; number < rounds.rounds; number++, from += count) {
@@ -65,8 +67,9 @@ export async function compare(generator: Child<null>, targets: readonly Target[]
   console.log('medians')
   for (const [target, done] of all) {
     await target.pages?.()
-    const { rows } = await loaded(generator, target, from, people, rounds)
-    const pages = target.pages && (await target.pages()) / people
+    const some = Math.min(people, count)
+    const { rows } = await loaded(generator, target, from, some, rounds)
+    const pages = target.pages && (await target.pages()) / some
     const written = pages === undefined ? '' : `   ${rows.toFixed(1)} rows, ${pages.toFixed(1)} pages a message`
     const [perSecond, p50, p99] = [medianOf(done, 'perSecond'), medianOf(done, 'p50'), medianOf(done, 'p99')]
     line(target.name, { perSecond, p50, p99, rows, serverMicros: medianOf(done, 'serverMicros'), cpuMicros: 0 }, written)
@@ -81,6 +84,12 @@ export async function compare(generator: Child<null>, targets: readonly Target[]
     ['messages a second', ({ perSecond }) => perSecond],
     ['messages a second of processor time', ({ serverMicros }) => 1 / serverMicros],
   ] as [string, (round: Round) => number][]) {
-    console.log(`${name}: ${ratio('ours', 'bare', figure)}   ${ratio('ours', 'floor', figure)}   ${ratio('bare', 'floor', figure)}`)
+    const pairs = [
+      ['ours', 'bare'],
+      ['ours', 'floor'],
+      ['bare', 'floor'],
+    ] as const
+    const known = pairs.filter((pair) => pair.every((name) => roundsOf(name).length > 0))
+    console.log(`${name}: ${known.map(([of, to]) => ratio(of, to, figure)).join('   ')}`)
   }
 }

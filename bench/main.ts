@@ -20,6 +20,8 @@ const RATE = 200
 const PEOPLE = 1000
 /** Far from the numbers of the rounds, and a multiple of the people. */
 const STEADY_FROM = 90_000_000
+/** More than there are messages: each is somebody's first. */
+const STRANGERS = 100_000_000
 
 const folder = await mkdtemp(join(tmpdir(), 'switchboard-bench-'))
 const lab = await startLab()
@@ -54,6 +56,16 @@ await compare(generator, [target('floor', servers.floor), target('bare', servers
   people: PEOPLE,
 })
 await told(servers.ours.ready, 2000)
+console.log('\nNode, each message begins a conversation, which is offered to somebody')
+await servers.ours.ask('staffed')
+await compare(generator, [target('floor', servers.floor), ours], {
+  warmUp: 1000,
+  count: 4000,
+  rounds: 5,
+  connections: 32,
+  people: STRANGERS,
+  from: 10_000_000,
+})
 await Promise.all(Object.values(servers).map((server) => server.stop()))
 
 console.log('\nworkerd, Durable Object with SQLite')

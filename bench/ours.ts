@@ -27,6 +27,17 @@ await rooms.channelCommands.enable(owner, channel)
 const { hookSecret } = await rooms.channels.secrets(channel)
 const { key } = await hub.desk.auth.api.createApiKey({ body: { name: 'bench', userId: owner.id } })
 
+/** From now on every conversation that begins is offered to one of twenty who have room for all of them. */
+async function staffed(): Promise<void> {
+  for (let n = 1; n <= 20; n++) {
+    const agent = { name: `Agent ${n}`, email: `agent${n}@example.com`, password: 'correct horse', role: 'agent' as const }
+    const id = await rooms.agents.add(owner, { ...agent, capacity: 1_000_000 })
+    await rooms.agents.presence({ id, name: agent.name, role: agent.role }, 'available')
+  }
+  await rooms.queueCommands.change(owner, rooms.queues.defaultQueue(), { mode: 'offer', offerSeconds: 86_400 })
+  await hub.desk.idle()
+}
+
 serveBench(
   { url: `${hub.url.replace('localhost', '127.0.0.1')}/hooks/${channel}`, headers: { 'x-telegram-bot-api-secret-token': hookSecret }, key },
   countersOf((text) => kit.sql.prepare(text)),
@@ -34,4 +45,5 @@ serveBench(
     hub.desk.sweep()
     return hub.desk.idle()
   },
+  { staffed },
 )

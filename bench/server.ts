@@ -20,8 +20,10 @@ export function serveBench(
   ready: { url: string; headers: Record<string, string>; key?: string },
   { changes, pages }: Queries,
   settled: () => Promise<void> = () => Promise.resolve(),
+  more: Record<string, () => Promise<void>> = {},
 ): void {
   serveChild(ready, {
+    ...more,
     settled,
     usage(): Usage {
       const { user, system } = process.cpuUsage()
