@@ -1,6 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
-import { Cable, KeyRound, PackageX, Palette, Plus, SlidersHorizontal, UserRound, UsersRound } from 'lucide-react'
+import { Cable, KeyRound, ListOrdered, PackageX, Palette, Plus, SlidersHorizontal, UserRound, UsersRound } from 'lucide-react'
 import { withWords } from '../i18n/index.ts'
 import type { Role } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
@@ -83,6 +83,15 @@ export const PAGES = {
     icon: UsersRound,
     group: 'workspace',
     component: lazyRouteComponent(() => withWords('pages', import('../features/team/TeamPage.tsx')), 'TeamPage'),
+  },
+  queues: {
+    path: '/settings/queues',
+    role: 'agent',
+    reads: 'GET /api/queues',
+    title: 'pages.queues',
+    icon: ListOrdered,
+    group: 'workspace',
+    component: lazyRouteComponent(() => withWords('pages', import('../features/queues/QueuesPage.tsx')), 'QueuesPage'),
   },
   kit: {
     path: '/kit',

@@ -139,6 +139,15 @@ const channel = createRoute({
   }),
 })
 
+const queue = createRoute({
+  getParentRoute: () => pages,
+  path: `${PAGES.queues.path}/$id`,
+  component: gated({
+    ...PAGES.queues,
+    component: lazyRouteComponent(() => withWords('pages', import('../features/queues/QueuePage.tsx')), 'QueuePage'),
+  }),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -151,6 +160,7 @@ const tree = root.addChildren([
       settings,
       addChannel,
       channel,
+      queue,
       page(PAGES.profile),
       page(PAGES.preferences),
       page(PAGES.keys),
@@ -158,6 +168,7 @@ const tree = root.addChildren([
       page(PAGES.addChannel),
       page(PAGES.setAside),
       page(PAGES.team),
+      page(PAGES.queues),
     ]),
   ]),
 ])

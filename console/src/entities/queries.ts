@@ -32,6 +32,7 @@ export const queries = {
   contact: (id: string) => queryOptions({ queryKey: keys.contact(id), queryFn: () => people.contact(id), staleTime: MINUTE }),
   agents: queryOptions({ queryKey: keys.agents, queryFn: people.agents, staleTime: MINUTE }),
   queues: queryOptions({ queryKey: keys.queues, queryFn: people.queues, staleTime: MINUTE }),
+  skills: queryOptions({ queryKey: keys.skills, queryFn: people.skills, staleTime: MINUTE }),
   channelNames: queryOptions({ queryKey: keys.channelNames, queryFn: conversations.channels, staleTime: MINUTE }),
   channels: queryOptions({ queryKey: keys.channels, queryFn: channels.list, staleTime: MINUTE }),
   channel: (id: string) => queryOptions({ queryKey: keys.channel(id), queryFn: () => channels.get(id), staleTime: MINUTE }),

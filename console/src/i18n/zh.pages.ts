@@ -4,8 +4,9 @@ import form from './zh/form.ts'
 import auth from './zh/auth.ts'
 import links from './zh/links.ts'
 import channels from './zh/channels.ts'
+import queues from './zh/queues.ts'
 import setup from './zh/setup.ts'
 import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
 
-export default { ...form, ...auth, ...links, ...channels, ...setup, ...setAside, ...settings } satisfies Words<typeof en>
+export default { ...form, ...auth, ...links, ...channels, ...queues, ...setup, ...setAside, ...settings } satisfies Words<typeof en>

@@ -16,17 +16,23 @@ export interface ComboboxProps {
   onSearch?: (words: string) => void
   isSearching?: boolean
   placeholder?: string
+  /** What is chosen is shown by the page itself, with more about each. */
+  bare?: boolean
 }
 
 /** Several of many, found by typing: arrows and Enter choose, and what is chosen stands above as chips. */
-export function Combobox({ label, choices, value, onChange, onSearch, isSearching = false, placeholder }: ComboboxProps) {
+export function Combobox({ label, choices, value, onChange, onSearch, isSearching = false, placeholder, bare = false }: ComboboxProps) {
   const { t } = useTranslation()
   const [words, type] = useState('')
   // What was chosen keeps its name when it is not among those found now.
   const names = useRef(new Map<string, string>())
   for (const { id, label: name } of choices) names.current.set(id, name)
   return (
-    <div className="flex min-w-0 flex-col gap-1.5">
+    <div
+      className="flex min-w-0 flex-col gap-1.5"
+      // Whoever goes on with Tab has chosen: it would choose what has the focus once more, and so take it back.
+      onKeyDownCapture={(event) => event.key === 'Tab' && event.stopPropagation()}
+    >
       <ComboBox
         selectionMode="multiple"
         value={[...value]}
@@ -68,7 +74,7 @@ export function Combobox({ label, choices, value, onChange, onSearch, isSearchin
           </ListBox>
         </Popover>
       </ComboBox>
-      {value.length > 0 && (
+      {!bare && value.length > 0 && (
         <Chips
           label={label}
           chips={value.map((id) => ({ id, text: names.current.get(id) ?? id }))}

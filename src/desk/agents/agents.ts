@@ -60,6 +60,8 @@ export interface Agents {
   list(): Promise<AgentView[]>
   /** Rejects with `not-found`. */
   get(id: string): Promise<AgentView>
+  /** What agents may know, by name. */
+  skills(): Promise<{ id: string; name: string }[]>
   any(): boolean
 }
 
@@ -190,6 +192,8 @@ export function createAgents(
       if (!agent) throw notFound('agent')
       return agent
     },
+    skills: async () =>
+      (await db.skill.findMany({ orderBy: { name: 'asc' }, take: 1000 })).map(({ id, name }) => ({ id: String(id), name })),
     any: () => any.get() !== undefined,
   }
 }

@@ -3,11 +3,9 @@ import { apiRouter } from '../web/problem.ts'
 import { body, json, route } from '../web/route.ts'
 import { agent, idParam } from '../web/schemas.ts'
 import type { Agents } from './agents.ts'
-import { capacity, newAgent, password, personName, profile as changedProfile } from '../web/forms.ts'
+import { capacity, newAgent, password, personName, profile as changedProfile, skills } from '../web/forms.ts'
 import { knowsAddresses } from '../web/rights.ts'
 import { PRESENCES, ROLES } from '../web/roles.ts'
-
-const skills = z.array(z.object({ name: z.string().trim().min(1).max(64), level: z.int().min(1).max(5) })).max(100)
 
 const me = route({
   method: 'get',
@@ -72,6 +70,13 @@ const change = route({
   responses: { 200: json(agent, 'As changed') },
 })
 
+const known = route({
+  method: 'get',
+  path: '/skills',
+  who: { role: 'agent', scope: 'read' },
+  responses: { 200: json(z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }), 'What agents may know') },
+})
+
 export function agentRoutes({ agents }: { agents: Agents }) {
   return apiRouter()
     .openapi(me, async (c) => c.json(await agents.get(c.get('agent').id), 200))
@@ -89,6 +94,7 @@ export function agentRoutes({ agents }: { agents: Agents }) {
       const items = (await agents.list()).map((one) => (knowsAddresses(by) || one.id === by.id ? one : { ...one, email: '' }))
       return c.json({ items }, 200)
     })
+    .openapi(known, async (c) => c.json({ items: await agents.skills() }, 200))
     .openapi(add, async (c) => c.json(await agents.get(await agents.add(c.get('agent'), c.req.valid('json'))), 201))
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')

@@ -1,33 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
+import { queueMembers as members, queueSettings as settings } from '../web/forms.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, intParam, json, route, type Who } from '../web/route.ts'
 import type { QueueCommands } from './queue-commands.ts'
-import { MODES, type Queues } from './queues.ts'
+import type { Queues } from './queues.ts'
 import type { QueueRow } from '../../../prisma/rows.ts'
-
-const seconds = z.int().min(0).max(86_400)
-const minutes = z
-  .int()
-  .min(0)
-  .max(60 * 24 * 30)
-const level = z.int().min(1).max(5)
-const members = z.array(z.object({ agent: z.string().max(64), level })).max(1000)
-
-const settings = z.object({
-  name: z.string().trim().min(1).max(64),
-  mode: z.enum(MODES),
-  offerSeconds: z.int().min(5).max(600).openapi({ description: 'How long an offer stands' }),
-  stickyMinutes: minutes.openapi({ description: 'So long the previous agent goes first' }),
-  stickySeconds: seconds.openapi({ description: 'So long it waits for them where they have no room' }),
-  idleMinutes: minutes.openapi({ description: 'So long after our answer the conversation of a silent customer weighs nothing' }),
-  returnMinutes: minutes.openapi({ description: 'So long after its agent has vanished it goes back' }),
-  urgentReturnMinutes: minutes,
-  reserve: z.int().min(0).max(90).openapi({ description: 'Percent of each agent’s capacity that is kept for urgent ones' }),
-  relax: z.array(z.object({ afterSeconds: seconds, skill: z.int().optional(), level: level.optional() })).max(20),
-  overflow: z.array(z.object({ queue: z.int().nullable().openapi({ description: 'null: everybody' }), afterSeconds: seconds })).max(20),
-})
 
 const queue = settings
   .extend({

@@ -1,10 +1,10 @@
 import type { QueueMemberRow, QueueRow } from '../../../prisma/rows.ts'
+import type { MODES } from '../web/forms.ts'
 import type { Relaxation } from '../../model/lane.ts'
 import { EVERYBODY } from '../../model/lane.ts'
 import type { Columns } from '../../ports/sql.ts'
 import type { Kit } from '../kit.ts'
 
-export const MODES = ['offer', 'push', 'pull'] as const
 /** How a queue's conversations find their agents: offered one after another, given at once, or taken by whoever is free. */
 export type Mode = (typeof MODES)[number]
 

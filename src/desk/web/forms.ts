@@ -40,3 +40,28 @@ export const contact = z.object({
 })
 
 export const viewName = z.string().trim().min(1).max(60)
+
+const level = z.int().min(1).max(5)
+export const skillName = z.string().trim().min(1).max(64)
+export const skills = z.array(z.object({ name: skillName, level })).max(100)
+
+export const MODES = ['offer', 'push', 'pull'] as const
+const seconds = z.int().min(0).max(86_400)
+const minutes = z
+  .int()
+  .min(0)
+  .max(60 * 24 * 30)
+export const queueMembers = z.array(z.object({ agent: z.string().max(64), level })).max(1000)
+export const queueSettings = z.object({
+  name: z.string().trim().min(1).max(64),
+  mode: z.enum(MODES),
+  offerSeconds: z.int().min(5).max(600).describe('How long an offer stands'),
+  stickyMinutes: minutes.describe('So long the previous agent goes first'),
+  stickySeconds: seconds.describe('So long it waits for them where they have no room'),
+  idleMinutes: minutes.describe('So long after our answer the conversation of a silent customer weighs nothing'),
+  returnMinutes: minutes.describe('So long after its agent has vanished it goes back'),
+  urgentReturnMinutes: minutes,
+  reserve: z.int().min(0).max(90).describe('Percent of each agent’s capacity that is kept for urgent ones'),
+  relax: z.array(z.object({ afterSeconds: seconds, skill: z.int().optional(), level: level.optional() })).max(20),
+  overflow: z.array(z.object({ queue: z.int().nullable().describe('null: everybody'), afterSeconds: seconds })).max(20),
+})

@@ -4,6 +4,7 @@ import type { Agent, Presence } from '../../api/types.ts'
 
 export type Contact = InferResponseType<(typeof api.contacts)[':id']['$get'], 200>
 export type Queue = InferResponseType<typeof api.queues.$get, 200>['items'][number]
+export type Skill = InferResponseType<typeof api.skills.$get, 200>['items'][number]
 export type NewAgent = InferRequestType<typeof api.agents.$post>['json']
 export type AgentChange = InferRequestType<(typeof api.agents)[':id']['$patch']>['json']
 export type SetupState = InferResponseType<typeof api.setup.$get, 200>
@@ -17,6 +18,7 @@ export const people = {
   addAgent: (agent: NewAgent): Promise<Agent> => body(api.agents.$post({ json: agent })),
   changeAgent: (id: string, change: AgentChange): Promise<Agent> => body(api.agents[':id'].$patch({ param: { id }, json: change })),
   queues: async (): Promise<Queue[]> => (await body(api.queues.$get())).items,
+  skills: async (): Promise<Skill[]> => (await body(api.skills.$get())).items,
   contact: (id: string): Promise<Contact> => body(api.contacts[':id'].$get({ param: { id } })),
   changeContact: (id: string, change: ContactChange): Promise<Contact> => body(api.contacts[':id'].$patch({ param: { id }, json: change })),
   setupState: (): Promise<SetupState> => body(api.setup.$get()),

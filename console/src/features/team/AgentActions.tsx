@@ -12,12 +12,13 @@ import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { CapacityDialog } from './CapacityDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
+import { SkillsDialog } from './SkillsDialog.tsx'
 import { useChangeAgent } from './useChangeAgent.ts'
 
 /** What an admin does with somebody; nothing with those who stand above. */
 export function AgentActions({ agent, me }: { agent: Agent; me: Agent }) {
   const { t } = useTranslation()
-  const [dialog, show] = useState<'disable' | 'capacity' | 'link' | null>(null)
+  const [dialog, show] = useState<'disable' | 'capacity' | 'skills' | 'link' | null>(null)
   const save = useChangeAgent()
   const change = useCommand({
     run: (next: AgentChange) => save(agent.id, next),
@@ -55,6 +56,7 @@ export function AgentActions({ agent, me }: { agent: Agent; me: Agent }) {
         </MenuSection>
         <MenuSeparator />
         <MenuItem label={t('team.setCapacity')} onAction={() => show('capacity')} />
+        <MenuItem label={t('team.setSkills')} onAction={() => show('skills')} />
         {agent.id !== me.id && !agent.disabled && (
           <MenuItem label={t(agent.invited ? 'links.invite' : 'links.make')} onAction={() => link.run()} />
         )}
@@ -77,6 +79,7 @@ export function AgentActions({ agent, me }: { agent: Agent; me: Agent }) {
         {t('team.disableText')}
       </ConfirmDialog>
       {dialog === 'link' && link.answer && <LinkDialog agent={agent} link={link.answer} onClose={() => show(null)} />}
+      {dialog === 'skills' && <SkillsDialog agent={agent} onSave={(skills) => save(agent.id, { skills })} onClose={() => show(null)} />}
       {dialog === 'capacity' && (
         <CapacityDialog capacity={agent.capacity} onSave={(capacity) => save(agent.id, { capacity })} onClose={() => show(null)} />
       )}

@@ -37,6 +37,13 @@ export function AgentTable({ agents, me }: { agents: readonly Agent[]; me: Agent
           by: ({ presence }) => PRESENCES.indexOf(presence),
         },
         {
+          id: 'skills',
+          title: t('team.skills'),
+          show: ({ skills }) => (
+            <span className="truncate">{skills.map(({ name, level }) => t('team.skill', { name, level })).join(', ')}</span>
+          ),
+        },
+        {
           id: 'load',
           title: t('team.loadTitle'),
           show: ({ load, capacity }) => t('common.load', { load, capacity }),

@@ -10,5 +10,6 @@ export function useChangeAgent(): (id: string, change: AgentChange) => Promise<v
   return async (id, change) => {
     const changed = await people.changeAgent(id, change)
     client.setQueryData<Agent[]>(keys.agents, (all) => all?.map((one) => (one.id === id ? changed : one)))
+    if (change.skills) void client.invalidateQueries({ queryKey: keys.skills })
   }
 }

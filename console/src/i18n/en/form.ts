@@ -21,6 +21,8 @@ export default {
     chosen: '{{count}} of {{all}} chosen',
     total: '{{count}} in all',
   },
+  number: { more: 'More: {{label}}', less: 'Less: {{label}}' },
+  level: { of: 'Level of {{name}}', names: { '1': '1 – some', '2': '2 – basic', '3': '3 – good', '4': '4 – very good', '5': '5 – best' } },
   combobox: { nothing: 'Nothing found', searching: 'Searching…' },
   period: {
     start: 'First day',

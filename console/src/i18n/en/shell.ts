@@ -25,6 +25,7 @@ export default {
     addChannel: 'Add channel',
     setAside: 'Set aside',
     team: 'Team',
+    queues: 'Queues',
     settings: 'Settings',
     profile: 'Your profile',
     preferences: 'Preferences',

@@ -21,6 +21,8 @@ export default {
     chosen: '已选 {{count}} / {{all}} 项',
     total: '共 {{count}} 项',
   },
+  number: { more: '增加：{{label}}', less: '减少：{{label}}' },
+  level: { of: '{{name}} 的等级', names: { '1': '1 – 了解', '2': '2 – 基础', '3': '3 – 良好', '4': '4 – 熟练', '5': '5 – 精通' } },
   combobox: { nothing: '没有找到', searching: '正在搜索…' },
   period: {
     start: '开始日期',

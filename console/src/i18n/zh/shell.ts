@@ -25,6 +25,7 @@ export default {
     addChannel: '添加渠道',
     setAside: '未能接收',
     team: '团队',
+    queues: '队列',
     settings: '设置',
     profile: '个人资料',
     preferences: '偏好设置',

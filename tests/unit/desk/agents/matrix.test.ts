@@ -32,6 +32,7 @@ agent read        GET    /api/me
 agent person      PATCH  /api/me
 agent answer      PUT    /api/me/presence
 agent read        GET    /api/agents
+agent read        GET    /api/skills
 admin manage      POST   /api/agents
 admin manage      PATCH  /api/agents/:id
 admin person      POST   /api/agents/:id/link
