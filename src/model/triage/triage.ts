@@ -1,0 +1,72 @@
+import { featuresOf } from './features.ts'
+import { languageOf, type Language } from './language.ts'
+import { type Arrival, applyRules, type Priority, type Rule, type Skill } from './rules.ts'
+import { type Category, counted, scoreOf } from './scorer.ts'
+
+/** Why triage says so: the rule's name or `scorer`, a code that catalogues turn into a sentence, and what stands in it. */
+export interface Reason {
+  rule: string
+  code: 'priority' | 'queue' | 'skills' | 'tags' | 'bot' | 'urgent' | 'person' | 'complaint'
+  values: Record<string, string | number | boolean>
+}
+
+/** What is known of a conversation when it comes in. */
+export interface Triage {
+  language: Language
+  urgent: boolean
+  /** Absent when not urgent. */
+  category?: Category
+  priority: Priority
+  wantsPerson: boolean
+  complaint: boolean
+  /** Of the learned scorer; 0 is its threshold. */
+  score: number
+  queue?: string
+  skills: readonly Skill[]
+  tags: readonly string[]
+  /** Absent when no rule says; never true for self-harm and violence. */
+  bot?: boolean
+  reasons: readonly Reason[]
+}
+
+const COMPLAINT =
+  /投诉|差评|垃圾|太差|恶心|黑心|坑人|什么态度|态度差|不满意|没人管|敷衍|忽悠|消协|12315|complain|terrible|awful|worst|disgust|unacceptable|ridiculous|useless|rubbish|appalling|disappointed|pathetic|a joke|rip ?off/
+const NO_BOT: ReadonlySet<Category> = new Set(['self-harm', 'violence'])
+
+/** Rules first, as admins ordered them; the scorer can raise what they say to urgent, never lower it. */
+export function triage(arrival: Arrival, rules: readonly Rule[]): Triage {
+  const features = featuresOf(arrival.text)
+  const language = languageOf(arrival.text, features.tokens)
+  const { urgent: found, score, category, wantsPerson } = scoreOf(features)
+  const ruled = applyRules(rules, arrival, language)
+  const complaint = COMPLAINT.test(features.folded)
+  const urgent = found || ruled.priority === 'urgent'
+  const never = category !== undefined && NO_BOT.has(category)
+  const bot = never ? false : ruled.bot
+  const reasons: Reason[] = ruled.from.map(({ rule, field, phrase }) => ({
+    rule,
+    code: field,
+    values: { ...(phrase !== undefined && { phrase }), ...(field === 'tags' ? { tags: ruled.tags.join(', ') } : {}) },
+  }))
+  const pieces = (set: 'urgent' | 'person'): string =>
+    counted(set, arrival.text)
+      .map(({ piece }) => piece)
+      .join(' · ')
+  if (found) reasons.push({ rule: 'scorer', code: 'urgent', values: { category: category ?? '', words: pieces('urgent') } })
+  if (wantsPerson) reasons.push({ rule: 'scorer', code: 'person', values: { words: pieces('person') } })
+  if (complaint) reasons.push({ rule: 'scorer', code: 'complaint', values: { words: COMPLAINT.exec(features.folded)?.[0] ?? '' } })
+  return {
+    language,
+    urgent,
+    ...(category !== undefined && { category }),
+    priority: urgent ? 'urgent' : (ruled.priority ?? 'normal'),
+    wantsPerson,
+    complaint,
+    score,
+    ...(ruled.queue !== undefined && { queue: ruled.queue }),
+    skills: ruled.skills ?? [],
+    tags: ruled.tags,
+    ...(bot !== undefined && { bot }),
+    reasons,
+  }
+}
