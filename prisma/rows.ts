@@ -373,6 +373,7 @@ export interface CalendarRow {
   name: string
   timeZone: string
   week: string
+  knownUntil: number | null
 }
 
 export interface CalendarDayRow {

@@ -996,4 +996,10 @@ CREATE INDEX "Decision_conversationId_id_idx" ON "Decision"("conversationId", "i
 CREATE INDEX "Decision_agentId_id_idx" ON "Decision"("agentId", "id");
 `,
   },
+  {
+    name: "0014_calendar_years",
+    sql: `-- AlterTable
+ALTER TABLE "Calendar" ADD COLUMN "knownUntil" INTEGER;
+`,
+  },
 ]

@@ -8,6 +8,8 @@ import { createLinks } from './agents/links.ts'
 import { createLoad } from './agents/load.ts'
 import { createPasswords } from './agents/passwords.ts'
 import { createAttendance, createPresenceOf } from './agents/presence.ts'
+import { createCalendars } from './calendars/calendars.ts'
+import { createYears } from './calendars/years.ts'
 import { createChannelCommands } from './channels/commands.ts'
 import { createChecklist } from './channels/checklist.ts'
 import { createConnections } from './channels/connections.ts'
@@ -120,6 +122,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const identities = createIdentities(kit, { log })
   const contacts = createContacts(kit, { log })
   const merges = createMerges(kit)
+  const calendars = createCalendars(kit, { log, years: createYears(kit, { jobs, log }) })
   const load = createLoad(kit)
   const presence = createPresenceOf(kit)
   const pending = createPending()
@@ -212,7 +215,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const roster = createRoster(kit, { queues })
   const laneHeads = createLaneHeads(kit)
   const reroute = createReroute(kit, { queues, conversations, jobs })
-  const queueCommands = createQueueCommands(kit, { queues, log, pending, reroute })
+  const queueCommands = createQueueCommands(kit, { queues, calendars, log, pending, reroute })
   const offers = createOffers(kit, { conversations, jobs, log, attendance })
   const decisions = createDecisions(kit)
   const absence = createAbsence(kit, { conversations, queues, jobs, attendance })
@@ -255,6 +258,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   }
   const staff = { agents, endFeeds, firstStart, house, keys, links }
   const things = {
+    calendars,
     channels,
     checklist,
     heard,

@@ -7,6 +7,7 @@ import { linkRoutes } from '../agents/link-routes.ts'
 import { agentRoutes } from '../agents/routes.ts'
 import { setupRoutes } from '../agents/setup.ts'
 import { backupRoutes } from '../backups/routes.ts'
+import { calendarRoutes } from '../calendars/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { troubleRoutes } from '../channels/trouble-routes.ts'
 import { contactRoutes } from '../contacts/routes.ts'
@@ -90,6 +91,7 @@ export function createApi(desk: Desk) {
     .route('/', routingRoutes(rooms, kit))
     .route('/', supervisionRoutes(rooms))
     .route('/', queueRoutes(kit, rooms))
+    .route('/', calendarRoutes(rooms, kit))
     .route('/', inboxRoutes(rooms))
     .route('/', backupRoutes(kit, kit.snapshot))
   declarations(api)

@@ -10,6 +10,8 @@ const TOUCHES: Record<LogType, readonly View[]> = {
   'message.updated': [],
   'contact.updated': [],
   'queue.updated': [],
+  'calendar.updated': [],
+  'calendar.ending': [],
   'offer.created': [],
   'offer.settled': [],
   'agent.presence': [],

@@ -11,6 +11,8 @@ export const LOG_TYPES = [
   'message.updated',
   'contact.updated',
   'queue.updated',
+  'calendar.updated',
+  'calendar.ending',
   'offer.created',
   'offer.settled',
   'agent.presence',

@@ -3,6 +3,7 @@ import type { Relaxation } from '../../model/lane.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
+import type { Calendars } from '../calendars/calendars.ts'
 import type { Acting } from '../web/roles.ts'
 import type { Pending } from './pending.ts'
 import type { Mode, Overflow, Queues } from './queues.ts'
@@ -20,11 +21,13 @@ export interface QueueChange {
   reserve?: number | undefined
   relax?: Relaxation[] | undefined
   overflow?: Overflow[] | undefined
+  /** Null: it goes by none. */
+  calendar?: number | null | undefined
 }
 
 /** How queues are set up. Each is one transaction, logged; those who wait are routed anew. */
 export interface QueueCommands {
-  /** Throws `queue-name-taken`, and `not-found` for a queue that it overflows to. */
+  /** Throws `queue-name-taken`, and `not-found` for a queue that it overflows to or a calendar that it goes by. */
   create(agent: Acting, queue: QueueChange & { name: string }): Promise<number>
   /** Throws as `create`. */
   change(agent: Acting, id: number, change: QueueChange): Promise<void>
@@ -36,9 +39,9 @@ export interface QueueCommands {
 
 export function createQueueCommands(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  rooms: { queues: Queues; log: LogRoom; pending: Pending; reroute: (queueId: number) => void },
+  rooms: { queues: Queues; calendars: Pick<Calendars, 'get'>; log: LogRoom; pending: Pending; reroute: (queueId: number) => void },
 ): QueueCommands {
-  const { queues, log, pending, reroute } = rooms
+  const { queues, calendars, log, pending, reroute } = rooms
   const insert = sql.prepare("INSERT INTO Queue (name, mode, offerSeconds) VALUES (?, 'pull', 20)")
   const update = sql.prepare(
     `UPDATE Queue SET name = coalesce(:name, name), mode = coalesce(:mode, mode), offerSeconds = coalesce(:offerSeconds, offerSeconds),
@@ -47,6 +50,7 @@ export function createQueueCommands(
        urgentReturnMinutes = coalesce(:urgentReturnMinutes, urgentReturnMinutes), reserve = coalesce(:reserve, reserve),
        relax = coalesce(:relax, relax), overflow = coalesce(:overflow, overflow) WHERE id = :id`,
   )
+  const setHours = sql.prepare('UPDATE Queue SET hoursId = ? WHERE id = ?')
   const archive = sql.prepare('UPDATE Queue SET archivedAt = ? WHERE id = ?')
   const dropMembers = sql.prepare<Pick<QueueMemberRow, 'agentId'>>('DELETE FROM QueueMember WHERE queueId = ? RETURNING agentId')
   const addMember = sql.prepare('INSERT INTO QueueMember (queueId, agentId, level) SELECT ?1, id, ?3 FROM Agent WHERE id = ?2')
@@ -56,7 +60,7 @@ export function createQueueCommands(
     if (!queues.isOpen(id)) throw notFound('queue')
   }
 
-  function write(id: number, { relax, overflow, ...plain }: QueueChange): void {
+  function write(id: number, { relax, overflow, calendar, ...plain }: QueueChange): void {
     for (const { queue } of overflow ?? []) if (queue !== null) demandOpen(queue)
     const taken = plain.name === undefined ? undefined : named.get(plain.name)
     if (taken && taken.id !== id) throw new DeskError('queue-name-taken', 409, 'There is a queue of this name already.')
@@ -65,6 +69,7 @@ export function createQueueCommands(
     const times = { offerSeconds, stickyMinutes, stickySeconds, idleMinutes, returnMinutes, urgentReturnMinutes }
     const steps = { relax: relax ? JSON.stringify(relax) : null, overflow: overflow ? JSON.stringify(overflow) : null }
     update.run({ id, name, mode, reserve, ...times, ...steps })
+    if (calendar !== undefined) setHours.run(calendar === null ? null : calendars.get(calendar).id, id)
   }
 
   function changed(agent: Acting, id: number, what: string[]): void {

@@ -68,9 +68,10 @@ export function queueRoutes({ sql }: Pick<Kit, 'sql'>, { queues, queueCommands }
 
   function views(): z.infer<typeof queue>[] {
     const waiting = new Map(counts.all().map((row) => [row.id, row.waiting]))
-    return queues.open().map(({ id, isDefault, relax, overflow, ...rest }) => ({
+    return queues.open().map(({ id, isDefault, relax, overflow, hoursId, ...rest }) => ({
       ...rest,
       id: String(id),
+      calendar: hoursId,
       relax: [...relax],
       overflow: [...overflow],
       isDefault: isDefault === 1,

@@ -14,7 +14,8 @@ export interface Overflow {
   afterSeconds: number
 }
 
-const COLUMNS = 'id, name, offerSeconds, stickyMinutes, stickySeconds, idleMinutes, returnMinutes, urgentReturnMinutes, reserve, isDefault'
+const COLUMNS =
+  'id, name, offerSeconds, stickyMinutes, stickySeconds, idleMinutes, returnMinutes, urgentReturnMinutes, reserve, hoursId, isDefault'
 
 type Row = Columns<QueueRow, typeof COLUMNS> & Pick<QueueRow, 'mode' | 'relax' | 'overflow' | 'archivedAt'>
 

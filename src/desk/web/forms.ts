@@ -64,4 +64,5 @@ export const queueSettings = z.object({
   reserve: z.int().min(0).max(90).describe('Percent of each agent’s capacity that is kept for urgent ones'),
   relax: z.array(z.object({ afterSeconds: seconds, skill: z.int().optional(), level: level.optional() })).max(20),
   overflow: z.array(z.object({ queue: z.int().nullable().describe('null: everybody'), afterSeconds: seconds })).max(20),
+  calendar: z.int().nullable().describe('When it works; null: always'),
 })

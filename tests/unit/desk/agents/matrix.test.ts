@@ -56,6 +56,12 @@ admin channel     POST   /api/channels/:id/check
 admin channel     POST   /api/channels/:id/enable
 admin channel     POST   /api/channels/:id/pause
 admin channel     POST   /api/channels/:id/rotate-secret
+agent read        GET    /api/calendars
+admin manage      POST   /api/calendars
+agent read        GET    /api/calendars/:id
+admin manage      PATCH  /api/calendars/:id
+admin manage      DELETE /api/calendars/:id
+admin manage      POST   /api/calendars/:id/holidays
 agent read        GET    /api/contacts/:id
 agent answer      PATCH  /api/contacts/:id
 agent answer      POST   /api/contacts/:id/merge
