@@ -50,9 +50,13 @@ test('an empty week ends the search, and one without an end never closes', () =>
 })
 
 /** What the wall clock shows, by minute, with nothing but the platform's own formatter. */
+const walls = new Map<string, string[]>()
 function wall(timeZone: string, from: number, minutes: number): string[] {
+  const key = `${timeZone} ${from} ${minutes}`
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  return Array.from({ length: minutes }, (_, index) => format.format(from + index * MINUTE))
+  const shown = walls.get(key) ?? Array.from({ length: minutes }, (_, index) => format.format(from + index * MINUTE))
+  walls.set(key, shown)
+  return shown
 }
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 
