@@ -5,7 +5,8 @@ import { ACTIONS, type Action, STATUSES, type Status, nextStatus, ownerKind } fr
 const LIFE: Record<Status, string> = {
   bot: 'handoff waiting, claim active, assign active, transfer waiting, resolve resolved, continue resolved',
   waiting: 'offer offered, claim active, assign active, transfer waiting, snooze snoozed, resolve resolved, continue resolved',
-  offered: 'accept active, decline waiting, miss waiting, withdraw waiting, assign active, transfer waiting, resolve resolved, continue resolved',
+  offered:
+    'accept active, decline waiting, miss waiting, withdraw waiting, assign active, transfer waiting, resolve resolved, continue resolved',
   active: 'assign active, release waiting, return waiting, transfer waiting, snooze snoozed, resolve resolved, continue resolved',
   snoozed:
     'claim active, assign active, release waiting, transfer waiting, snooze snoozed, unsnooze waiting, resume active, resolve resolved, continue resolved',

@@ -1,4 +1,4 @@
-import type { AgentRow, AgentSkillRow } from '../../../prisma/rows.ts'
+import type { AgentRow, AgentSkillRow, DeclineRow, OfferRow } from '../../../prisma/rows.ts'
 import type { Candidate } from '../../model/eligibility.ts'
 import { EVERYBODY } from '../../model/lane.ts'
 import type { Columns } from '../../ports/sql.ts'
@@ -41,8 +41,8 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
   const there = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Agent WHERE id = ? AND presence = 'available' AND disabled = 0")
   const any = sql.prepare<Row>(`SELECT ${COLUMNS} FROM Agent a WHERE a.id = ?`)
   const skills = sql.prepare<Pick<AgentSkillRow, 'skillId' | 'level'>>('SELECT skillId, level FROM AgentSkill WHERE agentId = ?')
-  const declined = sql.prepare<{ agentId: string }>('SELECT agentId FROM Decline WHERE conversationId = ?')
-  const missed = sql.prepare<{ agentId: string }>("SELECT agentId FROM Offer WHERE conversationId = ? AND state = 'missed'")
+  const declined = sql.prepare<Pick<DeclineRow, 'agentId'>>('SELECT agentId FROM Decline WHERE conversationId = ?')
+  const missed = sql.prepare<Pick<OfferRow, 'agentId'>>("SELECT agentId FROM Offer WHERE conversationId = ? AND state = 'missed'")
   const held = sql.prepare<{ weight: number }>(
     `SELECT coalesce(sum(weight), 0) AS weight FROM Conversation WHERE agentId = ? AND status = 'active' AND dormant = 0 AND channelId = ?`,
   )
