@@ -44,7 +44,7 @@ test.each(['en-GB', 'zh-CN'] as const)(
   'a day of work is done by keyboard alone, in %s',
   async (locale) => {
     const words = LANGUAGES[locale]
-    await hub.desk.kit.commit(() => hub.desk.kit.sql.exec("INSERT INTO Queue (id, name) VALUES (2, 'Billing')"))
+    await hub.desk.rooms.queueCommands.create(hub.owner, { name: 'Billing' })
     const mei = await hub.agent('Mei', { role: 'supervisor', away: true })
     await hub.agent('Sofia')
     const maya = await hub.say('Where is my order?', { from: 'maya', name: 'Maya' })

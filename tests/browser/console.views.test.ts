@@ -47,6 +47,8 @@ describe('a list', () => {
     await live(v)
     await poll(() => names(v)).toEqual(['Ada', 'Bo', 'Cy'])
     const before = v.calls.length
+    // Nobody is there to whom it would be offered.
+    await hub.desk.rooms.agents.presence(hub.owner, 'away')
     await hub.desk.rooms.handling.prioritise(hub.owner, 3, 'urgent')
     await poll(() => names(v)).toEqual(['Cy', 'Ada', 'Bo'])
     expect(v.calls.slice(before).filter((call) => call === 'GET /api/conversations')).toEqual([])
@@ -118,6 +120,7 @@ describe('a filter', () => {
     await v.page.getByText('Nothing fits these filters').waitFor()
     await v.context.setOffline(true)
     await v.page.getByText('No connection to Switchboard').waitFor()
+    await hub.desk.rooms.agents.presence(hub.owner, 'away')
     await hub.desk.rooms.handling.prioritise(hub.owner, 1, 'urgent')
     await v.context.setOffline(false)
     await poll(() => names(v)).toEqual(['Ada'])

@@ -32,6 +32,7 @@ interface Connecting {
  */
 export async function connect(page: Page, line: Account, { greeting, at }: Connecting = {}): Promise<void> {
   const { label, entries } = form(line)
+  await page.getByRole('link', { name: 'Settings', exact: true }).first().click()
   await page.getByRole('link', { name: 'Channels', exact: true }).first().click()
   await page.getByRole('link', { name: 'Add channel' }).first().click()
   await page.getByRole('link', { name: label }).click()

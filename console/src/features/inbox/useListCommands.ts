@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp, ListChecks, Search, SquareCheck, X } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useEffect } from 'react'
@@ -18,15 +18,18 @@ interface ListParts {
 /** Going through the list and choosing from it. What it answers: what is chosen. */
 export function useListCommands({ items, view, openId, search }: ListParts): readonly Conversation[] {
   const navigate = useNavigate()
+  const router = useRouter()
   const chosen = useStore(selection, (ids) => ids)
   useEffect(() => shownList.set(items.map(({ id }) => id)), [items])
   // What is chosen here is not chosen in another view.
   useEffect(() => clearSelection, [])
 
-  const at = items.findIndex(({ id }) => id === openId)
   const step = (by: 1 | -1, choosing = false): void => {
+    // Where one is going already: keys may come faster than pages.
+    const here = router.latestLocation.pathname.split('/').at(-1)
+    const at = items.findIndex(({ id }) => id === here)
     const next = (at === -1 ? items[0] : items[at + by])?.id
-    if (choosing) select([openId, next].filter((id) => id !== undefined))
+    if (choosing) select([items[at]?.id, next].filter((id) => id !== undefined))
     if (next !== undefined) void navigate({ to: '/inbox/$view/$id', params: { view, id: next }, search: (old) => old })
   }
   const close = (): void => void navigate({ to: '/inbox/$view', params: { view }, search: (old) => old })
