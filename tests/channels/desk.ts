@@ -29,6 +29,8 @@ export async function claim(agent: Client, channel: string): Promise<Talk> {
     return (body.items as { id: string; unread: number }[]).findLast(({ unread }) => unread > 0)
   }, 'somebody who waits')
   const talk = talkOf(agent, found.id)
+  // Whose console was closed while the clock went on was set away.
+  await agent.put('/api/me/presence', { presence: 'available' })
   if ((await talk.act('claim')) !== 200) throw new Error('not claimed')
   return talk
 }
