@@ -15,7 +15,6 @@ export interface AgentRow {
   capacity: number
   load: number
   misses: number
-  limits: string | null
   idleSince: number | null
   pushedAt: number | null
   connected: number
@@ -266,13 +265,6 @@ export interface ConversationRow {
   weight: number
   dormant: number
   lane: string | null
-  heldFor: string | null
-  heldUntil: number | null
-  category: string | null
-  triage: string | null
-  personAt: number | null
-  personSteps: number | null
-  promise: string | null
   language: string | null
   lastSeq: number
   readSeq: number
@@ -328,10 +320,8 @@ export interface QueueRow {
   returnMinutes: number
   urgentReturnMinutes: number
   reserve: number
-  promises: string | null
   relax: string | null
   overflow: string | null
-  texts: string | null
   hoursId: number | null
   outside: string
   isDefault: number

@@ -950,7 +950,6 @@ CREATE INDEX "SavedView_agentId_id_idx" ON "SavedView"("agentId", "id");
   {
     name: "0013_routing",
     sql: `-- Added column by column: a table that is made anew would take the rows of others with it.
-ALTER TABLE "Agent" ADD COLUMN "limits" JSONB;
 ALTER TABLE "Agent" ADD COLUMN "idleSince" DATETIME;
 ALTER TABLE "Agent" ADD COLUMN "pushedAt" DATETIME;
 ALTER TABLE "Agent" ADD COLUMN "connected" BOOLEAN NOT NULL DEFAULT false;
@@ -958,17 +957,9 @@ CREATE INDEX "Agent_free_idx" ON "Agent"("presence") WHERE "presence" = 'availab
 
 ALTER TABLE "Conversation" ADD COLUMN "dormant" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "Conversation" ADD COLUMN "lane" TEXT;
-ALTER TABLE "Conversation" ADD COLUMN "heldFor" TEXT;
-ALTER TABLE "Conversation" ADD COLUMN "heldUntil" DATETIME;
-ALTER TABLE "Conversation" ADD COLUMN "category" TEXT;
-ALTER TABLE "Conversation" ADD COLUMN "triage" JSONB;
-ALTER TABLE "Conversation" ADD COLUMN "personAt" DATETIME;
-ALTER TABLE "Conversation" ADD COLUMN "personSteps" INTEGER;
-ALTER TABLE "Conversation" ADD COLUMN "promise" JSONB;
 -- Nothing is asked for yet of those that wait already.
 UPDATE "Conversation" SET "lane" = '0|' || "weight" || '|' || "channelId" || '||' WHERE "rank" IS NOT NULL;
 CREATE INDEX "Conversation_lane_idx" ON "Conversation"("queueId", "lane", "rank") WHERE "lane" IS NOT NULL;
-CREATE INDEX "Conversation_due_idx" ON "Conversation"("dueAt") WHERE "dueAt" IS NOT NULL;
 
 ALTER TABLE "Queue" ADD COLUMN "stickyMinutes" INTEGER NOT NULL DEFAULT 1440;
 ALTER TABLE "Queue" ADD COLUMN "stickySeconds" INTEGER NOT NULL DEFAULT 0;
@@ -976,10 +967,8 @@ ALTER TABLE "Queue" ADD COLUMN "idleMinutes" INTEGER NOT NULL DEFAULT 10;
 ALTER TABLE "Queue" ADD COLUMN "returnMinutes" INTEGER NOT NULL DEFAULT 10;
 ALTER TABLE "Queue" ADD COLUMN "urgentReturnMinutes" INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE "Queue" ADD COLUMN "reserve" INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE "Queue" ADD COLUMN "promises" JSONB;
 ALTER TABLE "Queue" ADD COLUMN "relax" JSONB;
 ALTER TABLE "Queue" ADD COLUMN "overflow" JSONB;
-ALTER TABLE "Queue" ADD COLUMN "texts" JSONB;
 ALTER TABLE "Queue" DROP COLUMN "promiseMinutes";
 ALTER TABLE "Queue" DROP COLUMN "urgentMinutes";
 ALTER TABLE "Queue" DROP COLUMN "overflowId";
@@ -993,7 +982,6 @@ CREATE TABLE "Decision" (
     "data" JSONB NOT NULL
 );
 CREATE INDEX "Decision_conversationId_id_idx" ON "Decision"("conversationId", "id");
-CREATE INDEX "Decision_agentId_id_idx" ON "Decision"("agentId", "id");
 `,
   },
   {

@@ -74,21 +74,9 @@ import { createRecalls } from './replies/recall.ts'
 import { createReplies } from './replies/reply.ts'
 import { createTyping } from './replies/typing.ts'
 import { createRetention } from './retention/retention.ts'
-import { createAbsence } from './routing/absence.ts'
-import { createDecisions } from './routing/decisions.ts'
 import { createDormancy } from './routing/dormancy.ts'
-import { createHeads as createLaneHeads } from './routing/heads.ts'
-import { createLanes } from './routing/lanes.ts'
-import { createOffers, offerEffect } from './routing/offers.ts'
-import { createPending, roomEffect } from './routing/pending.ts'
-import { createQueueCommands } from './routing/queue-commands.ts'
-import { createReroute } from './routing/reroute.ts'
-import { createQueues } from './routing/queues.ts'
-import { createRoster } from './routing/roster.ts'
-import { createRouter } from './routing/router.ts'
-import { createRouting } from './routing/routing.ts'
-import { createWall } from './routing/wall.ts'
-import { createWhy } from './routing/why.ts'
+import { composeRouting, composeWaiting } from './routing/compose.ts'
+import { createPending } from './routing/pending.ts'
 import { createSettings } from './settings/settings.ts'
 import { createFiles } from './timeline/files.ts'
 import { createMedia } from './timeline/media.ts'
@@ -177,14 +165,13 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const publicThreads = createPublicThreads(kit)
 
   // Cases, and what is said in them.
-  const queues = createQueues(kit)
-  const lanes = createLanes(kit, { queues, jobs, pending })
+  const attending = { jobs, log, presence, attendance, pending }
+  const waiting = composeWaiting(kit, attending)
+  const { queues, lanes } = waiting
   const moveEffects: MoveEffect[] = [
     reopenedEffect(kit),
     snoozeEffect({ jobs }),
-    offerEffect(kit, { queues, jobs, log, pending, attendance }),
-    lanes.leave,
-    roomEffect(pending),
+    ...waiting.effects,
     farewellEffect(kit, { channels, jobs }),
   ]
   const ownerOf = createOwnerOf(kit)
@@ -212,15 +199,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const typing = createTyping(kit, { conversations, rights, channels, threads, permissions, visitors: visitorSockets })
 
   // Who is next; who listens; what comes in.
-  const roster = createRoster(kit, { queues })
-  const laneHeads = createLaneHeads(kit)
-  const reroute = createReroute(kit, { queues, conversations, jobs })
-  const queueCommands = createQueueCommands(kit, { queues, calendars, log, pending, reroute })
-  const offers = createOffers(kit, { conversations, jobs, log, attendance })
-  const decisions = createDecisions(kit)
-  const absence = createAbsence(kit, { conversations, queues, jobs, attendance })
-  createRouter(kit, { conversations, queues, lanes, heads: laneHeads, roster, offers, decisions, pending, jobs, attendance })
-  const routing = createRouting(kit, { conversations, handling, rights, presence, queues, roster, heads: laneHeads, offers })
+  const routing = composeRouting(kit, { ...attending, waiting, conversations, handling, rights, calendars })
   const rate = createRate(kit, { conversations, log })
   const feeds: Feeds = {
     console: createConsoleFeed(kit, { log, reading, savedViews }),
@@ -236,46 +215,14 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
   const retention = createRetention(kit, { jobs, log, readers, settings })
 
-  const cases = {
-    conversations,
-    handling,
-    rights,
-    reading,
-    publicThreads,
-    replies,
-    notify,
-    retry,
-    recalls,
-    typing,
-    routing,
-    queues,
-    queueCommands,
-    offers,
-    absence,
-    why: createWhy(kit, { conversations, queues, lanes, roster, decisions }),
-    wall: createWall(kit, { queues }),
-    decisions,
-  }
+  const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, ...routing }
   const staff = { agents, endFeeds, firstStart, house, keys, links }
-  const things = {
-    calendars,
-    channels,
-    checklist,
-    heard,
-    channelCommands,
-    rotateSecret,
-    connections,
-    contacts,
-    files,
-    health,
-    media,
-    people,
-    probe,
-    threads,
-  }
+  const lines = { channels, channelCommands, checklist, connections, health, heard, probe, rotateSecret }
+  const things = { calendars, contacts, files, media, people, threads }
   return {
     ...cases,
     ...staff,
+    ...lines,
     ...things,
     readers,
     retention,

@@ -129,6 +129,7 @@ export async function openDesk({ ports, db, adapters, secret, publicUrl }: DeskO
     sweep() {
       guarded(rooms.endFeeds)
       guarded(() => readers.sweep())
+      rooms.sweepQueues().catch((error: unknown) => kit.trace('warn', 'desk.sweep', { error: String(error) }))
       kit.commit(rooms.heads.sweep).catch((error: unknown) => kit.trace('warn', 'desk.sweep', { error: String(error) }))
     },
     async idle() {

@@ -10,8 +10,6 @@ export interface Candidate {
   level: number
   /** By skill, 1 … 5. Looked at only where something is asked for. */
   skills: ReadonlyMap<number, number>
-  /** How much of the channel's conversations they may have still; absent: as much as of any. */
-  channelRoom?: number | undefined
   declined: boolean
   /** How often they let this conversation's offer pass. */
   missed: number
@@ -28,7 +26,7 @@ export interface Wanted extends Pick<Lane, 'weight' | 'demands' | 'heldFor'> {
   previous: string | null
 }
 
-export const REFUSALS = ['declined', 'held', 'skill', 'full', 'reserved', 'channel-full'] as const
+export const REFUSALS = ['declined', 'held', 'skill', 'full', 'reserved'] as const
 /** Why a conversation is not given to somebody who is there. */
 export type Refusal = (typeof REFUSALS)[number]
 
@@ -42,7 +40,6 @@ export function refusal(agent: Candidate, wanted: Wanted): Refusal | null {
   if (wanted.heldFor !== null && wanted.heldFor !== agent.id) return 'held'
   if (!knows(agent, wanted)) return 'skill'
   if (after > agent.capacity) return 'full'
-  if (agent.channelRoom !== undefined && wanted.weight > agent.channelRoom) return 'channel-full'
   if (!wanted.urgent && after > agent.capacity - Math.floor((agent.capacity * wanted.reserve) / 100)) return 'reserved'
   return null
 }

@@ -10,25 +10,16 @@ export interface Moved {
   actor: Actor
 }
 
-/** What follows from a move, in its transaction. The list of them stands in `desk.ts`: no caller of `move` has to remember any. */
+/** What follows from a move, in its transaction. The list of them stands in `compose.ts`: no caller of `move` has to remember any. */
 export type MoveEffect = (moved: Moved) => void
 
 /** What follows when something was said in a conversation: by its customer, or by one of us. In the transaction in which it is. */
 export type SaidEffect = (conversation: Conversation, by: 'contact' | 'us') => void
 
-/** Where a conversation waits: its row's part in who may be given it. */
-export interface Place {
-  lane: string | null
-  /** Whom it waits for, and until when (ms). */
-  heldFor: string | null
-  heldUntil: number | null
-}
-export const NOWHERE: Place = { lane: null, heldFor: null, heldUntil: null }
-
 /** How conversations wait: anew, elsewhere, or with another priority. In the transaction in which they do. */
 export interface Waits {
-  /** Where it waits from now on. One that begins has no number yet. */
-  place(conversation: Omit<Conversation, 'id'> & { id?: number }): Place
+  /** The lane in which it waits from now on. One that begins has no number yet. */
+  lane(conversation: Omit<Conversation, 'id'> & { id?: number }): string
   /** It waits there now. */
   begun(conversation: Conversation): void
 }

@@ -6,7 +6,7 @@ import { DeskError } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { type Conversation, rankOf } from './conversation.ts'
-import { type MoveEffect, type Waits, NOWHERE } from './effects.ts'
+import type { MoveEffect, Waits } from './effects.ts'
 import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
 
@@ -34,8 +34,7 @@ export function createMove(
   const update = sql.prepare(
     `UPDATE Conversation SET status = :status, agentId = :agentId, offerId = :offerId, queueId = :queueId, rank = :rank, queuedAt = :queuedAt,
        openThreadId = :openThreadId, resolvedAt = :resolvedAt, resolvedBy = :resolvedBy, snoozedUntil = :snoozedUntil,
-       previousAgentId = :previousAgentId, dormant = :dormant, reopened = :reopened, waitingSince = :waitingSince, lane = :lane, heldFor = :heldFor,
-       heldUntil = :heldUntil WHERE id = :id`,
+       previousAgentId = :previousAgentId, dormant = :dormant, reopened = :reopened, waitingSince = :waitingSince, lane = :lane WHERE id = :id`,
   )
   const offerAgent = sql.prepare<Pick<OfferRow, 'agentId'>>('SELECT agentId FROM Offer WHERE id = ?')
 
@@ -87,7 +86,7 @@ export function createMove(
     const rank = status === 'waiting' && queuedAt !== null ? rankOf(queuedAt, after) : null
     const openThreadId = resolved ? null : threadId
     const resolvedBy = resolved && actor.startsWith('agent:') ? actor.slice('agent:'.length) : null
-    const owner = { status, agentId, offerId, queueId, rank, queuedAt, ...(rank === null ? NOWHERE : waits.place(after)) }
+    const owner = { status, agentId, offerId, queueId, rank, queuedAt, lane: rank === null ? null : waits.lane(after) }
     update.run({ ...owner, openThreadId, resolvedAt, resolvedBy, snoozedUntil, previousAgentId, dormant, reopened, waitingSince, id })
     if (resolved) open.drop(threadId)
     else open.keep(threadId, after)

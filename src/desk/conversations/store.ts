@@ -5,7 +5,7 @@ import { notFound } from '../errors.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
 import { CONVERSATION_SELECT, type Conversation, rankOf } from './conversation.ts'
-import { NOWHERE, type Waits } from './effects.ts'
+import type { Waits } from './effects.ts'
 import type { MoveConversation } from './move.ts'
 import type { OpenCases } from './open-cases.ts'
 import type { OwnerOf } from './owner.ts'
@@ -81,11 +81,11 @@ export function createConversations(
   const openIn = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.openThreadId = ?`)
   const last = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
   const insert = sql.prepare<Pick<ConversationRow, 'id'>>(
-    `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, weight, rank, startedAt, lastAt, queuedAt, lane, heldFor, heldUntil)
-     VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :weight, :rank, :at, :at, :queuedAt, :lane, :heldFor, :heldUntil) RETURNING id`,
+    `INSERT INTO Conversation (threadId, openThreadId, channelId, contactId, surface, status, queueId, weight, rank, startedAt, lastAt, queuedAt, lane)
+     VALUES (:threadId, :threadId, :channelId, :contactId, :surface, :status, :queueId, :weight, :rank, :at, :at, :queuedAt, :lane) RETURNING id`,
   )
   const enter = sql.prepare('UPDATE Conversation SET entry = ?1 WHERE id = ?2 AND entry IS NOT ?1')
-  const setPlace = sql.prepare('UPDATE Conversation SET lane = ?, heldFor = ?, heldUntil = ? WHERE id = ?')
+  const setLane = sql.prepare('UPDATE Conversation SET lane = ? WHERE id = ?')
   const setDormant = sql.prepare('UPDATE Conversation SET dormant = ? WHERE id = ?')
   const setPriority = sql.prepare('UPDATE Conversation SET priority = ?, rank = ? WHERE id = ?')
   const fromContact = sql.prepare(
@@ -104,8 +104,7 @@ export function createConversations(
   const follow = sql.prepare('UPDATE Conversation SET contactId = ? WHERE threadId = ?')
 
   function place(conversation: Conversation): void {
-    const { lane, heldFor, heldUntil } = waits.place(conversation)
-    setPlace.run(lane, heldFor, heldUntil, conversation.id)
+    setLane.run(waits.lane(conversation), conversation.id)
     waits.begun(conversation)
   }
 
@@ -127,11 +126,9 @@ export function createConversations(
     start({ threadId, channelId, contactId, surface, queueId, vip, at, weight = 1, status = 'waiting' }, actor) {
       const queuedAt = status === 'waiting' ? at : null
       const rank = queuedAt === null ? null : rankOf(queuedAt, { priority: 'normal', reopened: 0, vip: vip ? 1 : 0 })
-      const place =
-        rank === null
-          ? NOWHERE
-          : waits.place({ ...FRESH, threadId, channelId, contactId, surface, status, queueId, weight, queuedAt, startedAt: at })
-      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, weight, rank, at, queuedAt, ...place })?.id ?? 0
+      const begins = { ...FRESH, threadId, channelId, contactId, surface, status, queueId, weight, queuedAt, startedAt: at }
+      const lane = rank === null ? null : waits.lane(begins)
+      const id = insert.get({ threadId, channelId, contactId, surface, status, queueId, weight, rank, at, queuedAt, lane })?.id ?? 0
       log.append({ type: 'conversation.created', actor, conversationId: id })
       const conversation = open.keep(threadId, get(id))
       if (status === 'waiting') waits.begun(conversation)

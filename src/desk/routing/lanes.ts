@@ -1,5 +1,6 @@
 import type { ConversationRow, ConversationSkillRow, MessageRow } from '../../../prisma/rows.ts'
 import { type Demand, EVERYBODY, type Lane, readLane, relaxed, writeLane } from '../../model/lane.ts'
+import type { PresenceOf } from '../agents/presence.ts'
 import type { MoveEffect, Waits } from '../conversations/effects.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
@@ -17,11 +18,11 @@ export interface Lanes extends Waits {
   next(conversation: Waiting): number | undefined
 }
 
-type Waiting = Parameters<Waits['place']>[0]
+type Waiting = Parameters<Waits['lane']>[0]
 
 export function createLanes(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { queues, jobs, pending }: { queues: Queues; jobs: JobsRoom; pending: Pending },
+  { queues, presence, jobs, pending }: { queues: Queues; presence: PresenceOf; jobs: JobsRoom; pending: Pending },
 ): Lanes {
   const select = sql.prepare<Pick<ConversationRow, 'lane'>>('SELECT lane FROM Conversation WHERE id = ?')
   const skills = sql.prepare<Pick<ConversationSkillRow, 'skillId' | 'level'>>(
@@ -30,7 +31,6 @@ export function createLanes(
   const lastWord = sql.prepare<Pick<MessageRow, 'at'>>(
     "SELECT at FROM Message WHERE conversationId = ? AND direction = 'out' ORDER BY seq DESC LIMIT 1",
   )
-  const there = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Agent WHERE id = ? AND presence = 'available' AND disabled = 0")
   const declined = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Decline WHERE conversationId = ? AND agentId = ?')
 
   const since = ({ queuedAt, startedAt }: Waiting): number => queuedAt ?? startedAt
@@ -49,12 +49,10 @@ export function createLanes(
     return at !== undefined && clock.now() - at < queues.get(queueId).stickyMinutes * 60_000 ? previousAgentId : null
   }
 
-  /** Whom it waits for, and until when: who had it before is there, if without room. */
-  function hold(conversation: Waiting, { stickySeconds }: Queue): [agent: string, until: number] | undefined {
-    const until = since(conversation) + stickySeconds * 1000
-    const agent = until > clock.now() ? previous(conversation) : null
-    if (agent === null || !there.get(agent) || declined.get(conversation.id ?? 0, agent)) return undefined
-    return [agent, until]
+  /** Whom it waits for, for a time: who had it before is there, if without room. */
+  function heldFor(conversation: Waiting, { stickySeconds }: Queue): string | null {
+    const agent = since(conversation) + stickySeconds * 1000 > clock.now() ? previous(conversation) : null
+    return agent !== null && presence.isAvailable(agent) && !declined.get(conversation.id ?? 0, agent) ? agent : null
   }
 
   function next(conversation: Waiting): number | undefined {
@@ -65,13 +63,12 @@ export function createLanes(
   }
 
   return {
-    place(conversation) {
+    lane(conversation) {
       const { id, weight, channelId, queueId } = conversation
       const queue = queues.get(queueId)
       const waited = clock.now() - since(conversation)
-      const [heldFor, heldUntil] = hold(conversation, queue) ?? [null, null]
       const demands = relaxed(demandsOf(id), queue.relax, waited)
-      return { lane: writeLane({ reach: reachOf(queue, waited), weight, channelId, demands, heldFor }), heldFor, heldUntil }
+      return writeLane({ reach: reachOf(queue, waited), weight, channelId, demands, heldFor: heldFor(conversation, queue) })
     },
     begun(conversation) {
       const at = next(conversation)

@@ -9,7 +9,6 @@ const WORDS: Record<Obstacle, string> = {
   skill: 'without the skill it asks for',
   full: 'full',
   reserved: 'full but for urgent ones',
-  'channel-full': 'full for this channel',
 }
 
 const BEGINNING = {

@@ -7,8 +7,7 @@ import type { Kit } from '../kit.ts'
 import type { Queue, Queues } from './queues.ts'
 
 /** Somebody who is there and has room for one more, and what counts of them. */
-export interface Free extends Omit<Candidate, 'declined' | 'missed' | 'channelRoom'> {
-  limits: Readonly<Record<string, number>> | null
+export interface Free extends Omit<Candidate, 'declined' | 'missed'> {
   /** ms; when one was last given to them without asking. */
   pushedAt: number
 }
@@ -17,19 +16,19 @@ export interface Free extends Omit<Candidate, 'declined' | 'missed' | 'channelRo
 export interface Roster {
   /** Of those who serve it at this reach. */
   for(queue: Queue, reach: number): Free[]
-  /** Whether they can be given anything at all, if perhaps not now. */
-  isThere(agentId: string): boolean
+  /** All of them. */
+  all(): Free[]
   /** Whoever it is, there or not. */
   known(agentId: string): Free
   /** Undefined: not there, or without room. */
   get(agentId: string): Free | undefined
   /** What is known of an agent and one conversation. */
-  candidate(free: Free, conversationId: number, channelId: string): Candidate
+  candidate(free: Free, conversationId: number): Candidate
   /** The same of many agents: what is known of the conversation is read once. */
-  candidates(free: readonly Free[], conversationId: number, channelId: string): Candidate[]
+  candidates(free: readonly Free[], conversationId: number): Candidate[]
 }
 
-const COLUMNS = 'a.id, a.load, a.capacity, a.idleSince, a.limits, a.pushedAt'
+const COLUMNS = 'a.id, a.load, a.capacity, a.idleSince, a.pushedAt'
 type Row = Columns<AgentRow, typeof COLUMNS>
 
 /** As the index has it, which knows nobody else. */
@@ -38,27 +37,18 @@ const FREE = `FROM Agent a WHERE a.presence = 'available' AND a.disabled = 0 AND
 export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Queues }): Roster {
   const all = sql.prepare<Row>(`SELECT ${COLUMNS} ${FREE}`)
   const one = sql.prepare<Row>(`SELECT ${COLUMNS} ${FREE} AND a.id = ?`)
-  const there = sql.prepare<{ one: number }>("SELECT 1 AS one FROM Agent WHERE id = ? AND presence = 'available' AND disabled = 0")
   const any = sql.prepare<Row>(`SELECT ${COLUMNS} FROM Agent a WHERE a.id = ?`)
   const skills = sql.prepare<Pick<AgentSkillRow, 'skillId' | 'level'>>('SELECT skillId, level FROM AgentSkill WHERE agentId = ?')
   const declined = sql.prepare<Pick<DeclineRow, 'agentId'>>('SELECT agentId FROM Decline WHERE conversationId = ?')
   const missed = sql.prepare<Pick<OfferRow, 'agentId'>>("SELECT agentId FROM Offer WHERE conversationId = ? AND state = 'missed'")
-  const held = sql.prepare<{ weight: number }>(
-    `SELECT coalesce(sum(weight), 0) AS weight FROM Conversation WHERE agentId = ? AND status = 'active' AND dormant = 0 AND channelId = ?`,
-  )
-  const offered = sql.prepare<{ weight: number }>(
-    `SELECT coalesce(sum(c.weight), 0) AS weight FROM Offer o JOIN Conversation c ON c.id = o.conversationId
-     WHERE o.agentId = ? AND o.state = 'open' AND c.channelId = ?`,
-  )
 
-  function free({ id, load, capacity, idleSince, limits, pushedAt }: Row, level: number): Free {
+  function free({ id, load, capacity, idleSince, pushedAt }: Row, level: number): Free {
     let known: Free['skills'] | undefined
     return {
       id,
       load,
       capacity,
       level,
-      limits: limits === null ? null : (JSON.parse(limits) as Record<string, number>),
       idleSince: idleSince ?? 0,
       pushedAt: pushedAt ?? 0,
       // Read only where a conversation asks for any.
@@ -81,20 +71,17 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
     return found
   }
 
-  function weigh(conversationId: number, channelId: string): (agent: Free) => Candidate {
+  function weigh(conversationId: number): (agent: Free) => Candidate {
     const declines = new Set(declined.all(conversationId).map(({ agentId }) => agentId))
     const misses = missed.all(conversationId)
     return (agent) => {
       const { id, load, capacity, level, idleSince } = agent
-      const limit = agent.limits?.[channelId]
-      const taken = limit === undefined ? 0 : (held.get(id, channelId)?.weight ?? 0) + (offered.get(id, channelId)?.weight ?? 0)
       return {
         id,
         load,
         capacity,
         level,
         idleSince,
-        channelRoom: limit === undefined ? undefined : limit - taken,
         declined: declines.has(id),
         missed: misses.filter(({ agentId }) => agentId === id).length,
         get skills() {
@@ -105,7 +92,7 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
   }
 
   return {
-    isThere: (agentId) => there.get(agentId) !== undefined,
+    all: () => all.all().map((row) => free(row, 1)),
     for(queue, reach) {
       const known = levels(queue, reach)
       const own = queues.members(queue.id)
@@ -120,7 +107,7 @@ export function createRoster({ sql }: Pick<Kit, 'sql'>, { queues }: { queues: Qu
       const row = one.get(agentId)
       return row && free(row, 1)
     },
-    candidate: (agent, conversationId, channelId) => weigh(conversationId, channelId)(agent),
-    candidates: (free, conversationId, channelId) => free.map(weigh(conversationId, channelId)),
+    candidate: (agent, conversationId) => weigh(conversationId)(agent),
+    candidates: (free, conversationId) => free.map(weigh(conversationId)),
   }
 }

@@ -1,5 +1,6 @@
 import { type Candidate, type Refusal, type Wanted, best, refusal } from '../../model/eligibility.ts'
-import type { Attendance } from '../agents/presence.ts'
+import type { Lane } from '../../model/lane.ts'
+import type { Attendance, PresenceOf } from '../agents/presence.ts'
 import { DeskError } from '../errors.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { Conversations } from '../conversations/store.ts'
@@ -26,23 +27,27 @@ export interface RouterRooms {
   decisions: Decisions
   pending: Pending
   jobs: JobsRoom
+  presence: PresenceOf
   attendance: Attendance
 }
 
 /**
- * Gives those who wait to those who are free, at the end of each command that has changed either, in its transaction. What a queue's mode leaves to be taken
- * waits until it is taken, but for urgent ones.
+ * Gives those who wait to those who are free, at the end of each command that has changed either, in its transaction. What a queue's mode
+ * leaves to be taken waits until it is taken, but for urgent ones.
+ * Returns the sweep, which looks for whoever was forgotten: there should be nobody, and it says so where there is.
  */
-export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit' | 'atEnd'>, rooms: RouterRooms): void {
+export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit' | 'atEnd'>, rooms: RouterRooms): () => Promise<void> {
   const { sql, clock, trace, commit } = kit
-  const { conversations, queues, lanes, heads, roster, offers, decisions, pending, jobs, attendance } = rooms
+  const { conversations, queues, lanes, heads, roster, offers, decisions, pending, jobs, presence, attendance } = rooms
   const isGiven = ({ mode }: Queue, { priority }: Pick<Conversation, 'priority'>): boolean => mode !== 'pull' || priority === 'urgent'
   const isPushed = ({ mode }: Queue): boolean => mode === 'push'
 
-  function wantedOf(conversation: Conversation, { reserve }: Queue): Wanted | undefined {
+  /** Undefined: it waits for nobody, or to be taken. */
+  function wantedOf(conversation: Conversation, queue: Queue): (Wanted & Lane) | undefined {
+    if (!isGiven(queue, conversation)) return undefined
     const lane = lanes.of(conversation.id)
     const urgent = conversation.priority === 'urgent'
-    return lane && { ...lane, urgent, reserve, previous: lanes.previous(conversation) }
+    return lane && { ...lane, urgent, reserve: queue.reserve, previous: lanes.previous(conversation) }
   }
 
   /** Until when somebody who was just given one is left alone. */
@@ -71,12 +76,11 @@ export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit'
     const conversation = conversations.get(id)
     if (conversation.status !== 'waiting') return
     const queue = queues.get(conversation.queueId)
-    const wanted = isGiven(queue, conversation) ? wantedOf(conversation, queue) : undefined
-    const lane = lanes.of(id)
-    if (!wanted || !lane) return
+    const wanted = wantedOf(conversation, queue)
+    if (!wanted) return
     const refused: Partial<Record<Refusal, number>> = {}
-    const free = roster.for(queue, lane.reach).filter((agent) => !rests(agent, queue))
-    const eligible = roster.candidates(free, id, conversation.channelId).flatMap((candidate) => {
+    const free = roster.for(queue, wanted.reach).filter((agent) => !rests(agent, queue))
+    const eligible = roster.candidates(free, id).flatMap((candidate) => {
       const why = refusal(candidate, wanted)
       if (why !== null) refused[why] = (refused[why] ?? 0) + 1
       return why === null ? [candidate] : []
@@ -95,8 +99,8 @@ export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit'
       for (const head of heads.of(queueId, agent.id)) {
         if (head.lane.reach < reach || (found && head.rank >= found.rank)) continue
         const conversation = conversations.get(head.id)
-        const wanted = isGiven(queue, conversation) ? wantedOf(conversation, queue) : undefined
-        const candidate = { ...roster.candidate(agent, head.id, conversation.channelId), level }
+        const wanted = wantedOf(conversation, queue)
+        const candidate = { ...roster.candidate(agent, head.id), level }
         if (!wanted || refusal(candidate, wanted) !== null) continue
         found = { rank: head.rank, give: () => give(conversation, candidate, queue, 1, {}) }
       }
@@ -104,13 +108,13 @@ export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit'
     return found?.give
   }
 
-  /** As much as they have room for. Who is not there loses what is kept for them. */
-  function fill(agentId: string): void {
-    if (!roster.isThere(agentId)) return offers.withdraw(agentId, 'system')
-    for (;;) {
+  /** As much as they have room for; how many that were. Who is not there loses what is kept for them. */
+  function fill(agentId: string): number {
+    if (!presence.isAvailable(agentId)) offers.withdraw(agentId, 'system')
+    for (let given = 0; ; given += 1) {
       const agent = roster.get(agentId)
       const give = agent && firstFor(agent)
-      if (!give) return
+      if (!give) return given
       give()
     }
   }
@@ -137,4 +141,10 @@ export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit'
       return lanes.next(conversation)
     }),
   )
+
+  return () =>
+    commit(() => {
+      const forgotten = roster.all().flatMap(({ id }) => (fill(id) > 0 ? [id] : []))
+      if (forgotten.length > 0) trace('error', 'routing.missed', { agents: forgotten })
+    })
 }

@@ -41,7 +41,7 @@ export function createRouting(
       .flatMap(({ queueId, reach }) => heads.of(queueId, agentId).filter(({ lane }) => lane.reach >= reach))
       .toSorted((a, b) => a.rank - b.rank)
     const found = waiting.find(({ id, lane }) => {
-      const candidate: Candidate = { ...roster.candidate(agent, id, lane.channelId), load: 0, capacity: Infinity }
+      const candidate: Candidate = { ...roster.candidate(agent, id), load: 0, capacity: Infinity }
       return refusal(candidate, { ...lane, urgent: true, reserve: 0, previous: null }) === null
     })
     return found && conversations.get(found.id)

@@ -32,7 +32,7 @@ export function createWhy(
 
   return (id) => {
     const conversation = conversations.get(id)
-    const { status, queueId, channelId, priority } = conversation
+    const { status, queueId, priority } = conversation
     const why: Why = { state: status, obstacles: {}, decisions: decisions.of(id) }
     const lane = lanes.of(id)
     if (status !== 'waiting' || !lane) return why
@@ -46,7 +46,7 @@ export function createWhy(
         ? 'other-queue'
         : presence !== 'available'
           ? (presence as 'away' | 'busy')
-          : refusal(roster.candidate(roster.known(agentId), id, channelId), wanted)
+          : refusal(roster.candidate(roster.known(agentId), id), wanted)
       if (obstacle !== null) why.obstacles[obstacle] = (why.obstacles[obstacle] ?? 0) + 1
     }
     return { ...why, waitsFor: 'agent' }

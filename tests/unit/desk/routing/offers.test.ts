@@ -152,6 +152,21 @@ describe('a queue that offers', () => {
   })
 })
 
+test('the sweep finds whom nobody gave anything, and says that there was somebody', async () => {
+  await mode({ mode: 'offer' })
+  await here(ann)
+  await desk.rooms.agents.change(boss, 'ann', { capacity: 0 })
+  const id = await say('u1')
+  const missed = () => desk.trace.filter(({ event }) => event === 'routing.missed').map(({ data }) => data)
+  await desk.rooms.sweepQueues()
+  expect([owner(id).kind, missed()]).toEqual(['queue', []])
+  // As no command does it.
+  await desk.sql.commit(() => desk.sql.exec("UPDATE Agent SET capacity = 1 WHERE id = 'ann'"))
+  desk.desk.sweep()
+  await expect.poll(() => offers(ann)).toEqual([id])
+  expect(missed()).toEqual([{ agents: ['ann'] }])
+})
+
 describe('a queue that gives', () => {
   beforeEach(() => mode({ mode: 'push' }))
 

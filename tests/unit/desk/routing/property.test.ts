@@ -58,6 +58,7 @@ const step = fc.record({
     'skills',
     'members',
     'mode',
+    'demand',
   ),
   by: fc.nat(2),
   on: fc.nat(CUSTOMERS - 1),
@@ -98,6 +99,14 @@ async function run({ what, by, on, to }: Step, round: number): Promise<unknown> 
       return routing.transfer(boss, id, queues[to % 3]!)
     case 'snooze':
       return handling.snooze(boss, id, desk.clock.now() + (to + 1) * 5 * SECOND)
+    case 'demand':
+      return desk.desk.kit.commit(() => {
+        const { conversations } = desk.rooms
+        if (conversations.get(id).status !== 'waiting') return
+        desk.sql.exec(`INSERT INTO ConversationSkill (conversationId, skillId, level) SELECT ${id}, id, ${level} FROM Skill
+          WHERE true ON CONFLICT DO UPDATE SET level = excluded.level`)
+        conversations.place(conversations.get(id))
+      })
     case 'priority':
       return handling.prioritise(boss, id, (['low', 'normal', 'high', 'urgent'] as const)[to]!)
     case 'reply':
