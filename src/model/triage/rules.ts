@@ -1,3 +1,4 @@
+import type { Priority } from '../states.ts'
 import { fold } from './fold.ts'
 import type { Language } from './language.ts'
 
@@ -17,9 +18,6 @@ export interface Match {
   hours?: 'open' | 'closed'
   vip?: boolean
 }
-
-/** How soon: `urgent` before `high` before `normal` before `low`. */
-export type Priority = 'urgent' | 'high' | 'normal' | 'low'
 
 /** What somebody must be able to do: 1 (a little) to 5 (best). */
 export interface Skill {

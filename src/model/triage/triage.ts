@@ -1,6 +1,7 @@
 import { featuresOf } from './features.ts'
 import { languageOf, type Language } from './language.ts'
-import { type Arrival, applyRules, type Priority, type Rule, type Skill } from './rules.ts'
+import type { Priority } from '../states.ts'
+import { type Arrival, applyRules, type Rule, type Skill } from './rules.ts'
 import { type Category, counted, scoreOf } from './scorer.ts'
 
 /** Why triage says so: the rule's name or `scorer`, a code that catalogues turn into a sentence, and what stands in it. */
