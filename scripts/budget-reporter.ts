@@ -7,7 +7,9 @@ export function taken(modules: readonly Pick<TestModule, 'project' | 'diagnostic
   for (const module of modules) {
     const { environmentSetupDuration, prepareDuration, setupDuration, collectDuration, duration } = module.diagnostic()
     const all = environmentSetupDuration + prepareDuration + setupDuration + collectDuration + duration
-    sums.set(module.project.name, (sums.get(module.project.name) ?? 0) + all / 1000)
+    // One that runs in a browser says which behind its name.
+    const name = module.project.name.replace(/ \(\w+\)$/, '')
+    sums.set(name, (sums.get(name) ?? 0) + all / 1000)
   }
   return sums
 }
