@@ -37,6 +37,19 @@ export async function addStopwatch(context: BrowserContext): Promise<void> {
       await sleep(0)
     }
 
+    /** Until the page has it. */
+    const there = (selector: string): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!document.querySelector(selector)) return
+          changes.disconnect()
+          resolve()
+        }
+        const changes = new MutationObserver(look)
+        changes.observe(document, { childList: true, subtree: true })
+        look()
+      })
+
     async function during(run: (next: () => Promise<unknown>) => Promise<void>): Promise<Tasks> {
       await sleep(500)
       long.length = 0
@@ -54,7 +67,7 @@ export async function addStopwatch(context: BrowserContext): Promise<void> {
         await sleep(300)
         const began = performance.now()
         document.querySelector<HTMLElement>(`a[href$="/${id}"]`)?.click()
-        while (!document.querySelector(`section[aria-label="Conversation ${id}"] [role=log] article`)) await painted()
+        await there(`section[aria-label="Conversation ${id}"] [role=log] article`)
         await painted()
         return performance.now() - began
       },

@@ -8,9 +8,12 @@ function hueOf(seed: string): number {
   return HUES[sum % HUES.length] ?? 275
 }
 
-/** The first character as a reader sees it. */
-const firstOf = (word = ''): string => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
 const graphemes = new Intl.Segmenter()
+/** Where the first letter is a character by itself, as of nearly all names: a list of them need not ask for the rules of every script. */
+const PLAIN = /^[\p{Script=Latin}\p{Script=Han}\p{Nd}](?=[\p{Script=Latin}\p{Script=Han}\p{Nd}]|$)/u
+
+/** The first character as a reader sees it. */
+const firstOf = (word = ''): string => PLAIN.exec(word)?.[0] ?? graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
 
 /** One letter for names in ideographs, two initials for others. */
 function initials(name: string): string {

@@ -8,12 +8,13 @@ import { queries } from '../../entities/queries.ts'
 import type { Conversation } from '../../api/types.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { NARROW, useMediaQuery } from '../../lib/useMediaQuery.ts'
+import { useSettled } from '../../lib/useSettled.ts'
 import { patcherOf } from '../../entities/patch.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { bothOf, QueryBoundary } from '../../ui/QueryBoundary.tsx'
 import { useKind } from '../../entities/channel/useKind.ts'
 import { ContactPanel } from './contact/ContactPanel.tsx'
-import { Composer } from './composer/Composer.tsx'
+import { ComposerPlace } from './composer/ComposerPlace.tsx'
 import type { ComposerHandle } from './composer/handle.ts'
 import { createComposerHandle } from './composer/handle.ts'
 import { ConversationHeader } from './header/ConversationHeader.tsx'
@@ -72,7 +73,8 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
   const { kind } = useKind(conversation.channel.kind)
   const recallWithin = may.recall ? recallLimit(kind?.surfaces[conversation.surface]) : null
   useReading(conversation, may.mine)
-  const panel = <ContactPanel conversation={conversation} />
+  const settled = useSettled()
+  const panel = settled && <ContactPanel conversation={conversation} />
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
       <section aria-label={t('conversation.label', { number: conversation.number })} className="flex min-w-0 flex-1 flex-col">
@@ -86,7 +88,7 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
           mayRetry={may.mine}
           recallWithin={recallWithin}
         />
-        <Composer conversation={conversation} may={may} handle={composer} timeline={timeline} />
+        <ComposerPlace conversation={conversation} may={may} handle={composer} timeline={timeline} />
       </section>
       {narrow ? (
         <Drawer label={t('contact.details')} side="right" isOpen={drawer} onClose={() => setDrawer(false)}>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from '../../../i18n/useTranslation.ts'
 import type { StoredFile } from '../../../entities/message/files.ts'
@@ -61,7 +61,8 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
   const second = useSecondPress(!note && firstInPublic, content)
   const ready = open && content.length > 0 && uploads.running.length === 0 && !planned?.refusal
 
-  useEffect(() => {
+  // Before anybody can want it: also in the same moment in which it is drawn because of that.
+  useLayoutEffect(() => {
     const focus = (next: ComposerMode): void => {
       // At once, so that what is typed next goes where it belongs.
       flushSync(() => set((old) => ({ ...old, mode: next })))
@@ -110,7 +111,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
   }
 
   return (
-    <div className="shrink-0 px-3 pb-3 md:px-4 md:pb-4">
+    <div className="px-3 pb-3 md:px-4 md:pb-4">
       <div
         onDragOver={(event) => {
           event.preventDefault()

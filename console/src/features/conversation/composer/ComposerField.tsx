@@ -14,6 +14,9 @@ export interface ComposerFieldProps {
 
 const touch = matchMedia('(pointer: coarse)')
 
+/** The browser makes fields as tall as what is written: asking for the height has the page laid out for each letter. */
+const growsByItself = CSS.supports('field-sizing', 'content')
+
 /** The text field: grows with what is written, leaves Enter to an input method that is at work, takes pasted files. */
 export function ComposerField({ ref, label, value, onChange, onSend, onFiles }: ComposerFieldProps) {
   const sendKey = usePreference('sendKey')
@@ -23,7 +26,7 @@ export function ComposerField({ ref, label, value, onChange, onSend, onFiles }: 
 
   useLayoutEffect(() => {
     const { current } = field
-    if (!current) return
+    if (!current || growsByItself) return
     current.style.height = 'auto'
     current.style.height = `${current.scrollHeight}px`
   }, [value])
@@ -53,7 +56,7 @@ export function ComposerField({ ref, label, value, onChange, onSend, onFiles }: 
         event.preventDefault()
         onFiles([...event.clipboardData.files])
       }}
-      className="block max-h-[40vh] min-h-14 w-full resize-none overflow-y-auto bg-transparent px-3.5 pt-2 pb-1 text-base outline-none! placeholder:text-faint"
+      className="block field-sizing-content max-h-[40vh] min-h-14 w-full resize-none overflow-y-auto bg-transparent px-3.5 pt-2 pb-1 text-base outline-none! placeholder:text-faint"
     />
   )
 }

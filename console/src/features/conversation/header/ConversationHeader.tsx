@@ -5,6 +5,7 @@ import type { Conversation } from '../../../api/types.ts'
 import { preferences, usePreference } from '../../../lib/preferences.ts'
 import { keyLabel, useOffer } from '../../../lib/commands.ts'
 import { useStore } from '../../../lib/store.ts'
+import { useSettled } from '../../../lib/useSettled.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { CommandButton } from '../../../ui/CommandButton.tsx'
 import { DoneLine } from '../../../ui/DoneLine.tsx'
@@ -33,6 +34,7 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
   // What is chosen in the list has the keys.
   const choosing = useStore(selection, ({ length }) => length > 0)
   const shown = usePreference('contactPanel')
+  const settled = useSettled()
   const details = onDetails ?? (() => preferences.change({ contactPanel: !shown }))
   const name = nameOf(conversation)
 
@@ -63,19 +65,23 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
         <ConversationStatus conversation={conversation} />
       </div>
       <div className="flex shrink-0 items-center gap-1.5 @max-md:gap-0.5">
-        <CommandButton command={commands.of('claim')} variant="primary" compact="narrow" />
-        {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} keyless={choosing} />}
-        <CommandButton command={commands.of('resolve')} compact={commands.of('claim') ? true : 'narrow'} />
-        <CommandButton command={commands.of('reopen')} />
-        <MoreMenu conversation={conversation} commands={commands} />
-        <IconButton
-          size="sm"
-          icon={PanelRight}
-          label={t('contact.details')}
-          shortcut={keyLabel('details')}
-          {...(!onDetails && { 'aria-pressed': shown })}
-          onPress={details}
-        />
+        {settled && (
+          <>
+            <CommandButton command={commands.of('claim')} variant="primary" compact="narrow" />
+            {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} keyless={choosing} />}
+            <CommandButton command={commands.of('resolve')} compact={commands.of('claim') ? true : 'narrow'} />
+            <CommandButton command={commands.of('reopen')} />
+            <MoreMenu conversation={conversation} commands={commands} />
+            <IconButton
+              size="sm"
+              icon={PanelRight}
+              label={t('contact.details')}
+              shortcut={keyLabel('details')}
+              {...(!onDetails && { 'aria-pressed': shown })}
+              onPress={details}
+            />
+          </>
+        )}
       </div>
       <DoneLine />
       {commands.dialogs}

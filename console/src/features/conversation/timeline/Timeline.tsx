@@ -8,6 +8,7 @@ import { Lightbox } from '../../../entities/message/parts/Lightbox.tsx'
 import { Enlarge } from '../../../entities/message/parts/pictures.ts'
 import type { MediaOf } from '../../../entities/message/parts/types.ts'
 import type { Timeline as TimelineData } from '../../../entities/message/timeline.ts'
+import { useSettled } from '../../../lib/useSettled.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { usePending } from '../../../entities/message/useOutbox.ts'
 import { MessageView } from './MessageView.tsx'
@@ -16,6 +17,7 @@ import { RecallDialog } from './RecallDialog.tsx'
 import { queries } from '../../../entities/queries.ts'
 import { ActivityRow } from './ActivityRow.tsx'
 import { estimateRow, heightOf } from './estimate.ts'
+import { heightsOf, keepHeights } from './heights.ts'
 import { postAbove, rowsOf } from './rows.ts'
 import { DayRow, NewRow, StartRow } from './TimelineRows.tsx'
 import { TypingRow } from './TypingRow.tsx'
@@ -57,6 +59,8 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
   const byId = useMemo(() => new Map(items.map((message) => [message.id, message])), [items])
   const newest = useMemo(() => items.findLast(({ direction }) => direction === 'out')?.id, [items])
 
+  const settled = useSettled()
+  const [remembered] = useState(() => heightsOf(conversation.id))
   const view = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -69,7 +73,9 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
-    overscan: 12,
+    // The first picture is of what is seen.
+    overscan: settled ? 12 : 0,
+    initialMeasurementsCache: remembered,
     paddingEnd: 12,
     onChange: (instance) => setAtEnd(instance.isAtEnd(NEAR_END)),
   })
@@ -81,8 +87,9 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
     view.scrollToEnd()
     return () => {
       lastHeight = view.scrollRect?.height ?? lastHeight
+      keepHeights(conversation.id, view)
     }
-  }, [view])
+  }, [view, conversation.id])
   useEffect(() => {
     if (!complete && top <= AHEAD) onOlder()
   }, [complete, top, items.length])
