@@ -77,7 +77,9 @@ export function Timeline({ conversation, timeline, firstNew, onOlder, onReply, m
     overscan: settled ? 12 : 0,
     initialMeasurementsCache: remembered,
     paddingEnd: 12,
-    onChange: (instance) => setAtEnd(instance.isAtEnd(NEAR_END)),
+    // From what is known already: asking the page would have it laid out with each step of scrolling.
+    onChange: ({ scrollOffset, scrollRect, getTotalSize }) =>
+      setAtEnd(getTotalSize() - (scrollOffset ?? 0) - (scrollRect?.height ?? 0) < NEAR_END),
   })
   useStayAtEnd(scroller, content, () => view.scrollToEnd())
   const shown = view.getVirtualItems()

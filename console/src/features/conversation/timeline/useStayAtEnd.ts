@@ -27,11 +27,12 @@ export function useStayAtEnd(box: RefObject<HTMLElement | null>, content: RefObj
     const observer = new ResizeObserver(() => {
       if (atEnd) latest.current()
     })
-    current.addEventListener('scroll', scrolled, { passive: true })
+    // Before anything is drawn anew because of it: until then the page's measures cost nothing.
+    current.addEventListener('scroll', scrolled, { passive: true, capture: true })
     observer.observe(current)
     observer.observe(content.current)
     return () => {
-      current.removeEventListener('scroll', scrolled)
+      current.removeEventListener('scroll', scrolled, { capture: true })
       observer.disconnect()
     }
   }, [box, content])
