@@ -1,6 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
-import { Cable, KeyRound, ListOrdered, PackageX, Palette, Plus, SlidersHorizontal, UserRound, UsersRound } from 'lucide-react'
+import { Cable, Gauge, KeyRound, ListOrdered, PackageX, Palette, Plus, SlidersHorizontal, UserRound, UsersRound } from 'lucide-react'
 import { withWords } from '../i18n/index.ts'
 import type { Role } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
@@ -92,6 +92,15 @@ export const PAGES = {
     icon: ListOrdered,
     group: 'workspace',
     component: lazyRouteComponent(() => withWords('pages', import('../features/queues/QueuesPage.tsx')), 'QueuesPage'),
+  },
+  wall: {
+    path: '/wall',
+    role: 'supervisor',
+    reads: 'GET /api/queues/live',
+    title: 'pages.wall',
+    icon: Gauge,
+    group: null,
+    component: lazyRouteComponent(() => withWords('pages', import('../features/wall/WallPage.tsx')), 'WallPage'),
   },
   kit: {
     path: '/kit',

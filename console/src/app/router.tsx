@@ -119,6 +119,15 @@ const settings = createRoute({
 const page = <P extends Page>(listed: P) =>
   createRoute({ getParentRoute: () => pages, path: listed.path as P['path'], component: gated(listed) })
 
+const wall = createRoute({
+  getParentRoute: () => app,
+  path: PAGES.wall.path,
+  validateSearch: (search): { screen?: true | undefined } => ({
+    screen: search['screen'] === 'true' || search['screen'] === true || undefined,
+  }),
+  component: gated(PAGES.wall),
+})
+
 const kit = createRoute({ getParentRoute: () => app, path: PAGES.kit.path, component: gated(PAGES.kit) })
 
 const addChannel = createRoute({
@@ -155,6 +164,7 @@ const tree = root.addChildren([
   app.addChildren([
     home,
     inboxRoute.addChildren([inboxEmpty, conversationRoute]),
+    wall,
     kit,
     pages.addChildren([
       settings,

@@ -24,6 +24,7 @@ export const keys = {
   queues: ['queues'] as const,
   skills: ['skills'] as const,
   offers: ['offers'] as const,
+  wall: ['wall'] as const,
   channels: ['channels'] as const,
   channel: (id: string) => ['channels', id] as const,
   /** Below `channels`: what changes a channel changes them too. */

@@ -68,6 +68,7 @@ export const CONSOLE: readonly (readonly string[])[] = [
     'features/inbox',
     'features/offers',
     'features/queues',
+    'features/wall',
     'features/settings',
     'features/team',
   ],

@@ -1,7 +1,8 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Settings } from 'lucide-react'
+import { Gauge, Settings } from 'lucide-react'
 import { useTranslation } from '../../i18n/useTranslation.ts'
 import { queries } from '../../entities/queries.ts'
+import { atLeast } from '../../../../src/desk/web/roles.ts'
 import { VIEWS } from '../../api/types.ts'
 import { useMediaQuery } from '../../lib/useMediaQuery.ts'
 import { cx } from '../../ui/cx.ts'
@@ -53,6 +54,7 @@ export function Sidebar({ wide = false }: { wide?: boolean }) {
       </div>
       <div className={cx('flex flex-col gap-1 p-2', rail && 'items-center')}>
         <ConnectionState rail={rail} />
+        {atLeast(me.role, 'supervisor') && <NavItem to="/wall" icon={Gauge} label={t('pages.wall')} rail={rail} />}
         <NavItem to="/settings" icon={Settings} label={t('pages.settings')} rail={rail} />
         <AgentButton me={me} rail={rail} />
       </div>

@@ -1,0 +1,23 @@
+export default {
+  wall: {
+    screen: 'For a big screen',
+    leave: 'Leave the big screen',
+    waiting: 'Waiting',
+    urgent_one: '{{count}} urgent',
+    urgent_other: '{{count}} urgent',
+    oldest: 'Longest wait',
+    available: 'Agents available',
+    ofAgents_one: 'of {{count}}',
+    ofAgents_other: 'of {{count}}',
+    room: 'Free places',
+    conversations: 'for conversations',
+    agents: 'Agents',
+    serving: '{{available}} available, {{room}} free places',
+    inHand_one: '{{count}} in hand',
+    inHand_other: '{{count}} in hand',
+    offered_one: '{{count}} offered',
+    offered_other: '{{count}} offered',
+    byPriority: 'Waiting, by priority',
+    many: 'Longest wait of the first 10,000',
+  },
+}
