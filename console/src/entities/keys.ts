@@ -18,6 +18,7 @@ export const keys = {
   timeline: (id: string) => ['timeline', id] as const,
   activities: ['activity'] as const,
   activity: (id: string) => ['activity', id] as const,
+  why: (id: string) => ['why', id] as const,
   contact: (id: string) => ['contact', id] as const,
   contacts: ['contact'] as const,
   agents: ['agents'] as const,

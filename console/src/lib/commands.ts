@@ -45,6 +45,7 @@ export const COMMANDS = {
   urgent: { group: 'conversation', keys: 'Shift+u' },
   release: { group: 'conversation', keys: 'Shift+r' },
   details: { group: 'conversation', keys: 'i' },
+  why: { group: 'conversation', keys: 'w' },
   available: { group: 'me' },
   busy: { group: 'me' },
   away: { group: 'me' },

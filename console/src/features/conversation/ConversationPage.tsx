@@ -24,6 +24,7 @@ import { firstUnread } from './timeline/rows.ts'
 import { allowed } from '../../entities/conversation/steps.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import { useOlder } from './timeline/useOlder.ts'
+import { WhyLine } from './why/WhyLine.tsx'
 
 const route = getRouteApi('/app/inbox/$view/$id')
 
@@ -79,6 +80,7 @@ function Conversing({ conversation, timeline }: { conversation: Conversation; ti
     <div className="flex min-h-0 min-w-0 flex-1">
       <section aria-label={t('conversation.label', { number: conversation.number })} className="flex min-w-0 flex-1 flex-col">
         <ConversationHeader conversation={conversation} composer={composer} onDetails={narrow ? () => setDrawer(true) : undefined} />
+        {settled && <WhyLine conversation={conversation} />}
         <Timeline
           conversation={conversation}
           timeline={timeline}

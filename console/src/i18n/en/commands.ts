@@ -35,6 +35,7 @@ export default {
     urgent: 'Mark as urgent',
     release: 'Put back in the queue',
     details: 'Show or hide details',
+    why: 'Why me? Why is it waiting?',
     available: 'Set to available',
     busy: 'Set to busy',
     away: 'Set to away',

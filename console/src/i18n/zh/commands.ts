@@ -34,6 +34,7 @@ export default {
     urgent: '标记为紧急',
     release: '放回队列',
     details: '显示或隐藏详情',
+    why: '为什么是我？为什么还在等待？',
     available: '设为在线',
     busy: '设为忙碌',
     away: '设为离开',

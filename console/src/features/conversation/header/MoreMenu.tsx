@@ -1,8 +1,9 @@
-import { ArrowRightLeft, Ellipsis, Undo2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
+import { ArrowRightLeft, CircleHelp, Ellipsis, Undo2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
 import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { PRIORITIES } from '../../../../../src/model/states.ts'
 import type { Conversation } from '../../../api/types.ts'
 import type { ConversationCommands } from '../../../entities/conversation/useConversationCommands.tsx'
+import { commandOf, keyLabel } from '../../../lib/commands.ts'
 import { CommandItem } from '../../../ui/CommandItem.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../../ui/Menu.tsx'
@@ -20,6 +21,7 @@ export function MoreMenu({ conversation, commands }: { conversation: Conversatio
       <CommandItem id="assignMe" icon={UserRoundCheck} command={of('assignMe')} />
       <CommandItem id="transfer" icon={ArrowRightLeft} command={of('transfer')} />
       <CommandItem id="release" icon={Undo2} command={of('release')} />
+      <MenuItem icon={CircleHelp} label={t('commands.why')} shortcut={keyLabel('why')} onAction={() => commandOf('why')?.run()} />
       <MenuSeparator />
       <MenuSection title={t('conversation.priority')}>
         {PRIORITIES.toReversed().map((priority) => (
