@@ -186,7 +186,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     links,
     passwords,
     attendance,
-    effects: { changed: pending.agent, disabled: createLetGo(kit, { conversations }) },
+    effects: { changed: pending.agent, letGo: createLetGo(kit, { conversations }) },
   })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
   const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending })]

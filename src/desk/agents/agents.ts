@@ -56,7 +56,8 @@ export interface Agents {
   add(by: Acting | null, agent: NewAgent): Promise<string>
   change(by: Acting, id: string, change: AgentChange): Promise<void>
   profile(agent: Acting, change: Profile): Promise<void>
-  presence(agent: Acting, presence: Presence): Promise<void>
+  /** `handOn`: what they have goes back to its queues, by its age. */
+  presence(agent: Acting, presence: Presence, handOn?: boolean): Promise<void>
   list(): Promise<AgentView[]>
   /** Rejects with `not-found`. */
   get(id: string): Promise<AgentView>
@@ -83,8 +84,8 @@ const SKILLS = { select: { level: true, skill: { select: { name: true } } }, ord
 export interface AgentEffects {
   /** What they can be given is another now: room, skills. */
   changed(agentId: string): void
-  /** Nobody can be given anything any more, and what they have goes elsewhere. */
-  disabled(agentId: string, actor: Actor): void
+  /** They can be given nothing any more, and what they have goes elsewhere. */
+  letGo(agentId: string, actor: Actor): void
 }
 
 export function createAgents(
@@ -166,7 +167,7 @@ export function createAgents(
         if (change.disabled === true) {
           endSessions.run(id)
           attendance.set(id, 'away', `agent:${by.id}`)
-          effects.disabled(id, `agent:${by.id}`)
+          effects.letGo(id, `agent:${by.id}`)
         }
         if (change.skills) {
           dropSkills.run(id)
@@ -185,7 +186,12 @@ export function createAgents(
         updateProfile.run(change.name ?? null, change.locale ?? null, clock.now(), agent.id)
         log.append({ type: 'agent.updated', actor: `agent:${agent.id}`, data: { agentId: agent.id, changed: Object.keys(change) } })
       }),
-    presence: (agent, presence) => commit(() => attendance.set(agent.id, presence, `agent:${agent.id}`)),
+    presence: (agent, presence, handOn = false) =>
+      commit(() => {
+        attendance.set(agent.id, presence, `agent:${agent.id}`)
+        // After they are away: it is not offered to them again.
+        if (handOn) effects.letGo(agent.id, `agent:${agent.id}`)
+      }),
     list: () => shown({}),
     async get(id) {
       const [agent] = await shown({ id })

@@ -26,7 +26,14 @@ const presence = route({
   method: 'put',
   path: '/me/presence',
   who: { role: 'agent', scope: 'answer' },
-  request: body(z.object({ presence: z.enum(PRESENCES) })),
+  request: body(
+    z
+      .object({
+        presence: z.enum(PRESENCES),
+        held: z.enum(['keep', 'hand-on']).default('keep').openapi({ description: 'What becomes of the conversations one has' }),
+      })
+      .refine(({ presence, held }) => presence !== 'available' || held === 'keep', 'Whoever is available keeps what they have.'),
+  ),
   responses: { 200: json(agent, 'With the presence set') },
 })
 
@@ -85,7 +92,8 @@ export function agentRoutes({ agents }: { agents: Agents }) {
       return c.json(await agents.get(c.get('agent').id), 200)
     })
     .openapi(presence, async (c) => {
-      await agents.presence(c.get('agent'), c.req.valid('json').presence)
+      const { presence, held } = c.req.valid('json')
+      await agents.presence(c.get('agent'), presence, held === 'hand-on')
       return c.json(await agents.get(c.get('agent').id), 200)
     })
     .openapi(list, async (c) => {

@@ -2,7 +2,7 @@ import type { ConversationRow, OfferRow } from '../../../prisma/rows.ts'
 import type { Actor, Kit } from '../kit.ts'
 import type { Conversations } from './store.ts'
 
-/** An agent can work no more: what they have goes back to its queues. Inside a transaction. */
+/** An agent works no more, or not now: what they have goes back to its queues. Inside a transaction. */
 export type LetGo = (agentId: string, actor: Actor) => void
 
 export function createLetGo({ sql }: Pick<Kit, 'sql'>, { conversations }: { conversations: Conversations }): LetGo {

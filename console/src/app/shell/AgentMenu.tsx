@@ -1,7 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useTranslation } from '../../i18n/useTranslation.ts'
-import { usePresence } from '../../entities/agent/usePresence.ts'
 import type { Agent } from '../../api/types.ts'
 import { PRESENCES } from '../../../../src/desk/web/roles.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
@@ -19,7 +18,6 @@ export function AgentMenu({ me, ...menu }: LateMenu & { me: Agent }) {
   const { t, i18n } = useTranslation()
   const theme = usePreference('theme')
   const router = useRouter()
-  const presence = usePresence()
   return (
     <MenuBox {...menu} label={t('shell.account')} placement="right bottom">
       <MenuSection title={t('shell.presence')}>
@@ -29,7 +27,7 @@ export function AgentMenu({ me, ...menu }: LateMenu & { me: Agent }) {
             mark={<Dot tone={PRESENCE_TONES[one]} className="mx-1" />}
             label={t(`presence.${one}`)}
             chosen={me.presence === one}
-            onAction={() => me.presence !== one && presence.run(one)}
+            onAction={() => me.presence !== one && commandOf(one)?.run()}
           />
         ))}
       </MenuSection>

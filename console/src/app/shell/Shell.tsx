@@ -22,6 +22,7 @@ import { Sidebar } from './Sidebar.tsx'
 
 // What the first screen can do without.
 const NavDrawer = late(async () => (await import('./NavDrawer.tsx')).NavDrawer)
+const GoingAway = late(async () => (await withWords('offers', import('../../features/offers/GoingAway.tsx'))).GoingAway, { keys: true })
 const Offers = late(async () => (await withWords('offers', import('../../features/offers/Offers.tsx'))).Offers)
 const Palette = late(async () => (await import('../palette/Palette.tsx')).Palette, { keys: true })
 const ShortcutHelp = late(async () => (await import('./ShortcutHelp.tsx')).ShortcutHelp)
@@ -33,6 +34,7 @@ export function Shell() {
   const phone = useMediaQuery(PHONE)
   const navOpen = useNavOpen()
   const [help, showHelp] = useState(false)
+  const [leaving, leave] = useState(false)
   const [palette, showPalette] = useState(false)
   const [settled, settle] = useState(false)
   const { pathname } = useLocation()
@@ -42,7 +44,7 @@ export function Shell() {
   useHeldKeys()
   useKeyboard()
   useGoing()
-  useSelf()
+  useSelf(() => leave(true))
   useOffer([
     { id: 'palette', run: () => showPalette(true) },
     { id: 'help', icon: CircleHelp, run: () => showHelp(true) },
@@ -76,6 +78,7 @@ export function Shell() {
       <Announcer />
       {phone && navOpen && <NavDrawer />}
       {palette && <Palette onClose={() => showPalette(false)} />}
+      {leaving && <GoingAway onClose={() => leave(false)} />}
       {help && <ShortcutHelp onClose={() => showHelp(false)} />}
     </div>
   )

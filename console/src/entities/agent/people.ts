@@ -14,6 +14,8 @@ export const people = {
   me: (): Promise<Agent> => body(api.me.$get()),
   changeMe: (json: InferRequestType<typeof api.me.$patch>['json']): Promise<Agent> => body(api.me.$patch({ json })),
   presence: (presence: Presence): Promise<Agent> => body(api.me.presence.$put({ json: { presence } })),
+  /** Away, and what one has goes back to its queues. */
+  handOn: (): Promise<Agent> => body(api.me.presence.$put({ json: { presence: 'away', held: 'hand-on' } })),
   agents: async (): Promise<Agent[]> => (await body(api.agents.$get())).items,
   addAgent: (agent: NewAgent): Promise<Agent> => body(api.agents.$post({ json: agent })),
   changeAgent: (id: string, change: AgentChange): Promise<Agent> => body(api.agents[':id'].$patch({ param: { id }, json: change })),

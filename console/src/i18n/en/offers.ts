@@ -1,5 +1,13 @@
 /** What is said of offers: it comes with their cards. */
 export default {
+  leaving: {
+    title_one: 'You have {{count}} conversation',
+    title_other: 'You have {{count}} conversations',
+    keep: 'Keep them',
+    keepNote: 'They stay yours while you are away, and wait until you are back.',
+    handOn: 'Hand them on',
+    handOnNote: 'They go back to their queues. Whoever waits for an answer keeps their place by how long they have waited.',
+  },
   offers: {
     title: 'Offered to you',
     new: 'Offered to you: {{name}}, {{channel}}. {{text}}',

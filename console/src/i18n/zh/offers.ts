@@ -1,4 +1,11 @@
 export default {
+  leaving: {
+    title_other: '您手上有 {{count}} 个会话',
+    keep: '保留',
+    keepNote: '离开期间仍归您，等您回来再处理。',
+    handOn: '交给其他人',
+    handOnNote: '放回各自的队列；正在等待回复的客户按已等待的时长排位。',
+  },
   offers: {
     title: '派给您的会话',
     new: '有会话派给您：{{name}}，{{channel}}。{{text}}',

@@ -73,7 +73,7 @@ async function run({ what, by, on, to }: Step, round: number): Promise<unknown> 
   const level = (to % 3) + 1
   if (what === 'say') return desk.say(channel, 'hello', { from })
   if (what === 'next') return routing.next(agent, undefined)
-  if (what === 'presence') return desk.rooms.agents.presence(agent, to === 0 ? 'away' : 'available')
+  if (what === 'presence') return desk.rooms.agents.presence(agent, to === 0 ? 'away' : 'available', to === 0 && on === 0)
   if (what === 'capacity') return desk.rooms.agents.change(boss, agent.id, { capacity: to })
   if (what === 'skills') return desk.rooms.agents.change(boss, agent.id, { skills: to === 0 ? [] : [{ name: skills[to % 2]!, level }] })
   if (what === 'members')
