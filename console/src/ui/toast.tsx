@@ -16,7 +16,7 @@ const say = (next: Toast): void => unsaid.set([...unsaid.get(), next])
 
 /** A short word at the upper edge of the screen. */
 export const toast = {
-  done: (text: string): void => say({ kind: 'done', text }),
+  done: (text: string, action?: Toast['action']): void => say({ kind: 'done', text, action }),
   failed: (text: string, action?: Toast['action']): void => say({ kind: 'failed', text, action }),
 }
 

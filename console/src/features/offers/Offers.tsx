@@ -13,6 +13,7 @@ import { NoticesLink } from './NoticesLink.tsx'
 import { OfferCard } from './OfferCard.tsx'
 import { PassedLine } from './PassedLine.tsx'
 import { useAlarm } from './useAlarm.ts'
+import { useTidings } from './useTidings.ts'
 
 /** So many cards have room; the others follow. */
 const SHOWN = 3
@@ -26,6 +27,7 @@ export function Offers() {
   const phone = useMediaQuery(PHONE)
   const { offered, passed, dismiss, ended } = useOffered()
   useAlarm(offered)
+  useTidings()
   const accept = useCommand({
     run: offers.accept,
     onDone(conversation, id) {
