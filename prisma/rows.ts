@@ -496,6 +496,17 @@ export interface ReplyTemplateRow {
   updatedBy: string
 }
 
+export interface PushSubscriptionRow {
+  id: number
+  agentId: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  language: string
+  urgent: number
+  createdAt: number
+}
+
 export interface LogEntryRow {
   seq: number
   at: number

@@ -62,6 +62,7 @@ import { createSettle } from './outbox/settle.ts'
 import { createSummary } from './outbox/summary.ts'
 import { createPeople } from './people/people.ts'
 import { createPermissions } from './permissions/permissions.ts'
+import { createPush } from './push/push.ts'
 import { createPublicThreads } from './reading/public-threads.ts'
 import { createReading } from './reading/reading.ts'
 import { createSavedViews } from './reading/saved-views.ts'
@@ -168,11 +169,14 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const attending = { jobs, log, presence, attendance, pending }
   const waiting = composeWaiting(kit, attending)
   const { queues, lanes } = waiting
+  const serves = (agentId: string, queueId: number): boolean => queues.servedBy(agentId).some((one) => one.queueId === queueId)
+  const push = createPush(kit, { jobs, log, settings, reading, serves })
   const moveEffects: MoveEffect[] = [
     reopenedEffect(kit),
     snoozeEffect({ jobs }),
     ...waiting.effects,
     farewellEffect(kit, { channels, jobs }),
+    push.effect,
   ]
   const ownerOf = createOwnerOf(kit)
   const rights = createRights({ ownerOf, house })
@@ -199,7 +203,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const typing = createTyping(kit, { conversations, rights, channels, threads, permissions, visitors: visitorSockets })
 
   // Who is next; who listens; what comes in.
-  const routing = composeRouting(kit, { ...attending, waiting, conversations, handling, rights, calendars })
+  const routing = composeRouting(kit, { ...attending, waiting, conversations, handling, rights, calendars, unserved: push.unserved })
   const rate = createRate(kit, { conversations, log })
   const feeds: Feeds = {
     console: createConsoleFeed(kit, { log, reading, savedViews }),
@@ -218,7 +222,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, ...routing }
   const staff = { agents, endFeeds, firstStart, house, keys, links }
   const lines = { channels, channelCommands, checklist, connections, health, heard, probe, rotateSecret }
-  const things = { calendars, contacts, files, media, people, threads }
+  const things = { push, calendars, contacts, files, media, people, threads }
   return {
     ...cases,
     ...staff,

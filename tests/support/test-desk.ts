@@ -49,6 +49,8 @@ export interface TestDeskOptions {
   /** Stands between the desk and its files. */
   blobs?: (blobs: Blobs) => Blobs
   secret?: string
+  /** Where calls to https go instead. */
+  relay?: string
   /** SQL that makes the database as an older version has left it. */
   from?: string
 }
@@ -120,6 +122,7 @@ export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestD
       memory: createMemory(options.memory ?? Number.POSITIVE_INFINITY),
       egress: createNodeEgress({
         allow: ['127.0.0.0/8'],
+        ...(options.relay !== undefined && { relay: { url: options.relay } }),
         timeoutMs: options.timeoutMs ?? 2000,
         ...(options.bodyMs !== undefined && { bodyMs: options.bodyMs }),
       }),

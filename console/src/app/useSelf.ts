@@ -19,7 +19,10 @@ export function useSelf(onLeave: () => void): void {
   const router = useRouter()
   const client = useQueryClient()
   const signOut = useCommand({
-    run: auth.signOut,
+    async run() {
+      if (preferences.get().push) await (await import('../entities/agent/push.ts')).endPush()
+      await auth.signOut()
+    },
     async onDone() {
       await router.navigate({ to: '/sign-in' })
       client.clear()

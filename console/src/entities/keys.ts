@@ -26,6 +26,7 @@ export const keys = {
   skills: ['skills'] as const,
   offers: ['offers'] as const,
   wall: ['wall'] as const,
+  push: ['push'] as const,
   channels: ['channels'] as const,
   channel: (id: string) => ['channels', id] as const,
   /** Below `channels`: what changes a channel changes them too. */

@@ -28,6 +28,9 @@ export interface Preferences {
   offerSound: boolean
   /** What is offered while the page is out of sight is said by the system, where the browser may. */
   offerNotices: boolean
+  /** This browser is told of offers also while no page is open; of urgent ones also while its agent is away. */
+  push: boolean
+  pushUrgent: boolean
 }
 
 const oneOf = <T extends string>(all: readonly T[], value: unknown): T | undefined => all.find((one) => one === value)
@@ -44,6 +47,8 @@ export function parsePreferences(kept: unknown): Preferences {
     shortcuts: from['shortcuts'] !== false,
     offerSound: from['offerSound'] !== false,
     offerNotices: from['offerNotices'] === true,
+    push: from['push'] === true,
+    pushUrgent: from['pushUrgent'] === true,
   }
 }
 

@@ -17,6 +17,7 @@ import { gatewayKeeper, gatewayRoutes } from '../gateways/routes.ts'
 import { notFound } from '../errors.ts'
 import { inboxRoutes } from '../inbox/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { pushRoutes } from '../push/routes.ts'
 import { readingRoutes } from '../reading/routes.ts'
 import { savedViewRoutes } from '../reading/saved-view-routes.ts'
 import { searchRoutes } from '../reading/search/routes.ts'
@@ -90,6 +91,7 @@ export function createApi(desk: Desk) {
     .route('/', fileRoutes(rooms))
     .route('/', routingRoutes(rooms, kit))
     .route('/', supervisionRoutes(rooms))
+    .route('/', pushRoutes(rooms))
     .route('/', queueRoutes(kit, rooms))
     .route('/', calendarRoutes(rooms, kit))
     .route('/', inboxRoutes(rooms))

@@ -44,6 +44,8 @@ interface Below extends Ground {
   handling: Handling
   rights: Rights
   calendars: Calendars
+  /** Nobody who is there can be given an urgent one. Inside a transaction. */
+  unserved: (id: number) => void
 }
 
 /** The rest of it, which moves conversations. */

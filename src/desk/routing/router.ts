@@ -29,6 +29,8 @@ export interface RouterRooms {
   jobs: JobsRoom
   presence: PresenceOf
   attendance: Attendance
+  /** Nobody who is there can be given an urgent one. Inside a transaction. */
+  unserved: (id: number) => void
 }
 
 /**
@@ -38,7 +40,7 @@ export interface RouterRooms {
  */
 export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit' | 'atEnd'>, rooms: RouterRooms): () => Promise<void> {
   const { sql, clock, trace, commit } = kit
-  const { conversations, queues, lanes, heads, roster, offers, decisions, pending, jobs, presence, attendance } = rooms
+  const { conversations, queues, lanes, heads, roster, offers, decisions, pending, jobs, presence, attendance, unserved } = rooms
   const isGiven = ({ mode }: Queue, { priority }: Pick<Conversation, 'priority'>): boolean => mode !== 'pull' || priority === 'urgent'
   const isPushed = ({ mode }: Queue): boolean => mode === 'push'
 
@@ -87,7 +89,10 @@ export function createRouter(kit: Pick<Kit, 'sql' | 'clock' | 'trace' | 'commit'
     })
     const chosen = best(eligible, wanted)
     if (chosen) give(conversation, chosen, queue, free.length, refused)
-    else decisions.note(id, { chosen: null, considered: free.length, refused })
+    else {
+      decisions.note(id, { chosen: null, considered: free.length, refused })
+      if (wanted.urgent) unserved(id)
+    }
   }
 
   /** The first that they may be given, of all that they serve; undefined: there is none. */

@@ -42,7 +42,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['outbox'],
   ['reading'],
   ['conversations'],
-  ['people', 'replies'],
+  ['people', 'replies', 'push'],
   ['routing'],
   ['bot', 'feedback', 'reports', 'feeds'],
   ['retention'],

@@ -4,6 +4,7 @@ import { askForNotices, noticesNow } from '../../lib/notices.ts'
 import { preferences, usePreference } from '../../lib/preferences.ts'
 import { PageSection } from '../../ui/Page.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { PushPreferences } from './PushPreferences.tsx'
 
 /** How this browser tells of what is offered. */
 export function OfferPreferences() {
@@ -30,6 +31,7 @@ export function OfferPreferences() {
         isSelected={wanted && now === 'yes'}
         onChange={(on) => void turn(on)}
       />
+      <PushPreferences />
     </PageSection>
   )
 }

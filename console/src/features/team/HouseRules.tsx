@@ -8,6 +8,7 @@ import type { Role } from '../../api/types.ts'
 import { Select } from '../../ui/Select.tsx'
 import { PageSection } from '../../ui/Page.tsx'
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx'
+import { PushWords } from './PushWords.tsx'
 
 const LEAST = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
 
@@ -36,6 +37,7 @@ export function HouseRules() {
           ))
         }
       </QueryBoundary>
+      <PushWords />
     </PageSection>
   )
 }

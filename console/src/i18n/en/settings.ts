@@ -22,6 +22,13 @@ export default {
     offerNotices: 'Desktop notifications',
     offerNoticesHint: 'When this page is out of sight, your system tells you of an offer.',
     offerNoticesRefused: 'Your browser does not let this page notify you. Allow it in the browser’s settings for this address.',
+    push: 'When no page is open',
+    pushHint:
+      'This browser tells you of an offer also after you have closed Switchboard. Not with the customer’s words, unless an admin allows it.',
+    pushUrgent: 'Urgent ones also while I am away',
+    pushUrgentHint: 'When an urgent customer waits in one of your queues and nobody is there.',
+    pushCannot: 'This browser cannot tell you of offers while no page is open: that takes https, and a browser with web push.',
+    pushFailed: 'This browser’s push service cannot be reached now. Try again later.',
     keyboard: 'Keyboard',
     shortcuts: 'Single-key shortcuts',
     shortcutsHint: 'Turn off if a screen reader or speech input types single letters.',
@@ -58,6 +65,8 @@ export default {
     lead: 'Both are logged and can be undone. Leave them to fewer people if you need to.',
     mergeContacts: 'Merge and split contacts',
     raiseUnassigned: 'Change the priority of conversations that nobody has',
+    pushWords: 'Customers’ names and words in notifications',
+    pushWordsHint: 'In what closed browsers are told of offers. It is sealed on its way, and is shown on locked screens.',
     least: { agent: 'Everybody', supervisor: 'Supervisors and admins', admin: 'Admins' },
   },
   team: {

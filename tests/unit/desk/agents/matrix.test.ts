@@ -112,6 +112,10 @@ owner person      POST   /api/backups
 owner person      POST   /api/backups/:name/restore
 owner person      POST   /api/backups/export
 owner person      GET    /api/backups/:name
+agent person      GET    /api/push
+agent person      PUT    /api/push/subscription
+agent person      DELETE /api/push/subscription
+admin manage      PUT    /api/push/words
 `
 const rights = RIGHTS.trim().split('\n')
 
