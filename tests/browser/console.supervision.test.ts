@@ -78,3 +78,18 @@ test('a supervisor watches unseen and leaves a note that the agent is told of, a
   await page.getByRole('alertdialog').filter({ hasText: 'Jonas' }).getByRole('button', { name: 'Open' }).click()
   await page.getByRole('heading', { level: 2, name: 'Jonas' }).waitFor()
 })
+
+test('a row that is dragged onto an agent is theirs', async () => {
+  const tom = await hub.agent('Tom')
+  const number = await hub.say('Where is my order?', { name: 'Maya' })
+  const { page, list } = await come({ path: '/inbox/waiting' })
+  const row = list.getByRole('link', { name: 'Maya' })
+  await row.hover()
+  await page.mouse.down()
+  await page.mouse.move(600, 300, { steps: 4 })
+  const targets = page.getByRole('region', { name: 'Drop it on whoever it is for' })
+  await targets.getByText('Tom').hover()
+  await page.mouse.up()
+  await poll(() => hub.desk.rooms.reading.conversation(number).owner.id).toBe(tom.id)
+  await targets.waitFor({ state: 'detached' })
+})

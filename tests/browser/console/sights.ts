@@ -151,6 +151,7 @@ export const SIGHTS: readonly Sight[] = [
     seen: (page) => page.getByRole('menuitem').first(),
   },
   { name: 'the keys', path: '/inbox/open', open: (page) => pressed(page, '?'), seen: dialog },
+  { name: 'the wall', path: '/wall', seen: heading('Live wall') },
   { name: 'channels', page: 'Channels', seen: heading('Channels') },
   { name: 'kinds of channels', page: 'Add channel', seen: heading('Add channel') },
   {

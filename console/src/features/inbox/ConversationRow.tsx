@@ -11,6 +11,8 @@ import { cx } from '../../ui/cx.ts'
 import { ChannelIcon } from '../../entities/channel/ChannelIcon.tsx'
 import { TroubleMark } from '../../entities/channel/TroubleMark.tsx'
 import { PriorityMark } from '../../entities/conversation/PriorityMark.tsx'
+import { drag, endDrag } from '../../entities/conversation/dragging.ts'
+import { selection } from '../../entities/conversation/selection.ts'
 import { queries } from '../../entities/queries.ts'
 import { useNames } from '../../entities/contact/names.ts'
 import { Waiting } from '../../entities/conversation/Waiting.tsx'
@@ -36,6 +38,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
       search={(old) => old}
       aria-current={open ? 'true' : undefined}
       preload={false}
+      onDragStart={() => drag(selection.get().includes(id) ? selection.get() : [id])}
+      onDragEnd={endDrag}
       // Its messages are on their way before the finger is up.
       onPointerDown={() => void client.prefetchQuery(queries.timeline(client, id))}
       className={cx('flex h-full gap-3 rounded-lg px-2.5 py-2.5', open ? 'bg-accent-soft' : 'hover:bg-hover')}

@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/useTranslation.ts'
 import type { Filter } from '../../../../src/model/view.ts'
+import { dragging } from '../../entities/conversation/dragging.ts'
 import { choosing } from '../../entities/conversation/selection.ts'
 import { useList } from '../../entities/conversation/useList.ts'
 import type { View } from '../../api/types.ts'
@@ -28,6 +29,8 @@ const route = getRouteApi('/app/inbox/$view')
 
 const SelectionBar = late(async () => (await withWords('conversation', import('./SelectionBar.tsx'))).SelectionBar, { keys: true })
 
+const DropAgents = late(async () => (await withWords('conversation', import('./DropAgents.tsx'))).DropAgents)
+
 /** One view of the inbox: its title, its search, its conversations. */
 export function ListPane({ view, openId }: { view: View; openId: string | undefined }) {
   const { t } = useTranslation()
@@ -52,6 +55,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
   }, [wanted])
 
   const chosen = useListCommands({ items, view, openId, search })
+  const dragged = useStore(dragging, (ids) => ids)
   const asked = useStore(choosing, (now) => now)
 
   return (
@@ -100,6 +104,7 @@ export function ListPane({ view, openId }: { view: View; openId: string | undefi
           />
         )}
       </QueryBoundary>
+      {dragged.length > 0 && <DropAgents conversations={items.filter(({ id }) => dragged.includes(id))} />}
       {chosen.length > 0 && <SelectionBar conversations={chosen} />}
     </section>
   )

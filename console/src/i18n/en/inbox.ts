@@ -1,5 +1,6 @@
 export default {
   inbox: {
+    dropOn: 'Drop it on whoever it is for',
     views: { mine: 'Mine', waiting: 'Waiting', urgent: 'Urgent', open: 'All open', snoozed: 'Snoozed', resolved: 'Resolved' },
     list: 'Conversations',
     search: 'Search name, text or number',

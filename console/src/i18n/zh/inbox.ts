@@ -1,5 +1,6 @@
 export default {
   inbox: {
+    dropOn: '拖到要指派的客服上',
     views: { mine: '我的', waiting: '等待中', urgent: '紧急', open: '全部进行中', snoozed: '稍后处理', resolved: '已解决' },
     list: '会话',
     search: '搜索姓名、内容或编号',
