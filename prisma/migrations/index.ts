@@ -991,7 +991,7 @@ ALTER TABLE "Calendar" ADD COLUMN "knownUntil" INTEGER;
 `,
   },
   {
-    name: "0018_push",
+    name: "0015_push",
     sql: `-- CreateTable
 CREATE TABLE "PushSubscription" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
