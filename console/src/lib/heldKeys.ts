@@ -7,7 +7,8 @@ function press({ key, code, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent)
   const init = { key, code, shiftKey, ctrlKey, metaKey, altKey, bubbles: true, cancelable: true }
   const untouched = target.dispatchEvent(new KeyboardEvent('keydown', init))
   // A field takes letters from the keyboard only: this one is put in as a paste is.
-  if (untouched && key.length === 1 && target instanceof HTMLInputElement) document.execCommand('insertText', false, key)
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  if (untouched && key.length === 1 && isField) document.execCommand('insertText', false, key)
   target.dispatchEvent(new KeyboardEvent('keyup', init))
 }
 

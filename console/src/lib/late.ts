@@ -15,6 +15,15 @@ const fetches: (() => Promise<void>)[] = []
 /** How many parts that keys are meant for are wanted on the page and not there yet. */
 export const awaited = createStore(0)
 
+/** While `holds`, what is typed waits: it is meant for what is about to be there. */
+export function useHolding(holds: boolean): void {
+  useLayoutEffect(() => {
+    if (!holds) return
+    awaited.set(awaited.get() + 1)
+    return () => awaited.set(awaited.get() - 1)
+  }, [holds])
+}
+
 /**
  * A part of the page that is fetched when the first screen has settled, or when it is first shown. Until then it shows nothing; what could
  * not be fetched is tried again when it is shown again. `keys`: what is typed meanwhile is meant for it.
@@ -32,11 +41,7 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>, { 
     const [state, settle] = useState<'coming' | 'here' | 'failed'>('coming')
     const here = part !== undefined
     const holds = keys && !here && state === 'coming'
-    useLayoutEffect(() => {
-      if (!holds) return
-      awaited.set(awaited.get() + 1)
-      return () => awaited.set(awaited.get() - 1)
-    }, [holds])
+    useHolding(holds)
     useEffect(() => {
       if (!here) void fetch().then(() => settle(part ? 'here' : 'failed'))
     }, [here, props])

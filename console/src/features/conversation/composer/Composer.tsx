@@ -61,7 +61,7 @@ export function Composer({ conversation, may, handle, timeline }: ComposerProps)
   const second = useSecondPress(!note && firstInPublic, content)
   const ready = open && content.length > 0 && uploads.running.length === 0 && !planned?.refusal
 
-  // Before anybody can want it: also in the same moment in which it is drawn because of that.
+  // Before a key that was held can ask for it.
   useLayoutEffect(() => {
     const focus = (next: ComposerMode): void => {
       // At once, so that what is typed next goes where it belongs.
