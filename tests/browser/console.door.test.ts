@@ -53,7 +53,7 @@ describe('a link', () => {
   test('invites somebody: they choose a password and are in, and it is done with', async () => {
     const admin = await come({ path: '/team' })
     await admin.page.getByRole('button', { name: 'Add agent' }).click()
-    await admin.page.getByLabel('Name').fill('Mei')
+    await admin.page.getByLabel('Name', { exact: true }).fill('Mei')
     await admin.page.getByLabel('E-mail').fill('mei@hub.test')
     await admin.page.getByRole('button', { name: 'Add and make link' }).click()
     await admin.page.getByRole('heading', { name: 'Invitation for Mei' }).waitFor()
