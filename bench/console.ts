@@ -4,7 +4,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import { startBrowser } from '../tests/browser/chromium.ts'
 import type { ConsoleHub } from '../tests/browser/console/hub.ts'
 import { startConsoleHub } from '../tests/browser/console/hub.ts'
 import { message } from '../tests/support/events.ts'
@@ -73,7 +73,7 @@ async function measure(folder: string): Promise<void> {
   console.log(`\n${folder}`)
   const hub = await startConsoleHub(folder)
   const ids = await fill(hub)
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await startBrowser({ whole: true })
   const page = await openPage(hub, browser, folder, ids)
   const open = (id = ''): Promise<number> => page.evaluate((number) => globalThis.stopwatch.open(number), id)
   const [near, far, endless, ...long] = ids

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import { startBrowser } from '../tests/browser/chromium.ts'
 import { atRest } from '../tests/browser/console/axe.ts'
 import type { Demo, Seeded } from './pictures/demo.ts'
 import { seed } from './pictures/demo.ts'
@@ -48,7 +48,7 @@ async function picture(page: Page, path: string): Promise<void> {
 const asked = process.argv.slice(2)
 const wanted = <T extends { name: string }>(all: readonly T[]): T[] => all.filter(({ name }) => asked.length === 0 || asked.includes(name))
 const running = await start()
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await startBrowser()
 try {
   const demo = await seed(browser, running)
   for (const { name, width, height, go } of wanted(README)) {

@@ -1,5 +1,6 @@
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { startBrowser } from './chromium.ts'
 import { faults } from './console/axe.ts'
 import { PASSWORD } from './console/hub.ts'
 import { come, hub, openHub, poll, stand } from './console/stand.ts'
@@ -32,10 +33,7 @@ describe('the first start', () => {
   })
 
   test('says at another name which address to use, and leads there with the link', async () => {
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP desk.example 127.0.0.1'],
-    })
+    const browser = await startBrowser({ flags: ['--host-resolver-rules=MAP desk.example 127.0.0.1'] })
     const page = await browser.newPage({ locale: 'en-GB', reducedMotion: 'reduce' })
     const token = await hub.desk.rooms.firstStart.token()
     await page.goto(`${hub.url.replace('localhost', 'desk.example')}/setup?token=${token}`)

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestHub, startTestHub } from './widget/hub.ts'
-import { type Site, type Visit, startBrowser, startSite, visit } from './widget/site.ts'
+import { startBrowser } from './chromium.ts'
+import { type Site, type Visit, startSite, visit } from './widget/site.ts'
 
 let browser: Browser
 let hub: TestHub

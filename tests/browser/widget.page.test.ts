@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Visit } from './widget/site.ts'
-import { arrive, hub, picture, poll, site, state, stored, talk, visitor } from './widget/talk.ts'
+import { arrive, hub, picture, poll, site, stand, state, stored, talk, visitor } from './widget/talk.ts'
+
+stand()
 
 describe('files', () => {
   test('go up from the picker and are shown', async () => {

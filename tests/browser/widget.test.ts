@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { arrive, hub, poll, site, state, stored, talk, browser } from './widget/talk.ts'
+import { arrive, hub, poll, site, stand, state, stored, talk, browser } from './widget/talk.ts'
 import { visit } from './widget/site.ts'
+
+stand()
 
 describe('a conversation', () => {
   test('goes both ways, with names, days and ticks', async () => {

@@ -1,8 +1,9 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig } from 'vitest/config'
 import console from '../../console/vite.config.ts'
+import { FLAGS, SHELL } from '../browser/chromium.ts'
 
-const launchOptions = { executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }
+const launchOptions = { executablePath: SHELL, args: FLAGS }
 
 /** Parts of the console in Chromium, as they are written: nothing is built. */
 export default mergeConfig(

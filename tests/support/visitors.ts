@@ -7,10 +7,14 @@ import { type TestHub, startTestHub } from '../browser/widget/hub.ts'
 
 /** The hub of the test that runs. */
 export let hub: TestHub
-beforeEach(async () => {
-  hub = await startTestHub()
-})
-afterEach(() => hub.stop())
+
+/** For a file of tests. */
+export function stand(): void {
+  beforeEach(async () => {
+    hub = await startTestHub()
+  })
+  afterEach(() => hub.stop())
+}
 
 export const PNG = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),

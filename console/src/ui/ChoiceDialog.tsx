@@ -7,6 +7,7 @@ import type { Asked } from './QueryBoundary.tsx'
 import { QueryBoundary } from './QueryBoundary.tsx'
 import { SearchField } from './SearchField.tsx'
 import { Spinner } from './Spinner.tsx'
+import { useFirst } from './useFirst.ts'
 
 export interface ChoiceItem {
   id: string
@@ -39,6 +40,7 @@ const THERE: Asked<unknown> = { data: true, error: null, isFetching: false, refe
 export function ChoiceDialog({ title, search, empty, choices, query = THERE, onChoose, onClose }: ChoiceDialogProps) {
   const [words, setWords] = useState('')
   const shown = choices.filter(({ label }) => label.toLowerCase().includes(words.trim().toLowerCase()))
+  const first = useFirst(words.trim() === '' ? undefined : shown.find(({ isDisabled }) => !isDisabled)?.id, onChoose)
   const long = search !== undefined && choices.length > LONG
   const list = (
     <ListBox
@@ -46,7 +48,7 @@ export function ChoiceDialog({ title, search, empty, choices, query = THERE, onC
       items={shown}
       autoFocus={!long && 'first'}
       disabledKeys={shown.filter(({ isDisabled }) => isDisabled).map(({ id }) => id)}
-      onAction={(key) => onChoose(String(key))}
+      onAction={(key) => first.take(String(key))}
       renderEmptyState={() => <p className="py-8 text-center text-sm text-muted">{empty}</p>}
       className="-mx-2 max-h-96 overflow-y-auto outline-none"
     >
@@ -73,7 +75,7 @@ export function ChoiceDialog({ title, search, empty, choices, query = THERE, onC
           {() =>
             long ? (
               <Autocomplete>
-                <SearchField label={search} value={words} onChange={setWords} autoFocus />
+                <SearchField label={search} value={words} onChange={setWords} onSubmit={first.onSubmit} autoFocus />
                 {list}
               </Autocomplete>
             ) : (

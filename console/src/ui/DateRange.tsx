@@ -40,7 +40,7 @@ export function DateRange({ label, value, onChange, timeZone = getLocalTimeZone(
       {(segment) => (
         <DateSegment
           segment={segment}
-          className="rounded px-0.5 tabular-nums outline-none data-focused:bg-accent data-focused:text-on-accent"
+          className="rounded px-0.5 text-center tabular-nums outline-none data-[type=day]:min-w-6 data-[type=month]:min-w-6 data-[type=year]:min-w-6 data-focused:bg-accent data-focused:text-on-accent"
         />
       )}
     </DateInput>

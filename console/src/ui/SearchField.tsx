@@ -6,10 +6,12 @@ export interface SearchFieldProps {
   label: string
   value: string
   onChange: (value: string) => void
+  /** Enter was pressed in it. */
+  onSubmit?: () => void
   autoFocus?: boolean
 }
 
-export function SearchField({ label, value, onChange, autoFocus = false }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, onSubmit, autoFocus = false }: SearchFieldProps) {
   const { t } = useTranslation()
   return (
     <AriaSearchField
@@ -17,6 +19,7 @@ export function SearchField({ label, value, onChange, autoFocus = false }: Searc
       value={value}
       onChange={onChange}
       autoFocus={autoFocus}
+      {...(onSubmit && { onSubmit })}
       className="group relative flex items-center"
     >
       <Search aria-hidden className="pointer-events-none absolute left-2.5 size-4 text-faint" />

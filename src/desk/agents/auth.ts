@@ -7,6 +7,7 @@ import type { Kit } from '../kit.ts'
 import { MIN_PASSWORD } from '../web/forms.ts'
 import { ourOrigins } from '../web/near.ts'
 import { type Caller, SCOPES } from '../web/roles.ts'
+import { createAttempts } from './attempts.ts'
 
 export interface AuthOptions {
   /** Signs cookies; from the installation's secret. */
@@ -20,7 +21,7 @@ const DAY = 86_400
 export const CLIENT_ADDRESS = 'x-client-address'
 
 /** Who signs in, and how: better-auth with e-mail and password, cookie sessions and API keys, on the desk's own tables. */
-export function createAuth({ db, sql, trace }: Pick<Kit, 'db' | 'sql' | 'trace'>, { secret, publicUrl }: AuthOptions) {
+export function createAuth({ db, sql, clock, trace }: Pick<Kit, 'db' | 'sql' | 'clock' | 'trace'>, { secret, publicUrl }: AuthOptions) {
   const disabled = sql.prepare<{ one: number }>('SELECT 1 AS one FROM Agent WHERE id = ? AND disabled = 1')
   return betterAuth({
     appName: 'Switchboard',
@@ -45,7 +46,13 @@ export function createAuth({ db, sql, trace }: Pick<Kit, 'db' | 'sql' | 'trace'>
     },
     account: { modelName: 'agentAccount', fields: { userId: 'agentId' } },
     verification: { modelName: 'authVerification' },
-    rateLimit: { enabled: true, storage: 'memory', window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
+    rateLimit: {
+      enabled: true,
+      customStorage: createAttempts(clock),
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
     // The check of origins is said, because better-auth leaves it out where it finds that it is being tested.
     advanced: { cookiePrefix: 'switchboard', disableOriginCheck: false, ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] } },
     logger: { log: (level, message) => trace(level, 'auth', { message }) },

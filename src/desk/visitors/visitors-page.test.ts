@@ -1,7 +1,24 @@
 import { WebSocket } from 'ws'
 import { describe, expect, test } from 'vitest'
-import { PNG, SITE, at, bearer, hub, listen, post, say, session, settled, text, texts, upload } from '../../../tests/support/visitors.ts'
+import {
+  at,
+  bearer,
+  hub,
+  listen,
+  PNG,
+  post,
+  say,
+  session,
+  settled,
+  SITE,
+  stand,
+  text,
+  texts,
+  upload,
+} from '../../../tests/support/visitors.ts'
 import type { PublicSession, PublicUpload } from '../web/visitor-wire.ts'
+
+stand()
 
 describe('the live feed', () => {
   test('tells what is said and read, as it happens', async () => {

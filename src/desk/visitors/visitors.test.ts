@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { at, bearer, hub, post, say, session, text, texts } from '../../../tests/support/visitors.ts'
+import { at, bearer, hub, post, say, session, stand, text, texts } from '../../../tests/support/visitors.ts'
 import { NEWER, OLDER } from '../reading/public-threads.ts'
 import type { PublicPage } from '../web/visitor-wire.ts'
+
+stand()
 
 describe('a session', () => {
   test('of a new visitor stores nothing and knows how the channel presents itself', async () => {

@@ -13,22 +13,31 @@ export const atRest = (page: Page): Promise<void> =>
     }
   })
 
-/** What axe finds, of every gravity: WCAG 2.2 A and AA, and what it calls best practice. As rule and place. */
-export async function faults(page: Page): Promise<string[]> {
+/** The rules whose answer may change with the colours of a page alone. */
+const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+const ALL = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe finds, of every gravity: WCAG 2.2 A and AA, and what it calls best practice. As rule and place. `colours`: nothing else has changed. */
+export async function faults(page: Page, { colours = false } = {}): Promise<string[]> {
   await atRest(page)
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        configure(options: object): void
-        run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(
+    async (runOnly) => {
+      const { axe } = window as unknown as {
+        axe: {
+          configure(options: object): void
+          run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+        }
       }
-    }
-    // A tooltip belongs to the button that it describes, wherever it hangs.
-    axe.configure({
-      checks: [{ id: 'region', options: { regionMatcher: 'dialog, [role=dialog], [role=alertdialog], [role=tooltip], svg' } }],
-    })
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))
-  })
+      // A tooltip belongs to the button that it describes, wherever it hangs.
+      axe.configure({
+        checks: [{ id: 'region', options: { regionMatcher: 'dialog, [role=dialog], [role=alertdialog], [role=tooltip], svg' } }],
+      })
+      const { violations } = await axe.run({ runOnly })
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+      )
+    },
+    colours ? COLOURS : ALL,
+  )
 }

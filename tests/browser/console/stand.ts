@@ -32,10 +32,10 @@ export async function come(options?: VisitOptions): Promise<Visit> {
 
 export const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
 
-/** `options`: of the hub that each test finds; null: each begins its own. No page may complain of anything. */
-export function stand(options: ConsoleHubOptions | null = {}): void {
+/** `options`: of the hub that each test finds; null: each begins its own. `browser`: as of `openStudio`. No page may complain of anything. */
+export function stand(options: ConsoleHubOptions | null = {}, browser?: { whole: boolean }): void {
   beforeAll(async () => {
-    studio = await openStudio()
+    studio = await openStudio(browser)
   })
   afterAll(() => studio.close())
   if (options) beforeEach(() => openHub(options))

@@ -1,17 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { BUILT } from '../built.ts'
+import { startBrowser } from '../chromium.ts'
 import type { ConsoleHub } from './hub.ts'
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** What a browser says by itself of answers that are no error of the page. */
 const EXPECTED = /Failed to load resource|WebSocket connection/
@@ -23,8 +13,9 @@ export interface Studio {
   close(): Promise<void>
 }
 
-export async function openStudio(): Promise<Studio> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+/** `whole`: with a browser around the page. */
+export async function openStudio({ whole = false } = {}): Promise<Studio> {
+  const browser = await startBrowser({ whole })
   return { browser, folder: BUILT.console, close: () => browser.close() }
 }
 

@@ -1,7 +1,8 @@
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { lab } from '../../../lab/telegram/tests/tools.ts'
 import { BUILT } from '../built.ts'
+import { startBrowser } from '../chromium.ts'
 
 /** For `expect.poll`. */
 export const soon = { timeout: 10_000, interval: 20 }
@@ -13,8 +14,7 @@ export interface Studio {
 }
 
 export async function openStudio(): Promise<Studio> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+  const browser = await startBrowser()
   return { browser, close: () => browser.close() }
 }
 

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { type TestHub, startTestHub } from './hub.ts'
-import { type Site, type Visit, startBrowser, startSite, visit } from './site.ts'
+import { startBrowser } from '../chromium.ts'
+import { type Site, type Visit, startSite, visit } from './site.ts'
 
 // For a file of tests: a browser, and for each test a hub with a site and its visitor.
 
@@ -10,20 +11,22 @@ export let hub: TestHub
 export let site: Site
 export let visitor: Visit
 
-beforeAll(async () => {
-  browser = await startBrowser()
-}, 60_000)
-afterAll(() => browser.close())
-beforeEach(async () => {
-  hub = await startTestHub()
-  site = await startSite(hub)
-})
-afterEach(async () => {
-  expect(visitor.complaints).toEqual([])
-  await visitor.close()
-  await site.stop()
-  await hub.stop()
-})
+export function stand(): void {
+  beforeAll(async () => {
+    browser = await startBrowser()
+  }, 60_000)
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    hub = await startTestHub()
+    site = await startSite(hub)
+  })
+  afterEach(async () => {
+    expect(visitor.complaints).toEqual([])
+    await visitor.close()
+    await site.stop()
+    await hub.stop()
+  })
+}
 
 export const poll = <T>(fn: () => T | Promise<T>) => expect.poll(fn, { timeout: 15_000, interval: 20 })
 export const stored = () => hub.messages().map(({ text }) => text)

@@ -6,6 +6,7 @@ import { Dialog, Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Menu } from 'react-aria-components/Menu'
 import { Input, SearchField } from 'react-aria-components/SearchField'
 import { MenuItem, MenuSection } from '../../ui/Menu.tsx'
+import { useFirst } from '../../ui/useFirst.ts'
 import { useFound } from './useFound.ts'
 
 /** Everything that can be done here, found by typing. */
@@ -13,6 +14,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
   const groups = useFound(words).filter(({ items }) => items.length > 0)
+  const first = useFirst(words.trim() === '' ? undefined : groups[0]?.items[0]?.run, (run) => {
+    onClose()
+    // What it opens takes the focus after this has given it back.
+    setTimeout(run)
+  })
   return (
     <ModalOverlay
       isDismissable
@@ -29,6 +35,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <SearchField
               aria-label={t('commands.palette')}
               autoFocus
+              onSubmit={first.onSubmit}
               className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4"
             >
               <Search aria-hidden className="size-4 shrink-0 text-faint" />
@@ -52,11 +59,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                         {...(icon && { icon })}
                         label={title}
                         {...(keys !== '' && { shortcut: keys })}
-                        onAction={() => {
-                          onClose()
-                          // What it opens takes the focus after this has given it back.
-                          setTimeout(run)
-                        }}
+                        onAction={() => first.take(run)}
                       />
                     ))}
                   </MenuSection>

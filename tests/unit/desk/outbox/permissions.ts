@@ -1,5 +1,5 @@
 import type { Adapter } from '../../../../src/contract/adapter.ts'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { Acting } from '../../../../src/desk/web/roles.ts'
 import type { Surface, Window } from '../../../../src/model/surface.ts'
 import { DAY, MINUTE } from '../../../support/clock.ts'
@@ -17,13 +17,13 @@ export let desk: TestDesk
 export let channel: string
 export let ann: Acting
 export let id: number
-afterEach(() => desk.close())
 
 export const open = (...windows: Window[]): Promise<void> => openOn({ windows })
 
 /** With more than windows to the surface. */
 export async function openOn(surface: Partial<Surface>): Promise<void> {
   desk = await openTestDesk({ adapters: { test: createTestAdapter({ surface }) as Adapter }, timeoutMs: 200 })
+  onTestFinished(() => desk.close())
   channel = await desk.channel()
   ann = await desk.agent('Ann', { capacity: 100 })
   id = await desk.say(channel, 'hi', { from: 'u1', id: 'in-1' })
