@@ -12,7 +12,7 @@ interface Sight {
 const inbox = async (page: Page, { hub }: Seeded, path: string): Promise<void> => {
   await page.goto(`${hub}/inbox/${path}`)
   await page
-    .locator(path.includes('?') ? 'section h2, section li a' : 'section li a')
+    .locator(path.includes('?') ? 'section p.text-base, section li a' : 'section li a')
     .first()
     .waitFor()
 }
@@ -29,6 +29,7 @@ const settings =
 /** A key of the inbox and what it opens. */
 const pressed = (key: string) => async (page: Page, demo: Seeded) => {
   await inbox(page, demo, 'open')
+  await page.waitForLoadState('networkidle')
   await page.keyboard.press(key)
   await page.locator('[role=dialog], [role=toolbar]').first().waitFor()
 }
@@ -65,6 +66,22 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'add-qq', go: settings('/channels/add/qq') },
   { name: 'set-aside', go: settings('/set-aside') },
   { name: 'team', go: settings('/team') },
+  { name: 'queues', go: settings('/queues') },
+  {
+    name: 'queue',
+    go: async (page, demo) => {
+      await settings('/queues')(page, demo)
+      await page.locator('main a[href^="/settings/queues/"]').first().click()
+      await page.waitForURL(/queues\/[^/]+$/)
+    },
+  },
+  {
+    name: 'wall',
+    go: async (page, { hub }) => {
+      await page.goto(`${hub}/wall`)
+      await page.locator('main dl dd').first().waitFor()
+    },
+  },
   { name: 'sign-in', outside: true, go: (page, { hub }) => page.goto(hub) },
   {
     name: 'widget',
