@@ -198,7 +198,15 @@ export const SIGHTS: readonly Sight[] = [
 /** Where there is no room beside the page. */
 export const ON_PHONE: readonly Sight[] = [
   { name: 'the navigation', path: '/inbox/open', open: (page) => button(page, 'Navigation').click(), seen: dialog },
-  { name: 'details', ...maya, open: (page) => button(page, 'Details').click(), seen: dialog },
+  {
+    name: 'details',
+    ...maya,
+    async open(page) {
+      await button(page, 'More actions').click()
+      await page.getByRole('menuitem', { name: 'Details' }).click()
+    },
+    seen: dialog,
+  },
 ]
 
 /** After the platform has refused the channel's credentials. */

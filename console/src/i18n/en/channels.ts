@@ -34,7 +34,7 @@ export default {
       broken: 'Broken',
     },
     advice: {
-      auth: 'The platform refuses the credentials. Renew them below; messages that wait are sent afterwards.',
+      auth: 'The platform refuses the credentials. Enter new ones on the channel’s page, under “Credentials”; messages that wait are sent afterwards.',
       'signed-out':
         'Nobody is signed in to this account: nothing comes in, and what is to be sent waits. Sign in again by scanning the code on this channel’s page; if there is none, pause the channel and enable it again.',
       scan: 'The platform waits for you to sign in: scan the code on this channel’s page with the account’s phone.',

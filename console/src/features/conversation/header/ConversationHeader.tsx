@@ -5,6 +5,7 @@ import type { Conversation } from '../../../api/types.ts'
 import { preferences, usePreference } from '../../../lib/preferences.ts'
 import { keyLabel, useOffer } from '../../../lib/commands.ts'
 import { useStore } from '../../../lib/store.ts'
+import { PHONE, useMediaQuery } from '../../../lib/useMediaQuery.ts'
 import { useSettled } from '../../../lib/useSettled.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { CommandButton } from '../../../ui/CommandButton.tsx'
@@ -35,6 +36,7 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
   const choosing = useStore(selection, ({ length }) => length > 0)
   const shown = usePreference('contactPanel')
   const settled = useSettled()
+  const phone = useMediaQuery(PHONE)
   const details = onDetails ?? (() => preferences.change({ contactPanel: !shown }))
   const name = nameOf(conversation)
 
@@ -71,15 +73,17 @@ export function ConversationHeader({ conversation, composer, onDetails }: Conver
             {commands.snooze && <SnoozeMenu onSnooze={commands.snooze} keyless={choosing} />}
             <CommandButton command={commands.of('resolve')} compact={commands.of('claim') ? true : 'narrow'} />
             <CommandButton command={commands.of('reopen')} />
-            <MoreMenu conversation={conversation} commands={commands} />
-            <IconButton
-              size="sm"
-              icon={PanelRight}
-              label={t('contact.details')}
-              shortcut={keyLabel('details')}
-              {...(!onDetails && { 'aria-pressed': shown })}
-              onPress={details}
-            />
+            <MoreMenu conversation={conversation} commands={commands} onDetails={phone ? details : undefined} />
+            {!phone && (
+              <IconButton
+                size="sm"
+                icon={PanelRight}
+                label={t('contact.details')}
+                shortcut={keyLabel('details')}
+                {...(!onDetails && { 'aria-pressed': shown })}
+                onPress={details}
+              />
+            )}
           </>
         )}
       </div>

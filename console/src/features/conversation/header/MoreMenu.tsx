@@ -1,4 +1,4 @@
-import { ArrowRightLeft, CircleHelp, Ellipsis, Undo2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
+import { ArrowRightLeft, CircleHelp, Ellipsis, PanelRight, Undo2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
 import { useTranslation } from '../../../i18n/useTranslation.ts'
 import { PRIORITIES } from '../../../../../src/model/states.ts'
 import type { Conversation } from '../../../api/types.ts'
@@ -8,7 +8,14 @@ import { CommandItem } from '../../../ui/CommandItem.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../../../ui/Menu.tsx'
 
-export function MoreMenu({ conversation, commands }: { conversation: Conversation; commands: ConversationCommands }) {
+export interface MoreMenuProps {
+  conversation: Conversation
+  commands: ConversationCommands
+  /** Where their button has no place. */
+  onDetails: (() => void) | undefined
+}
+
+export function MoreMenu({ conversation, commands, onDetails }: MoreMenuProps) {
   const { t } = useTranslation()
   const { of, prioritize } = commands
   return (
@@ -17,6 +24,7 @@ export function MoreMenu({ conversation, commands }: { conversation: Conversatio
       placement="bottom end"
       trigger={<IconButton size="sm" icon={Ellipsis} label={t('conversation.more')} />}
     >
+      {onDetails && <MenuItem icon={PanelRight} label={t('contact.details')} shortcut={keyLabel('details')} onAction={onDetails} />}
       <CommandItem id="assign" icon={UserRoundPlus} command={of('assign')} />
       <CommandItem id="assignMe" icon={UserRoundCheck} command={of('assignMe')} />
       <CommandItem id="transfer" icon={ArrowRightLeft} command={of('transfer')} />
