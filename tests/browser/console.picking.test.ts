@@ -19,6 +19,8 @@ test('several are found by typing and chosen by keyboard, and each is taken away
   await field.press('ArrowDown')
   await field.press('Enter')
   await v.page.getByRole('option', { name: 'Maya Okafor', selected: true }).waitFor()
+  await field.press('Escape')
+  await poll(() => v.page.getByRole('listbox').count()).toBe(0)
   await field.fill('nobody of this name')
   await v.page.getByText('Nothing found').waitFor()
   // What is open hides what stands around it.

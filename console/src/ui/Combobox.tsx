@@ -27,21 +27,26 @@ export function Combobox({ label, choices, value, onChange, onSearch, isSearchin
   // What was chosen keeps its name when it is not among those found now.
   const names = useRef(new Map<string, string>())
   for (const { id, label: name } of choices) names.current.set(id, name)
+  const search = (next: string): void => {
+    type(next)
+    onSearch?.(next)
+  }
   return (
     <div
       className="flex min-w-0 flex-col gap-1.5"
-      // Whoever goes on with Tab has chosen: it would choose what has the focus once more, and so take it back.
-      onKeyDownCapture={(event) => event.key === 'Tab' && event.stopPropagation()}
+      onKeyDownCapture={(event) => {
+        // Whoever goes on with Tab has chosen: it would choose what has the focus once more, and so take it back.
+        if (event.key === 'Tab') event.stopPropagation()
+        // The list opens again for words that it has not closed with.
+        if (event.key === 'Escape') search('')
+      }}
     >
       <ComboBox
         selectionMode="multiple"
         value={[...value]}
         onChange={(keys) => onChange(keys.map(String))}
         inputValue={words}
-        onInputChange={(next) => {
-          type(next)
-          onSearch?.(next)
-        }}
+        onInputChange={search}
         {...(onSearch ? { items: choices } : { defaultItems: choices })}
         allowsEmptyCollection
         menuTrigger="focus"
