@@ -384,6 +384,18 @@ export interface WaitEstimateRow {
   actualSeconds: number | null
 }
 
+export interface TriageRow {
+  id: number
+  conversationId: number
+  seq: number
+  at: number
+  before: string
+  priority: string
+  category: string | null
+  score: number
+  reasons: string
+}
+
 export interface TriageRuleRow {
   id: number
   name: string

@@ -1012,4 +1012,24 @@ CREATE UNIQUE INDEX "PushSubscription_endpoint_key" ON "PushSubscription"("endpo
 CREATE INDEX "PushSubscription_agentId_idx" ON "PushSubscription"("agentId");
 `,
   },
+  {
+    name: "0016_triage",
+    sql: `-- CreateTable
+CREATE TABLE "Triage" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "at" DATETIME NOT NULL,
+    "before" TEXT NOT NULL,
+    "priority" TEXT NOT NULL,
+    "category" TEXT,
+    "score" REAL NOT NULL,
+    "reasons" JSONB NOT NULL,
+    CONSTRAINT "Triage_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE INDEX "Triage_conversationId_id_idx" ON "Triage"("conversationId", "id");
+`,
+  },
 ]

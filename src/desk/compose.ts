@@ -83,6 +83,7 @@ import { createFiles } from './timeline/files.ts'
 import { createMedia } from './timeline/media.ts'
 import { createMessages } from './timeline/messages.ts'
 import { createThreads } from './timeline/threads.ts'
+import { createTriage } from './triage/triage.ts'
 import { createRights } from './web/rights.ts'
 import { createVisitorSockets } from './web/visitor-sockets.ts'
 
@@ -193,7 +194,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     effects: { changed: pending.agent, letGo: createLetGo(kit, { conversations }) },
   })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
-  const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending })]
+  const triage = createTriage(kit, { conversations })
+  const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending }), triage.raise]
   const append = createAppend({ messages, conversations, log, effects: saidEffects })
   const notify = createNotify(kit, { append, outbox, permissions })
   const greet = createGreet(kit, { conversations, notify, outbox, permissions, jobs })
@@ -219,7 +221,7 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
   const retention = createRetention(kit, { jobs, log, readers, settings })
 
-  const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, ...routing }
+  const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, triage, ...routing }
   const staff = { agents, endFeeds, firstStart, house, keys, links }
   const lines = { channels, channelCommands, checklist, connections, health, heard, probe, rotateSecret }
   const things = { push, calendars, contacts, files, media, people, threads }

@@ -42,7 +42,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['outbox'],
   ['reading'],
   ['conversations'],
-  ['people', 'replies', 'push'],
+  ['people', 'replies', 'push', 'triage'],
   ['routing'],
   ['bot', 'feedback', 'reports', 'feeds'],
   ['retention'],

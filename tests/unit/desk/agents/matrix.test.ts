@@ -102,6 +102,8 @@ admin manage      PUT    /api/queues/:id/members
 agent read        GET    /api/offers
 supervisor read   GET    /api/queues/live
 agent read        GET    /api/conversations/:id/why
+agent read        GET    /api/conversations/:id/triage
+supervisor read   POST   /api/triage/try
 agent answer      POST   /api/offers/:id/accept
 agent answer      POST   /api/offers/:id/decline
 agent read        GET    /api/search
