@@ -17,7 +17,7 @@ export const CUES: Readonly<Record<string, string>> = {
     '号 账号 账户 帐号 密码 登录 登陆 绑定 手机号 邮箱 验证码 头像 设备 微信 qq zhanghao mima account, acc, acct, password, pwd, pw, login, log in, logged, logged in, email, sim, profile, insta, ig, fb, phone number, 2fa, recovery, device, username, signed in',
   takeover:
     '被盗 盗了 盗号 被人登 顶下来 挤下线 踢下线 异地 改了密码 换绑 换了 被改 被换 登不上去 进不去 在用我 用我的号 冒用 发广告 借钱 不是我发 bei dao hacked, hijacked, taken over, changed, locked out, kicked out, compromised, got in, broke in, breached, stole, stolen, swapped, someone else, logged me out, posting, messaging, dming, as me, pretending',
-  gone: '没了 不见了 消失 空了 清零 转走 没到 没到账 不翼而飞 少了 为零 归零 找不到 查不到 没有记录 没记录 丢了 扣了 转错 打错 输错 填错 mei le gone, vanished, empty, emptied, missing, zero, disappeared, wiped, drained, nothing there, no trace, no record, lost, wrong account, wrong person, not arrived, never arrived, never came, shows nothing, nowhere',
+  gone: '没了 不见了 消失 空了 清零 转走 没到 没到账 不翼而飞 少了 为零 归零 找不到 查不到 没有记录 没记录 丢了 扣了 转错 打错 输错 填错 mei le gone, vanished, empty, emptied, missing, zero balance, at zero, is zero, to zero, says zero, shows zero, reads zero, disappeared, wiped, drained, nothing there, no trace, no record, lost, wrong account, wrong person, not arrived, never arrived, never came, shows nothing, nowhere',
   cheat:
     '骗 骗子 诈骗 假 假的 拉黑 失联 跑路 联系不上 不回 电话关机 空号 套路 杀猪盘 刷单 保证金 解冻 手续费 转账 打给 屏幕共享 内部 高收益 pian pianzi scam, scammer, scammed, fake, blocked, ghosted, fraud, conned, cheated, tricked, not real, no reply, wont answer, deleted, disappeared, gift cards, read the code, gave the code, the code, screen share, investment, trader, withdraw, fee to release, impersonating',
   charge:
