@@ -396,6 +396,16 @@ export interface TriageRow {
   reasons: string
 }
 
+export interface PersonAskRow {
+  id: number
+  conversationId: number
+  seq: number
+  steps: number
+  how: 'press' | 'word' | 'meaning'
+  at: number
+  answeredAt: number | null
+}
+
 export interface TriageRuleRow {
   id: number
   name: string

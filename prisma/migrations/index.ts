@@ -1032,4 +1032,22 @@ CREATE TABLE "Triage" (
 CREATE INDEX "Triage_conversationId_id_idx" ON "Triage"("conversationId", "id");
 `,
   },
+  {
+    name: "0017_person_asks",
+    sql: `-- CreateTable
+CREATE TABLE "PersonAsk" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "conversationId" INTEGER NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "steps" INTEGER NOT NULL,
+    "how" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "answeredAt" DATETIME,
+    CONSTRAINT "PersonAsk_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE INDEX "PersonAsk_conversationId_id_idx" ON "PersonAsk"("conversationId", "id");
+`,
+  },
 ]

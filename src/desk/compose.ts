@@ -83,6 +83,7 @@ import { createFiles } from './timeline/files.ts'
 import { createMedia } from './timeline/media.ts'
 import { createMessages } from './timeline/messages.ts'
 import { createThreads } from './timeline/threads.ts'
+import { createPersonAsks } from './triage/person.ts'
 import { createTriage } from './triage/triage.ts'
 import { createRights } from './web/rights.ts'
 import { createVisitorSockets } from './web/visitor-sockets.ts'
@@ -194,8 +195,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     effects: { changed: pending.agent, letGo: createLetGo(kit, { conversations }) },
   })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
-  const triage = createTriage(kit, { conversations })
-  const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending }), triage.raise]
+  const triage = createTriage(kit, { conversations, asks: createPersonAsks(kit, { conversations, unsnooze, log }) })
+  const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending }), triage.hear]
   const append = createAppend({ messages, conversations, log, effects: saidEffects })
   const notify = createNotify(kit, { append, outbox, permissions })
   const greet = createGreet(kit, { conversations, notify, outbox, permissions, jobs })

@@ -60,7 +60,7 @@ test('a start by no link shows that somebody is there, and is greeted once', asy
   expect(await soon(async () => (await open())[0], 'somebody')).toMatchObject({ status: 'bot', entry: '', unread: 0 })
   bo.say('hi')
   const talk = await soon(async () => (await open()).find(({ status }) => status === 'waiting'), 'the first word')
-  expect((await messagesOf(talk)).map(({ text }) => text)).toEqual(['Welcome!', 'hi'])
+  expect((await messagesOf(talk)).map(({ text }) => text)).toEqual(['Welcome!\nTalk to a person', 'hi'])
 })
 
 test('an answer to what was said before the hub was there shows those words', async () => {

@@ -1,5 +1,6 @@
 import type { Action } from '../../model/states.ts'
 import type { Actor } from '../kit.ts'
+import type { NewMessage } from '../timeline/messages.ts'
 import type { Conversation } from './conversation.ts'
 
 /** One move of a conversation, as it was and as it is. */
@@ -14,7 +15,7 @@ export interface Moved {
 export type MoveEffect = (moved: Moved) => void
 
 /** What follows when something was said in a conversation: by its customer, or by one of us. In the transaction in which it is. */
-export type SaidEffect = (conversation: Conversation, by: 'contact' | 'us') => void
+export type SaidEffect = (conversation: Conversation, by: 'contact' | 'us', said: Pick<NewMessage, 'author' | 'content'>) => void
 
 /** How conversations wait: anew, elsewhere, or with another priority. In the transaction in which they do. */
 export interface Waits {

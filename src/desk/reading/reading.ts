@@ -9,6 +9,8 @@ import type { CountOf } from './counts.ts'
 import { createCountOf } from './counts.ts'
 import type { List, Page } from './lists.ts'
 import { createList } from './lists.ts'
+import type { PersonOf } from './person.ts'
+import { createPersonOf } from './person.ts'
 import type { PlaceOf } from './places.ts'
 import { createPlaceOf } from './places.ts'
 import type { Search } from './search/search.ts'
@@ -21,6 +23,7 @@ export interface Reading {
   count: CountOf
   place: PlaceOf
   activity: Activity
+  person: PersonOf
   /** Throws `not-found`. */
   conversation(id: number): ConversationView
   find(id: number): ConversationView | undefined
@@ -62,7 +65,10 @@ export function createReading(
     return row && conversationView(row, windowOf)
   }
 
+  const person = createPersonOf({ sql })
+
   return {
+    person,
     list: createList({ sql, clock }, rooms.search, windowOf),
     count: createCountOf({ sql, clock }),
     place: createPlaceOf({ sql, clock }),
@@ -71,7 +77,7 @@ export function createReading(
     conversation(id) {
       const view = find(id)
       if (!view) throw notFound('conversation')
-      return { ...view, contact: { ...view.contact, identities: identities.all(Number(view.contact.id)) } }
+      return { ...view, person: person(id), contact: { ...view.contact, identities: identities.all(Number(view.contact.id)) } }
     },
     message(id) {
       const row = message.get(id)

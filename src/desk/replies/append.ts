@@ -26,7 +26,7 @@ export function createAppend(rooms: {
     const by = said.direction === 'in' ? 'contact' : said.direction === 'out' && !byItself ? 'us' : 'note'
     rooms.conversations.touched(conversation, by, said.at, stored.text)
     rooms.log.append({ type: 'message.created', actor, conversationId: conversation.id, messageId: stored.id })
-    if (by !== 'note') for (const effect of rooms.effects) effect(conversation, by)
+    if (by !== 'note') for (const effect of rooms.effects) effect(conversation, by, said)
     return { ...stored, seq }
   }
 }

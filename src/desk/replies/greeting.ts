@@ -1,5 +1,6 @@
 import type { Content } from '../../model/content.ts'
 import { isRefusal } from '../../model/outgoing.ts'
+import { personOption } from '../../model/triage/person-option.ts'
 import type { ChannelInfo } from '../channels/store.ts'
 import type { Known } from '../contacts/identities.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
@@ -41,11 +42,20 @@ export function createGreet(
     }),
   )
 
+  /** The words, with a button that leads to a person where the channel has buttons and the words have room for them. */
+  function withWayOut(thread: Thread, text: string): Content {
+    const menu: Content = [{ type: 'menu', prompt: text, options: [personOption(text)] }]
+    const planned = outbox.plan(thread, menu, permissions.spare(thread.id))
+    const asWords = isRefusal(planned) || planned.losses.length > 0
+    // As numbered lines it would say no more than that a word is enough, which it is.
+    return asWords ? [{ type: 'text', text }] : menu
+  }
+
   /** What may be said, if anything. */
   function greetingIn(channel: ChannelInfo, thread: Thread): Content | undefined {
     const text = channel.settings['greeting']
     if (typeof text !== 'string' || text.trim() === '') return undefined
-    const content: Content = [{ type: 'text', text }]
+    const content = withWayOut(thread, text)
     const planned = outbox.plan(thread, content, permissions.spare(thread.id))
     if (!isRefusal(planned)) return content
     trace('info', 'notice.unsaid', { channel: channel.id, key: 'greeting', reason: planned.code })

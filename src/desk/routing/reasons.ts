@@ -1,3 +1,4 @@
+import type { PersonView } from '../reading/person.ts'
 import type { Obstacle } from './why.ts'
 
 const WORDS: Record<Obstacle, string> = {
@@ -23,4 +24,10 @@ const BEGINNING = {
 export function reasonsInWords(what: keyof typeof BEGINNING, counts: Partial<Record<Obstacle, number>>): string {
   const parts = Object.entries(counts).map(([reason, n]) => `${n} ${WORDS[reason as Obstacle]}`)
   return `${BEGINNING[what]}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`
+}
+
+/** How the customer got to a person, as a sentence. */
+export function personInWords({ steps, seconds }: PersonView): string {
+  const asked = `The customer asked for a person in ${steps === 1 ? 'one step' : `${steps} steps`}`
+  return seconds === null ? `${asked}; nobody has answered yet.` : `${asked}, who answered after ${seconds} s.`
 }

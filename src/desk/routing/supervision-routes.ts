@@ -4,8 +4,8 @@ import type { Reading } from '../reading/reading.ts'
 import { iso, isoOrNull } from '../web/iso.ts'
 import { apiRouter } from '../web/problem.ts'
 import { intParam, json, route } from '../web/route.ts'
-import { instant } from '../web/schemas.ts'
-import { reasonsInWords } from './reasons.ts'
+import { instant, person } from '../web/schemas.ts'
+import { personInWords, reasonsInWords } from './reasons.ts'
 import type { createWall } from './wall.ts'
 import { OBSTACLES, type createWhy } from './why.ts'
 
@@ -22,6 +22,7 @@ const why = z
     state: z.enum(STATUSES),
     waitsFor: z.enum(['taker', 'agent']).optional(),
     obstacles: counts.openapi({ description: 'How many cannot be given it now, by reason' }),
+    person: person.nullable().openapi({ description: 'How the customer got to a person; null: they did not ask for one' }),
     text: z.string(),
     decisions: z.array(decision),
   })
@@ -62,7 +63,9 @@ export function supervisionRoutes(rooms: { why: ReturnType<typeof createWhy>; wa
       return c.json({ items }, 200)
     })
     .openapi(explain, (c) => {
-      const found = rooms.why(c.req.valid('param').id)
+      const { id } = c.req.valid('param')
+      const found = rooms.why(id)
+      const asked = rooms.reading.person(id)
       const decisions = found.decisions.map(({ at, chosen, considered, refused }) => ({
         at: iso(at),
         chosen,
@@ -70,6 +73,7 @@ export function supervisionRoutes(rooms: { why: ReturnType<typeof createWhy>; wa
         notEligible: refused,
         text: reasonsInWords(chosen === null ? 'nobody' : 'chosen', refused),
       }))
-      return c.json({ ...found, text: reasonsInWords(found.waitsFor ?? 'nothing', found.obstacles), decisions }, 200)
+      const text = [reasonsInWords(found.waitsFor ?? 'nothing', found.obstacles), ...(asked ? [personInWords(asked)] : [])].join(' ')
+      return c.json({ ...found, person: asked, text, decisions }, 200)
     })
 }

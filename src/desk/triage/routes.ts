@@ -10,7 +10,7 @@ import type { Triage } from './triage.ts'
 import { reasonInWords } from './words.ts'
 
 const reason = z.object({
-  rule: z.string().openapi({ description: 'The name of the rule, or `scorer`' }),
+  rule: z.string().openapi({ description: 'The name of the rule, `scorer`, or `words` (which always lead to a person)' }),
   code: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   text: z.string(),

@@ -1,9 +1,13 @@
 import type { MessageRow, TriageRow } from '../../../prisma/rows.ts'
+import { plainText } from '../../model/content.ts'
 import { PRIORITIES } from '../../model/states.ts'
+import { personWordsIn, pressesPerson } from '../../model/triage/person.ts'
 import { type Reason, type Triage as Judged, triage } from '../../model/triage/triage.ts'
 import type { SaidEffect } from '../conversations/effects.ts'
-import type { Conversations } from '../conversations/store.ts'
+import type { Conversation, Conversations } from '../conversations/store.ts'
 import type { Kit } from '../kit.ts'
+import type { NewMessage } from '../timeline/messages.ts'
+import type { How, PersonAsks } from './person.ts'
 
 /** One time that a conversation was made more urgent by what its customer said. */
 export interface Raise extends Pick<TriageRow, 'seq' | 'at' | 'before' | 'priority' | 'category' | 'score'> {
@@ -12,8 +16,11 @@ export interface Raise extends Pick<TriageRow, 'seq' | 'at' | 'before' | 'priori
 
 /** What incoming words mean for the place of a conversation. */
 export interface Triage {
-  /** After a customer's message: raises the priority where the words say so, never lowers it. What fails here loses no message. */
-  raise: SaidEffect
+  /**
+   * After a customer's message: leads to a person where that is asked for, and raises the priority where the words say so; never lowers
+   * it. After an agent's: a person has answered. What fails in the scorer loses no message, and no button or word that leads to a person.
+   */
+  hear: SaidEffect
   /** Why it was raised, the latest first. Throws when there is no such conversation. */
   of(id: number): Raise[]
 }
@@ -28,7 +35,7 @@ const higher = (from: string, to: string): boolean =>
 
 export function createTriage(
   { sql, clock, trace }: Pick<Kit, 'sql' | 'clock' | 'trace'>,
-  { conversations }: { conversations: Conversations },
+  { conversations, asks }: { conversations: Conversations; asks: PersonAsks },
 ): Triage {
   // What has raised it once does not do so again: an agent who has lowered it since has judged those words.
   const counted = sql.prepare<{ seq: number }>(
@@ -67,18 +74,29 @@ export function createTriage(
     }
   }
 
+  function asksBy({ content }: Pick<NewMessage, 'content'>, judged: Judged | undefined): How | undefined {
+    if (pressesPerson(content)) return 'press'
+    if (personWordsIn(plainText(content)).word !== undefined) return content.some(({ type }) => type === 'press') ? 'press' : 'word'
+    return judged?.wantsPerson ? 'meaning' : undefined
+  }
+
+  function raise(conversation: Conversation, judged: Judged): void {
+    const { id, priority: before, lastSeq: seq } = conversation
+    if (!higher(before, judged.priority)) return
+    const { priority, category = null, score, reasons } = judged
+    keep.run({ conversationId: id, seq, at: clock.now(), before, priority, category, score, reasons: JSON.stringify(reasons) })
+    conversations.prioritise(conversation, priority, 'system')
+  }
+
   return {
-    raise({ id }, by) {
-      if (by !== 'contact') return
+    hear({ id }, by, said) {
+      if (by !== 'contact') return said.author.kind === 'agent' ? asks.answered(id) : undefined
       // Read anew: what followed from the message before this may have moved it.
       const conversation = conversations.get(id)
-      const { priority: before, channelId, vip, lastSeq: seq } = conversation
-      if (before === 'urgent') return
-      const judged = judge(id, unanswered(id), channelId, vip === 1)
-      if (!judged || !higher(before, judged.priority)) return
-      const { priority, category = null, score, reasons } = judged
-      keep.run({ conversationId: id, seq, at: clock.now(), before, priority, category, score, reasons: JSON.stringify(reasons) })
-      conversations.prioritise(conversation, priority, 'system')
+      const judged = judge(id, unanswered(id), conversation.channelId, conversation.vip === 1)
+      const how = asksBy(said, judged)
+      const now = how ? asks.ask(conversation, how) : conversation
+      if (judged) raise(now, judged)
     },
     of(id) {
       conversations.get(id)

@@ -86,6 +86,19 @@ export const message = z
   })
   .openapi('Message')
 
+/** How a customer got to a person, the last time that they asked for one. */
+export const person = z
+  .object({
+    steps: z.int().openapi({ description: 'Messages and presses of the customer until they had asked, that one included; 1 is the least' }),
+    how: z
+      .enum(['press', 'word', 'meaning'])
+      .openapi({ description: 'A button or menu, a word that always works, or what was read in a sentence' }),
+    askedAt: instant,
+    answeredAt: instant.nullable().openapi({ description: 'When a person first answered after that' }),
+    seconds: z.int().nullable().openapi({ description: 'From one to the other' }),
+  })
+  .openapi('PersonAsk')
+
 /** Where a conversation stands in a list. */
 export const place = z.tuple([z.number(), z.number()])
 
@@ -127,6 +140,7 @@ export const conversation = z
       .nullable()
       .openapi({ description: 'Until when and how often the platform lets us write; null: at any time' }),
     canWrite: z.boolean().openapi({ description: 'False: every window is closed' }),
+    person: person.nullable().optional().openapi({ description: 'Of one conversation, not in lists. null: a person was not asked for' }),
     places: z.record(z.string(), place).openapi({
       description:
         'The lists that it is in, by their key (`waiting`, `mine:AGENT` …), and where it stands there: ascending, the first number before the second',

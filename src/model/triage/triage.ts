@@ -1,10 +1,11 @@
 import { featuresOf } from './features.ts'
 import { languageOf, type Language } from './language.ts'
 import type { Priority } from '../states.ts'
+import { personWordsIn } from './person.ts'
 import { type Arrival, applyRules, type Rule, type Skill } from './rules.ts'
 import { type Category, counted, scoreOf } from './scorer.ts'
 
-/** Why triage says so: the rule's name or `scorer`, a code that catalogues turn into a sentence, and what stands in it. */
+/** Why triage says so: the rule's name, `scorer` or `words`, a code that catalogues turn into a sentence, and what stands in it. */
 export interface Reason {
   rule: string
   code: 'priority' | 'queue' | 'skills' | 'tags' | 'bot' | 'urgent' | 'person' | 'complaint'
@@ -38,7 +39,10 @@ const NO_BOT: ReadonlySet<Category> = new Set(['self-harm', 'violence'])
 export function triage(arrival: Arrival, rules: readonly Rule[]): Triage {
   const features = featuresOf(arrival.text)
   const language = languageOf(arrival.text, features.tokens)
-  const { urgent: found, score, category, wantsPerson } = scoreOf(features)
+  const { word, rest } = personWordsIn(arrival.text)
+  // Whoever says nothing but that they want a person has not said that it is urgent.
+  const { urgent: found, score, category, wantsPerson: read } = scoreOf(word === undefined ? features : featuresOf(rest))
+  const wantsPerson = read || word !== undefined
   const ruled = applyRules(rules, arrival, language)
   const complaint = COMPLAINT.test(features.folded)
   const urgent = found || ruled.priority === 'urgent'
@@ -54,7 +58,8 @@ export function triage(arrival: Arrival, rules: readonly Rule[]): Triage {
       .map(({ piece }) => piece)
       .join(' · ')
   if (found) reasons.push({ rule: 'scorer', code: 'urgent', values: { category: category ?? '', words: pieces('urgent') } })
-  if (wantsPerson) reasons.push({ rule: 'scorer', code: 'person', values: { words: pieces('person') } })
+  if (word !== undefined) reasons.push({ rule: 'words', code: 'person', values: { words: word } })
+  else if (read) reasons.push({ rule: 'scorer', code: 'person', values: { words: pieces('person') } })
   if (complaint) reasons.push({ rule: 'scorer', code: 'complaint', values: { words: COMPLAINT.exec(features.folded)?.[0] ?? '' } })
   return {
     language,

@@ -1,3 +1,4 @@
+import { personOption } from '../../../src/model/triage/person-option.ts'
 import type { PublicMessage } from '../../../src/desk/web/visitor-wire.ts'
 import type { ChatState } from '../chat/chat.ts'
 import type { Unsent } from '../chat/unsent.ts'
@@ -37,7 +38,13 @@ export function itemsOf({ messages, unsent, readSeq, settings }: ChatState, word
 }
 
 function greeting(text: string, name: string, at: string | number): Item {
-  const message: PublicMessage = { id: '', seq: 0, from: 'bot', at: new Date(at).toISOString(), parts: [{ type: 'text', text }] }
+  const message: PublicMessage = {
+    id: '',
+    seq: 0,
+    from: 'bot',
+    at: new Date(at).toISOString(),
+    parts: [{ type: 'menu', prompt: text, options: [personOption(text)] }],
+  }
   return { id: 'greeting', at: message.at, mine: false, from: 'bot', name, message, first: true, last: true }
 }
 

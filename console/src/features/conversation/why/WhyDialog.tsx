@@ -36,10 +36,12 @@ function Answer({ why, conversation: { owner } }: { why: Why; conversation: Conv
   const [last] = why.decisions
   const byHand = owner.kind === 'agent' && last?.chosen !== owner.id
   const now = words.waits(why) ?? (byHand ? t('why.byHand') : null)
+  const asked = words.asked(why)
   const nameOf = (id: string): string => agents.find((agent) => agent.id === id)?.name ?? t('owner.someone')
   return (
     <div className="flex flex-col gap-4 text-sm">
       {now !== null && <p>{now}</p>}
+      {asked !== null && <p>{asked}</p>}
       {why.decisions.length > 0 ? (
         <ol aria-label={t('why.decisions')} className="flex flex-col divide-y divide-line">
           {why.decisions.map((decision, index) => (

@@ -24,13 +24,15 @@ export function WhyLine({ conversation }: { conversation: Conversation }) {
 function Waits({ id, onOpen }: { id: string; onOpen: () => void }) {
   const { t } = useTranslation()
   const { data } = useWhy(id)
-  const text = useWhyWords().waits
-  const why = data && text(data)
+  const words = useWhyWords()
+  const why = data && words.waits(data)
   if (!why) return null
+  const asked = words.asked(data)
   return (
     <p className="flex items-center gap-x-2 border-b border-line px-3 py-1 text-xs text-muted md:px-4">
       <CircleHelp aria-hidden className="size-3.5 shrink-0" />
       <span className="min-w-0 wrap-anywhere">{why}</span>
+      {asked !== null && <span className="min-w-0 wrap-anywhere">{asked}</span>}
       <button type="button" onClick={onOpen} className="tap shrink-0 rounded-md px-1 font-medium text-accent-ink hover:bg-hover">
         {t('why.more')}
       </button>
