@@ -1,6 +1,6 @@
 import { featuresOf } from '../../src/model/triage/features.ts'
 import { joined, Model, type Weights } from '../../src/model/triage/model.ts'
-import { keyOf, type Table } from '../../src/model/triage/table.ts'
+import { FLOOR, keyOf, type Table } from '../../src/model/triage/table.ts'
 import type { Line } from './corpus.ts'
 import { pack } from './pack.ts'
 import { dot, learn, type Row } from './svm.ts'
@@ -60,7 +60,7 @@ function rowsOf(seen: readonly Seen[], columns: ReadonlyMap<number, number>, siz
   return seen.map(({ keys }) => {
     const found = keys.flatMap((key) => columns.get(key) ?? [])
     const values = Float64Array.from(found, (column) => size[column] ?? 0)
-    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1
+    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, FLOOR * FLOOR))
     return { columns: Int32Array.from(found), values: values.map((value) => value / length) }
   })
 }

@@ -35,8 +35,8 @@ export async function spine(url: string, lab: Lab): Promise<void> {
   expect(arrived.data?.message?.text).toBe('我的帐号被盗了 <b>please help</b>')
   const id = arrived.data?.conversation?.id ?? ''
 
-  const waiting = await hub.call<{ items: { id: string; preview: string }[] }>('GET', '/api/conversations?view=waiting')
-  expect(waiting.items.map((item) => item.id)).toContain(id)
+  const open = await hub.call<{ items: { id: string; preview: string }[] }>('GET', '/api/conversations?view=open')
+  expect(open.items.map((item) => item.id)).toContain(id)
   const early = await hub.fetch('POST', `/api/conversations/${id}/messages`, { text: 'too early', key: 'early' })
   expect(early.status).toBe(409)
   await hub.call('POST', `/api/conversations/${id}/claim`)

@@ -25,8 +25,11 @@ let keys = 0
 /** The newest conversation of this channel, claimed as soon as the customer has said something in it. */
 export async function claim(agent: Client, channel: string): Promise<Talk> {
   const found = await soon(async () => {
-    const { body } = await agent.get(`/api/conversations?view=waiting&channel=${channel}`)
-    return (body.items as { id: string; unread: number }[]).findLast(({ unread }) => unread > 0)
+    const { body } = await agent.get(`/api/conversations?view=open&channel=${channel}`)
+    const waits = (body.items as { id: string; unread: number; status: string }[]).filter(
+      ({ status }) => status === 'waiting' || status === 'offered',
+    )
+    return waits.find(({ unread }) => unread > 0)
   }, 'somebody who waits')
   const talk = talkOf(agent, found.id)
   // Whose console was closed while the clock went on was set away.

@@ -31,7 +31,7 @@ export interface Case {
 /** The conversation that this customer's words have opened, claimed. */
 export async function claimed(agent: Client, text: string): Promise<Case> {
   const found = await soon(async () => {
-    const { body } = await agent.get('/api/conversations?view=waiting')
+    const { body } = await agent.get('/api/conversations?view=open')
     return (body.items as { id: string; preview: string }[]).find(({ preview }) => preview === text)
   }, `a conversation with "${text}"`)
   const path = `/api/conversations/${found.id}`

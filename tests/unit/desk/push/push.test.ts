@@ -30,7 +30,7 @@ async function subscribe(agent: Acting, name: string, urgent = false): Promise<s
   await desk.rooms.push.subscriptions.keep(agent, { ...browser, language: 'zh', urgent })
   return browser.endpoint
 }
-const say = (from = 'u1') => desk.say(channel, 'my account is being emptied', { from, name: 'Maya' })
+const say = (from = 'u1') => desk.say(channel, 'where is my parcel', { from, name: 'Maya' })
 const browsers = () => desk.rows<{ endpoint: string }>('SELECT endpoint FROM PushSubscription').length
 
 test('an offer reaches the browsers of an agent whose console is closed, sealed for each, for as long as it stands', async () => {
@@ -56,7 +56,7 @@ test('who is told what the customer says is for admins to say', async () => {
   await desk.rooms.push.allowWords(boss, true)
   await say()
   await desk.idle()
-  expect(service.calls[0]?.data).toMatchObject({ name: 'Maya', text: 'my account is being emptied' })
+  expect(service.calls[0]?.data).toMatchObject({ name: 'Maya', text: 'where is my parcel' })
 })
 
 test('an offer that has ended is told to nobody, and a service that cannot now is asked again', async () => {
