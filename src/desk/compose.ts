@@ -33,6 +33,7 @@ import type { OpenCases } from './conversations/open-cases.ts'
 import { createOwnerOf } from './conversations/owner.ts'
 import { createUnsnooze, snoozeEffect } from './conversations/snooze.ts'
 import { createConversations } from './conversations/store.ts'
+import { createTag } from './conversations/tags.ts'
 import { createRecount, reopenedEffect } from './conversations/unanswered.ts'
 import { createConsoleFeed } from './feeds/console.ts'
 import type { Feeds } from './feeds/feed.ts'
@@ -78,12 +79,15 @@ import { createRetention } from './retention/retention.ts'
 import { createDormancy } from './routing/dormancy.ts'
 import { composeRouting, composeWaiting } from './routing/compose.ts'
 import { createPending } from './routing/pending.ts'
+import { createPlaces } from './routing/places.ts'
 import { createSettings } from './settings/settings.ts'
 import { createFiles } from './timeline/files.ts'
 import { createMedia } from './timeline/media.ts'
 import { createMessages } from './timeline/messages.ts'
 import { createThreads } from './timeline/threads.ts'
+import { createApply } from './triage/apply.ts'
 import { createPersonAsks } from './triage/person.ts'
+import { createRules } from './triage/rules.ts'
 import { createTriage } from './triage/triage.ts'
 import { createRights } from './web/rights.ts'
 import { createVisitorSockets } from './web/visitor-sockets.ts'
@@ -195,7 +199,10 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     effects: { changed: pending.agent, letGo: createLetGo(kit, { conversations }) },
   })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
-  const triage = createTriage(kit, { conversations, asks: createPersonAsks(kit, { conversations, unsnooze, log }) })
+  const places = createPlaces(kit, { queues, calendars })
+  const rules = createRules(kit, { log, places })
+  const apply = createApply({ conversations, places, tag: createTag(kit, { log }) })
+  const triage = createTriage(kit, { conversations, rules, places, apply, asks: createPersonAsks(kit, { conversations, unsnooze }) })
   const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending }), triage.hear]
   const append = createAppend({ messages, conversations, log, effects: saidEffects })
   const notify = createNotify(kit, { append, outbox, permissions })
@@ -222,7 +229,22 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
   const retention = createRetention(kit, { jobs, log, readers, settings })
 
-  const cases = { conversations, handling, rights, reading, publicThreads, replies, notify, retry, recalls, typing, triage, ...routing }
+  const cases = {
+    conversations,
+    handling,
+    rights,
+    reading,
+    publicThreads,
+    replies,
+    notify,
+    retry,
+    recalls,
+    typing,
+    triage,
+    rules,
+    places,
+    ...routing,
+  }
   const staff = { agents, endFeeds, firstStart, house, keys, links }
   const lines = { channels, channelCommands, checklist, connections, health, heard, probe, rotateSecret }
   const things = { push, calendars, contacts, files, media, people, threads }

@@ -27,6 +27,7 @@ import { supervisionRoutes } from '../routing/supervision-routes.ts'
 import { routingRoutes } from '../routing/routes.ts'
 import { MAX_FILE_BYTES } from '../timeline/media.ts'
 import { fileRoutes } from '../timeline/routes.ts'
+import { ruleRoutes } from '../triage/rule-routes.ts'
 import { triageRoutes } from '../triage/routes.ts'
 import { guard } from '../web/guard.ts'
 import { declarations, may } from '../web/route.ts'
@@ -95,6 +96,7 @@ export function createApi(desk: Desk) {
     .route('/', pushRoutes(rooms))
     .route('/', queueRoutes(kit, rooms))
     .route('/', triageRoutes(rooms))
+    .route('/', ruleRoutes(rooms))
     .route('/', calendarRoutes(rooms, kit))
     .route('/', inboxRoutes(rooms))
     .route('/', backupRoutes(kit, kit.snapshot))

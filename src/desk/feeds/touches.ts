@@ -10,6 +10,7 @@ const TOUCHES: Record<LogType, readonly View[]> = {
   'message.updated': [],
   'contact.updated': [],
   'queue.updated': [],
+  'rule.updated': [],
   'calendar.updated': [],
   'calendar.ending': [],
   'offer.created': [],

@@ -11,6 +11,7 @@ export const LOG_TYPES = [
   'message.updated',
   'contact.updated',
   'queue.updated',
+  'rule.updated',
   'calendar.updated',
   'calendar.ending',
   'offer.created',

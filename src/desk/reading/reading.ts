@@ -1,4 +1,4 @@
-import type { IdentityRow } from '../../../prisma/rows.ts'
+import type { ConversationTagRow, IdentityRow } from '../../../prisma/rows.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
@@ -40,6 +40,10 @@ export function createReading(
   const identities = sql.prepare<Pick<IdentityRow, 'channelId' | 'externalId' | 'name'>>(
     'SELECT channelId, externalId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 50',
   )
+  const tags = sql.prepare<Pick<ConversationTagRow, 'tag'>>('SELECT tag FROM ConversationTag WHERE conversationId = ? ORDER BY tag')
+  const demands = sql.prepare<{ skill: string; level: number }>(
+    `SELECT s.name AS skill, d.level FROM ConversationSkill d JOIN Skill s ON s.id = d.skillId WHERE d.conversationId = ? ORDER BY s.name`,
+  )
   const message = sql.prepare<MessageViewRow>(`SELECT ${MESSAGE_COLUMNS} FROM Message m WHERE m.id = ?`)
   const older = sql.prepare<MessageViewRow>(
     `SELECT ${MESSAGE_COLUMNS} FROM Message m WHERE m.conversationId = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?`,
@@ -77,7 +81,8 @@ export function createReading(
     conversation(id) {
       const view = find(id)
       if (!view) throw notFound('conversation')
-      return { ...view, person: person(id), contact: { ...view.contact, identities: identities.all(Number(view.contact.id)) } }
+      const facts = { tags: tags.all(id).map(({ tag }) => tag), demands: demands.all(id), person: person(id) }
+      return { ...view, ...facts, contact: { ...view.contact, identities: identities.all(Number(view.contact.id)) } }
     },
     message(id) {
       const row = message.get(id)

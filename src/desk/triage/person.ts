@@ -2,7 +2,6 @@ import type { Status } from '../../model/states.ts'
 import type { Unsnooze } from '../conversations/snooze.ts'
 import type { Conversation, Conversations } from '../conversations/store.ts'
 import type { Actor, Kit } from '../kit.ts'
-import type { LogRoom } from '../log/log.ts'
 
 /** By what somebody asked for a person: a button or menu, a word that always works, or what the scorer read in a sentence. */
 export type How = 'press' | 'word' | 'meaning'
@@ -17,7 +16,7 @@ export interface PersonAsks {
 
 export function createPersonAsks(
   { sql, clock }: Pick<Kit, 'sql' | 'clock'>,
-  { conversations, unsnooze, log }: { conversations: Conversations; unsnooze: Unsnooze; log: LogRoom },
+  { conversations, unsnooze }: { conversations: Conversations; unsnooze: Unsnooze },
 ): PersonAsks {
   // Once in a case, and not where a person has answered in it already.
   const known = sql.prepare<{ one: number }>(
@@ -43,11 +42,7 @@ export function createPersonAsks(
     ask(conversation, how) {
       const { id, lastSeq, status, contactId } = conversation
       const actor: Actor = `contact:${contactId}`
-      if (!known.get(id)) {
-        const taken = steps.get(id)?.steps ?? 0
-        keep.run(id, lastSeq, taken, how, clock.now())
-        log.append({ type: 'conversation.updated', actor, conversationId: id, data: { action: 'person', how, steps: taken } })
-      }
+      if (!known.get(id)) keep.run(id, lastSeq, steps.get(id)?.steps ?? 0, how, clock.now())
       return WAYS[status]?.(conversation, actor) ?? conversation
     },
     answered: (id) => void answered.run(clock.now(), id),

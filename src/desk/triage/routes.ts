@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { PRIORITIES } from '../../model/states.ts'
 import { CATEGORIES } from '../../model/triage/scorer.ts'
-import { type Reason, triage as judge } from '../../model/triage/triage.ts'
+import type { Reason } from '../../model/triage/triage.ts'
+import { optional } from '../../model/optional.ts'
 import { iso } from '../web/iso.ts'
 import { apiRouter } from '../web/problem.ts'
 import { body, intParam, json, route } from '../web/route.ts'
@@ -34,6 +35,10 @@ const tried = z
     wantsPerson: z.boolean(),
     complaint: z.boolean(),
     score: z.number().openapi({ description: '0 at the threshold' }),
+    queue: z.object({ id: z.string(), name: z.string() }),
+    skills: z.array(z.object({ skill: z.string(), level: z.int() })),
+    tags: z.array(z.string()),
+    bot: z.boolean().optional().openapi({ description: 'Absent: no rule says' }),
     reasons: z.array(reason),
   })
   .openapi('Triage')
@@ -53,6 +58,10 @@ const attempt = route({
     z.object({
       text: said.min(1),
       before: z.array(said).max(7).default([]).openapi({ description: 'Unanswered messages before it, the oldest first' }),
+      channel: optional(z.string().max(64)),
+      entry: optional(z.string().max(500)),
+      vip: optional(z.boolean()),
+      open: optional(z.boolean()).openapi({ description: 'Within business hours; absent: as it is now' }),
     }),
   ),
   responses: { 200: json(tried, 'What would be made of it; nothing is stored') },
@@ -69,10 +78,20 @@ export function triageRoutes({ triage }: { triage: Triage }) {
       return c.json({ items: shape.parse(items.map((one) => ({ ...one, at: iso(one.at), reasons: shown(one.reasons) }))) }, 200)
     })
     .openapi(attempt, (c) => {
-      const { text, before } = c.req.valid('json')
-      const found = judge({ text: [...before, text].join('\n'), channel: '', open: true, vip: false }, [])
-      const { language, urgent, category, priority, wantsPerson, complaint, score, reasons } = found
-      const verdict = { language, urgent, ...(category && { category }), priority, wantsPerson, complaint, score }
-      return c.json({ ...verdict, reasons: shown(reasons) }, 200)
+      const found = triage.try(c.req.valid('json'))
+      const { language, urgent, category, priority, wantsPerson, complaint, score, place, bot } = found
+      const verdict = {
+        language,
+        urgent,
+        ...(category && { category }),
+        priority,
+        wantsPerson,
+        complaint,
+        score,
+        ...(bot !== undefined && { bot }),
+      }
+      const [skills, tags, queue] = [[...found.skills], [...found.tags], { id: String(place.id), name: place.name }]
+      const reasons = found.reasons.map((one) => (one.code === 'queue' ? { ...one, values: { ...one.values, name: place.name } } : one))
+      return c.json({ ...verdict, queue, skills, tags, reasons: shown(reasons) }, 200)
     })
 }

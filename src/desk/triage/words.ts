@@ -6,5 +6,13 @@ export function reasonInWords({ rule, code, values }: Reason): string {
   if (code === 'urgent') return `It reads like something urgent (${String(category)}), because of: ${String(words)}.`
   if (code === 'person') return `It asks for a person, because of: ${String(words)}.`
   if (code === 'complaint') return `It is a complaint, because of: ${String(words)}.`
-  return `The rule “${rule}” decides its ${code}${phrase === undefined ? '' : `, because of: ${String(phrase)}`}.`
+  const because = phrase === undefined ? '' : `, because of: ${String(phrase)}`
+  const says: Record<string, string> = {
+    priority: `makes it ${String(values['priority'])}`,
+    queue: `sends it to ${String(values['name'] ?? values['queue'])}`,
+    skills: `asks for ${String(values['skills'])}`,
+    tags: `tags it ${String(values['tags'])}`,
+    bot: values['bot'] === true ? 'lets a bot answer first' : 'keeps bots away',
+  }
+  return `The rule “${rule}” ${says[code] ?? code}${because}.`
 }

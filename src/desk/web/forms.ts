@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { json } from '../../model/events.ts'
+import { optional } from '../../model/optional.ts'
+import { PRIORITIES } from '../../model/states.ts'
 import { SCOPES } from './roles.ts'
 
 // What people fill in. The API takes it by these rules, and the console's forms tell by the same ones what is wrong before it is sent: plain
@@ -65,4 +67,40 @@ export const queueSettings = z.object({
   relax: z.array(z.object({ afterSeconds: seconds, skill: z.int().optional(), level: level.optional() })).max(20),
   overflow: z.array(z.object({ queue: z.int().nullable().describe('null: everybody'), afterSeconds: seconds })).max(20),
   calendar: z.int().nullable().describe('When it works; null: always'),
+})
+
+/** So many rules are read with each message, and so many phrases looked for by all of them: what an admin writes costs no customer time. */
+export const MAX_RULES = 100
+export const MAX_PHRASES = 1000
+/** Words, with `*` for any stretch of a message; without a letter or digit it would stand in every message. */
+export const phrase = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/[\p{L}\p{N}]/u)
+const phrases = optional(z.array(phrase).max(40))
+const tag = z.string().trim().min(1).max(40)
+export const ruleSettings = z.object({
+  name: z.string().trim().min(1).max(64),
+  enabled: z.boolean(),
+  match: z
+    .object({
+      words: optional(z.object({ any: phrases, all: phrases, none: phrases })),
+      channels: optional(z.array(z.string().max(64)).max(50)),
+      entries: optional(z.array(z.string().min(1).max(500)).max(50)),
+      languages: optional(z.array(z.enum(['zh', 'en', 'other'])).max(3)),
+      hours: optional(z.enum(['open', 'closed'])),
+      vip: optional(z.boolean()),
+    })
+    .describe('All that is named must hold; nothing: it always does'),
+  effect: z
+    .object({
+      priority: optional(z.enum(PRIORITIES)),
+      queue: optional(z.string().regex(/^\d{1,15}$/)),
+      skills: optional(z.array(z.object({ skill: skillName, level })).max(10)),
+      tags: optional(z.array(tag).max(20)),
+      bot: optional(z.boolean()),
+    })
+    .describe('For each the first rule that holds decides; tags add up'),
 })

@@ -140,6 +140,11 @@ export const conversation = z
       .nullable()
       .openapi({ description: 'Until when and how often the platform lets us write; null: at any time' }),
     canWrite: z.boolean().openapi({ description: 'False: every window is closed' }),
+    tags: z.array(z.string()).optional().openapi({ description: 'Of one conversation, not in lists' }),
+    demands: z
+      .array(z.object({ skill: z.string(), level: z.int() }))
+      .optional()
+      .openapi({ description: 'What an agent has to know. Of one conversation, not in lists' }),
     person: person.nullable().optional().openapi({ description: 'Of one conversation, not in lists. null: a person was not asked for' }),
     places: z.record(z.string(), place).openapi({
       description:

@@ -57,12 +57,28 @@ export interface Ruled extends Effect {
   from: { rule: string; field: keyof Effect; phrase?: string }[]
 }
 
-/** Whether a phrase stands in a folded text. Each part between `*` must follow the one before, in one message. */
-function stands(text: string, phrase: string): boolean {
-  const parts = fold(phrase)
+/** The parts of a phrase between its `*`, folded. */
+type Parts = readonly string[]
+/** The phrases of `Words` as they are looked for: rules are read with every message and written once. */
+const known = new WeakMap<Words, Record<'any' | 'all' | 'none', Parts[] | undefined>>()
+const partsOf = (phrase: string): Parts =>
+  fold(phrase)
     .split('*')
     .map((part) => part.trim())
-  return text.split('\n').some((message) => {
+
+function foldedOf(words: Words): Record<'any' | 'all' | 'none', Parts[] | undefined> {
+  const before = known.get(words)
+  if (before) return before
+  const now = { any: words.any?.map(partsOf), all: words.all?.map(partsOf), none: words.none?.map(partsOf) }
+  known.set(words, now)
+  return now
+}
+
+/** Whether a phrase stands in folded messages. Each part must follow the one before, in one message. */
+function stands(messages: readonly string[], parts: Parts): boolean {
+  return messages.some((message) => {
+    // Nearly always a word is not there at all, which is found out at once.
+    if (!parts.every((part) => message.includes(part))) return false
     let at = 0
     for (const part of parts) {
       const found = placeOf(message, part, at)
@@ -73,13 +89,14 @@ function stands(text: string, phrase: string): boolean {
   })
 }
 
+/** A small letter or a digit, by its code unit. */
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+
 /** Words of letters are found whole: `pin` is not in `shopping`. */
 function placeOf(message: string, part: string, from: number): number {
-  const letter = /[a-z\d]/
+  const [begins, ends] = [isLetter(part.charCodeAt(0)), isLetter(part.charCodeAt(part.length - 1))]
   for (let at = message.indexOf(part, from); at >= 0; at = message.indexOf(part, at + 1)) {
-    const before = letter.test(part.charAt(0)) && letter.test(message.charAt(at - 1))
-    const after = letter.test(part.charAt(part.length - 1)) && letter.test(message.charAt(at + part.length))
-    if (!before && !after) return at
+    if (!(begins && isLetter(message.charCodeAt(at - 1))) && !(ends && isLetter(message.charCodeAt(at + part.length)))) return at
   }
   return -1
 }
@@ -88,22 +105,22 @@ const within = <T>(list: readonly T[] | undefined, value: T | undefined): boolea
   list === undefined || (value !== undefined && list.includes(value))
 
 /** The phrase that made the words match; an empty one when only its absence counts; undefined when they do not match. */
-function matched({ any, all = [], none = [] }: Words, text: string): string | undefined {
-  if (!all.every((phrase) => stands(text, phrase)) || none.some((phrase) => stands(text, phrase))) return undefined
-  const first = any?.find((phrase) => stands(text, phrase))
-  return any === undefined ? (all[0] ?? '') : first
+function matched(words: Words, messages: readonly string[]): string | undefined {
+  const { any, all = [], none = [] } = foldedOf(words)
+  if (!all.every((parts) => stands(messages, parts)) || none.some((parts) => stands(messages, parts))) return undefined
+  return any ? words.any?.[any.findIndex((parts) => stands(messages, parts))] : (words.all?.[0] ?? '')
 }
 
 /** Goes through the rules in their order. */
 export function applyRules(rules: readonly Rule[], arrival: Arrival, language: Language): Ruled {
-  const text = fold(arrival.text)
+  const messages = fold(arrival.text).split('\n')
   const decided: Ruled = { tags: [], from: [] }
   for (const { name, enabled, match, effect } of rules) {
     if (!enabled || !within(match.channels, arrival.channel) || !within(match.entries, arrival.entry) || !within(match.languages, language))
       continue
     if (match.hours !== undefined && (match.hours === 'open') !== arrival.open) continue
     if (match.vip !== undefined && match.vip !== arrival.vip) continue
-    const phrase = match.words ? matched(match.words, text) : ''
+    const phrase = match.words ? matched(match.words, messages) : ''
     if (phrase === undefined) continue
     const note = (field: keyof Effect): number => decided.from.push({ rule: name, field, ...(phrase && { phrase }) })
     if (effect.priority !== undefined && decided.priority === undefined && note('priority')) decided.priority = effect.priority

@@ -2,7 +2,7 @@ import { featuresOf } from './features.ts'
 import { languageOf, type Language } from './language.ts'
 import type { Priority } from '../states.ts'
 import { personWordsIn } from './person.ts'
-import { type Arrival, applyRules, type Rule, type Skill } from './rules.ts'
+import { type Arrival, applyRules, type Effect, type Rule, type Ruled, type Skill } from './rules.ts'
 import { type Category, counted, scoreOf } from './scorer.ts'
 
 /** Why triage says so: the rule's name, `scorer` or `words`, a code that catalogues turn into a sentence, and what stands in it. */
@@ -26,7 +26,7 @@ export interface Triage {
   queue?: string
   skills: readonly Skill[]
   tags: readonly string[]
-  /** Absent when no rule says; never true for self-harm and violence. */
+  /** Absent when no rule says; never true for self-harm and violence, nor where a person is asked for, which need no rule. */
   bot?: boolean
   reasons: readonly Reason[]
 }
@@ -34,6 +34,12 @@ export interface Triage {
 const COMPLAINT =
   /投诉|差评|垃圾|太差|恶心|黑心|坑人|什么态度|态度差|不满意|没人管|敷衍|忽悠|消协|12315|complain|terrible|awful|worst|disgust|unacceptable|ridiculous|useless|rubbish|appalling|disappointed|pathetic|a joke|rip ?off/
 const NO_BOT: ReadonlySet<Category> = new Set(['self-harm', 'violence'])
+
+/** What a rule decided of a field, for a sentence about it. */
+function decidedIn({ priority = 'normal', queue = '', skills = [], tags, bot = false }: Ruled, field: keyof Effect): Reason['values'] {
+  const all = { priority, queue, skills: skills.map(({ skill, level }) => `${skill} ${level}`).join(', '), tags: tags.join(', '), bot }
+  return { [field]: all[field] }
+}
 
 /** Rules first, as admins ordered them; the scorer can raise what they say to urgent, never lower it. */
 export function triage(arrival: Arrival, rules: readonly Rule[]): Triage {
@@ -47,11 +53,12 @@ export function triage(arrival: Arrival, rules: readonly Rule[]): Triage {
   const complaint = COMPLAINT.test(features.folded)
   const urgent = found || ruled.priority === 'urgent'
   const never = category !== undefined && NO_BOT.has(category)
-  const bot = never ? false : ruled.bot
+  // No rule stands between a bot and somebody who wants a person.
+  const bot = never || wantsPerson ? false : ruled.bot
   const reasons: Reason[] = ruled.from.map(({ rule, field, phrase }) => ({
     rule,
     code: field,
-    values: { ...(phrase !== undefined && { phrase }), ...(field === 'tags' ? { tags: ruled.tags.join(', ') } : {}) },
+    values: { ...(phrase !== undefined && { phrase }), ...decidedIn(ruled, field) },
   }))
   const pieces = (set: 'urgent' | 'person'): string =>
     counted(set, arrival.text)

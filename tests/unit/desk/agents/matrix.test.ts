@@ -104,6 +104,12 @@ supervisor read   GET    /api/queues/live
 agent read        GET    /api/conversations/:id/why
 agent read        GET    /api/conversations/:id/triage
 supervisor read   POST   /api/triage/try
+supervisor read   GET    /api/rules
+supervisor read   GET    /api/rules/:id
+admin manage      POST   /api/rules
+admin manage      PATCH  /api/rules/:id
+admin manage      DELETE /api/rules/:id
+admin manage      POST   /api/rules/order
 agent answer      POST   /api/offers/:id/accept
 agent answer      POST   /api/offers/:id/decline
 agent read        GET    /api/search
