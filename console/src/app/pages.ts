@@ -1,6 +1,18 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
-import { Cable, Gauge, KeyRound, ListOrdered, PackageX, Palette, Plus, SlidersHorizontal, UserRound, UsersRound } from 'lucide-react'
+import {
+  Cable,
+  Filter,
+  Gauge,
+  KeyRound,
+  ListOrdered,
+  PackageX,
+  Palette,
+  Plus,
+  SlidersHorizontal,
+  UserRound,
+  UsersRound,
+} from 'lucide-react'
 import { withWords } from '../i18n/index.ts'
 import type { Role } from '../api/types.ts'
 import { atLeast } from '../../../src/desk/web/roles.ts'
@@ -92,6 +104,15 @@ export const PAGES = {
     icon: ListOrdered,
     group: 'workspace',
     component: lazyRouteComponent(() => withWords('pages', import('../features/queues/QueuesPage.tsx')), 'QueuesPage'),
+  },
+  triage: {
+    path: '/settings/triage',
+    role: 'supervisor',
+    reads: 'GET /api/rules',
+    title: 'pages.triage',
+    icon: Filter,
+    group: 'workspace',
+    component: lazyRouteComponent(() => withWords('pages', import('../features/triage/TriagePage.tsx')), 'TriagePage'),
   },
   wall: {
     path: '/wall',

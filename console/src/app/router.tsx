@@ -157,6 +157,15 @@ const queue = createRoute({
   }),
 })
 
+const rule = createRoute({
+  getParentRoute: () => pages,
+  path: `${PAGES.triage.path}/$id`,
+  component: gated({
+    ...PAGES.triage,
+    component: lazyRouteComponent(() => withWords('pages', import('../features/triage/RulePage.tsx')), 'RulePage'),
+  }),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -171,6 +180,7 @@ const tree = root.addChildren([
       addChannel,
       channel,
       queue,
+      rule,
       page(PAGES.profile),
       page(PAGES.preferences),
       page(PAGES.keys),
@@ -179,6 +189,7 @@ const tree = root.addChildren([
       page(PAGES.setAside),
       page(PAGES.team),
       page(PAGES.queues),
+      page(PAGES.triage),
     ]),
   ]),
 ])

@@ -37,4 +37,5 @@ export const keys = {
   setAside: ['set-aside'] as const,
   apiKeys: ['api-keys'] as const,
   rules: ['rights'] as const,
+  triageRules: ['triage-rules'] as const,
 }

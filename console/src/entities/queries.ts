@@ -8,6 +8,7 @@ import { conversations } from './conversation/api.ts'
 import { savedViews } from './conversation/savedViews.ts'
 import { keys } from './keys.ts'
 import { messages } from './message/api.ts'
+import { triage } from './agent/triage.ts'
 import { people } from './agent/people.ts'
 import { setAside } from './channel/setAside.ts'
 
@@ -40,6 +41,7 @@ export const queries = {
   troubles: queryOptions({ queryKey: keys.troubles, queryFn: channels.troubles, staleTime: Infinity }),
   apiKeys: queryOptions({ queryKey: keys.apiKeys, queryFn: access.keys }),
   rules: queryOptions({ queryKey: keys.rules, queryFn: access.rules, staleTime: MINUTE }),
+  triageRules: queryOptions({ queryKey: keys.triageRules, queryFn: triage.rules, staleTime: MINUTE }),
   setAside: infiniteQueryOptions({
     queryKey: keys.setAside,
     queryFn: ({ pageParam }) => setAside.list(pageParam),

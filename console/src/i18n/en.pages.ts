@@ -6,7 +6,8 @@ import queues from './en/queues.ts'
 import setup from './en/setup.ts'
 import setAside from './en/setAside.ts'
 import settings from './en/settings.ts'
+import triage from './en/triage.ts'
 import wall from './en/wall.ts'
 
 /** The doors and the pages beside the inbox. */
-export default { ...form, ...auth, ...links, ...channels, ...queues, ...setup, ...setAside, ...settings, ...wall }
+export default { ...form, ...auth, ...links, ...channels, ...queues, ...setup, ...setAside, ...settings, ...triage, ...wall }

@@ -8,8 +8,18 @@ import queues from './zh/queues.ts'
 import setup from './zh/setup.ts'
 import setAside from './zh/setAside.ts'
 import settings from './zh/settings.ts'
+import triage from './zh/triage.ts'
 import wall from './zh/wall.ts'
 
-export default { ...form, ...auth, ...links, ...channels, ...queues, ...setup, ...setAside, ...settings, ...wall } satisfies Words<
-  typeof en
->
+export default {
+  ...form,
+  ...auth,
+  ...links,
+  ...channels,
+  ...queues,
+  ...setup,
+  ...setAside,
+  ...settings,
+  ...triage,
+  ...wall,
+} satisfies Words<typeof en>

@@ -3,12 +3,15 @@ import { Switch as AriaSwitch } from 'react-aria-components/Switch'
 export interface SwitchProps {
   label: string
   description?: string
+  /** What it belongs to, read out before the label where several are called the same. */
+  hint?: string
   isSelected: boolean
   onChange: (on: boolean) => void
 }
 
-export const Switch = ({ label, description, isSelected, onChange }: SwitchProps) => (
+export const Switch = ({ label, description, hint, isSelected, onChange }: SwitchProps) => (
   <AriaSwitch
+    {...(hint !== undefined && { 'aria-label': `${hint}: ${label}` })}
     isSelected={isSelected}
     onChange={onChange}
     className="group flex items-start gap-3 py-1 pointer-coarse:py-3 text-sm outline-none"

@@ -71,6 +71,7 @@ export const CONSOLE: readonly (readonly string[])[] = [
     'features/wall',
     'features/settings',
     'features/team',
+    'features/triage',
   ],
   ['app'],
   ['main.tsx'],

@@ -26,6 +26,7 @@ export default {
     setAside: 'Set aside',
     team: 'Team',
     queues: 'Queues',
+    triage: 'Triage',
     wall: 'Live wall',
     settings: 'Settings',
     profile: 'Your profile',

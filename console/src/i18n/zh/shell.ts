@@ -26,6 +26,7 @@ export default {
     setAside: '未能接收',
     team: '团队',
     queues: '队列',
+    triage: '分诊',
     wall: '实时看板',
     settings: '设置',
     profile: '个人资料',
