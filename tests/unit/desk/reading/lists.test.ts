@@ -30,7 +30,7 @@ beforeAll(async () => {
     for (const [state, bring] of states) {
       desk.clock.forward(MINUTE)
       const name = `${state} ${round}`
-      ids[name] = await desk.say(channel, `This is ${name}, 100%_sure`, { from: name, name })
+      ids[name] = await desk.say(channel, `Where is my parcel ${name}, 100%_sure`, { from: name, name })
       await bring(ids[name])
     }
   }
@@ -88,7 +88,7 @@ describe('the lists', () => {
 
   test('a search looks at names, last words and numbers, and takes signs for signs', () => {
     expect(names('open', { q: 'HERS 2' })).toEqual(['hers 2'])
-    expect(names('waiting', { q: 'is waits' })).toEqual(of('waits'))
+    expect(names('waiting', { q: 'parcel waits' })).toEqual(of('waits'))
     expect(names('open', { q: '100%_' })).toEqual(names('open'))
     for (const q of ['100__', '%', '_', '\\']) expect(names('open', { q: `x${q}x` })).toEqual([])
     expect(names('open', { q: `#${ids['bens 1']}` })).toEqual(['bens 1'])
