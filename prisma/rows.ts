@@ -323,6 +323,7 @@ export interface QueueRow {
   relax: string | null
   overflow: string | null
   hoursId: number | null
+  promises: string | null
   outside: string
   isDefault: number
   archivedAt: number | null
@@ -332,6 +333,16 @@ export interface QueueMemberRow {
   queueId: number
   agentId: string
   level: number
+}
+
+export interface PromisedRow {
+  conversationId: number
+  kind: string
+  used: number
+  since: number | null
+  warnAt: number | null
+  dueAt: number | null
+  state: 'open' | 'warned' | 'breached'
 }
 
 export interface OfferRow {

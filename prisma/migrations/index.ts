@@ -1050,4 +1050,24 @@ CREATE TABLE "PersonAsk" (
 CREATE INDEX "PersonAsk_conversationId_id_idx" ON "PersonAsk"("conversationId", "id");
 `,
   },
+  {
+    name: "0018_promises",
+    sql: `-- AlterTable
+ALTER TABLE "Queue" ADD COLUMN "promises" JSONB;
+
+-- CreateTable
+CREATE TABLE "Promised" (
+    "conversationId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "used" INTEGER NOT NULL,
+    "since" DATETIME,
+    "warnAt" DATETIME,
+    "dueAt" DATETIME,
+    "state" TEXT NOT NULL,
+
+    PRIMARY KEY ("conversationId", "kind"),
+    CONSTRAINT "Promised_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+`,
+  },
 ]

@@ -10,22 +10,17 @@ import { createPasswords } from './agents/passwords.ts'
 import { createAttendance, createPresenceOf } from './agents/presence.ts'
 import { createCalendars } from './calendars/calendars.ts'
 import { createYears } from './calendars/years.ts'
-import { createChannelCommands } from './channels/commands.ts'
-import { createChecklist } from './channels/checklist.ts'
+import { composeChannels } from './channels/compose.ts'
 import { createConnections } from './channels/connections.ts'
 import type { ChannelEffects } from './channels/effects.ts'
-import { createHeard } from './channels/heard.ts'
-import { createChannelHealth, forgetWord } from './channels/health.ts'
-import { createInstall } from './channels/install.ts'
-import { createProbe } from './channels/probe.ts'
-import { createReseal } from './channels/reseal.ts'
-import { createRotateSecret } from './channels/rotate.ts'
+import { forgetWord } from './channels/health.ts'
 import { createChannelStore } from './channels/store.ts'
 import { createWork } from './channels/work.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createIdentities } from './contacts/identities.ts'
 import { createMerges } from './contacts/merges.ts'
 import type { MoveEffect, SaidEffect } from './conversations/effects.ts'
+import { createSetDue } from './conversations/due.ts'
 import { createHandling } from './conversations/handling.ts'
 import { createLetGo } from './conversations/leaving.ts'
 import { createMove } from './conversations/move.ts'
@@ -33,7 +28,6 @@ import type { OpenCases } from './conversations/open-cases.ts'
 import { createOwnerOf } from './conversations/owner.ts'
 import { createUnsnooze, snoozeEffect } from './conversations/snooze.ts'
 import { createConversations } from './conversations/store.ts'
-import { createTag } from './conversations/tags.ts'
 import { createRecount, reopenedEffect } from './conversations/unanswered.ts'
 import { createConsoleFeed } from './feeds/console.ts'
 import type { Feeds } from './feeds/feed.ts'
@@ -64,6 +58,7 @@ import { createSummary } from './outbox/summary.ts'
 import { createPeople } from './people/people.ts'
 import { createPermissions } from './permissions/permissions.ts'
 import { createPush } from './push/push.ts'
+import { createPromises } from './promises/promises.ts'
 import { createPublicThreads } from './reading/public-threads.ts'
 import { createReading } from './reading/reading.ts'
 import { createSavedViews } from './reading/saved-views.ts'
@@ -80,15 +75,13 @@ import { createDormancy } from './routing/dormancy.ts'
 import { composeRouting, composeWaiting } from './routing/compose.ts'
 import { createPending } from './routing/pending.ts'
 import { createPlaces } from './routing/places.ts'
+import { createQueues } from './routing/queues.ts'
 import { createSettings } from './settings/settings.ts'
 import { createFiles } from './timeline/files.ts'
 import { createMedia } from './timeline/media.ts'
 import { createMessages } from './timeline/messages.ts'
 import { createThreads } from './timeline/threads.ts'
-import { createApply } from './triage/apply.ts'
-import { createPersonAsks } from './triage/person.ts'
-import { createRules } from './triage/rules.ts'
-import { createTriage } from './triage/triage.ts'
+import { composeTriage } from './triage/compose.ts'
 import { createRights } from './web/rights.ts'
 import { createVisitorSockets } from './web/visitor-sockets.ts'
 
@@ -132,7 +125,15 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   // Sending.
   const heads = createHeads(kit, { alarm, channels, work })
   const open: OpenCases = kit.remembered.of()
-  const sendEffects: SendEffects = { turned: createRecount(kit, { open }) }
+  const queues = createQueues(kit)
+  const reckon = createPromises(kit, { queues, calendars, jobs, log, setDue: createSetDue(kit) })
+  const recount = createRecount(kit, { open })
+  const sendEffects: SendEffects = {
+    turned(id) {
+      recount(id)
+      reckon(id)
+    },
+  }
   const summary = createSummary(kit, { messages, log, effects: sendEffects })
   const abandon = createAbandon(kit, { messages, summary })
   const deleted = [abandon, forgetWord(settings), forgetGateway(settings)]
@@ -141,25 +142,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     deleted: (id) => deleted.forEach((effect) => effect(id)),
     reconnect: greetAgain(settings),
   }
-  const health = createChannelHealth(kit, { channels, log, jobs, settings, effects: channelEffects })
-  const probe = createProbe(kit, { channels, health, jobs })
-  const heard = createHeard(kit, { log })
-  const reseal = createReseal(kit)
-  const checklist = createChecklist(kit, { channels, heard, log })
-  const install = createInstall(kit, { channels, checklist })
-  const channelCommands = createChannelCommands(kit, {
-    channels,
-    connections,
-    health,
-    heard,
-    probe,
-    log,
-    jobs,
-    reseal,
-    install,
-    effects: channelEffects,
-  })
-  const rotateSecret = createRotateSecret(kit, { channels, health, reseal, install, log })
+  const lines = composeChannels(kit, { channels, connections, log, jobs, settings, effects: channelEffects })
+  const { health, heard } = lines
   const outbox = createOutbox(kit, { channels, permissions, alarm, work })
   const settle = createSettle(kit, { messages, threads, channels, health, identities, permissions, alarm, heads, summary, work })
   const retry = createRetry(kit, { outbox, heads, summary, channels, messages, effects: sendEffects })
@@ -172,9 +156,9 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const publicThreads = createPublicThreads(kit)
 
   // Cases, and what is said in them.
-  const attending = { jobs, log, presence, attendance, pending }
+  const attending = { jobs, log, presence, attendance, pending, queues }
   const waiting = composeWaiting(kit, attending)
-  const { queues, lanes } = waiting
+  const { lanes } = waiting
   const serves = (agentId: string, queueId: number): boolean => queues.servedBy(agentId).some((one) => one.queueId === queueId)
   const push = createPush(kit, { jobs, log, settings, reading, serves })
   const moveEffects: MoveEffect[] = [
@@ -183,11 +167,12 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     ...waiting.effects,
     farewellEffect(kit, { channels, jobs }),
     push.effect,
+    ({ after }) => reckon(after.id),
   ]
   const ownerOf = createOwnerOf(kit)
   const rights = createRights({ ownerOf, house })
   const move = createMove(kit, { log, load, open, ownerOf, waits: lanes, effects: moveEffects })
-  const conversations = createConversations(kit, { log, open, move, ownerOf, waits: lanes })
+  const conversations = createConversations(kit, { log, open, move, ownerOf, waits: lanes, ranked: reckon })
   const unsnooze = createUnsnooze(kit, { conversations, presence, jobs })
   const handling = createHandling(kit, { conversations, rights, presence, log })
   const agents = createAgents(kit, {
@@ -200,10 +185,12 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   })
   const people = createPeople(kit, { merges, threads, conversations, house, log })
   const places = createPlaces(kit, { queues, calendars })
-  const rules = createRules(kit, { log, places })
-  const apply = createApply({ conversations, places, tag: createTag(kit, { log }) })
-  const triage = createTriage(kit, { conversations, rules, places, apply, asks: createPersonAsks(kit, { conversations, unsnooze }) })
-  const saidEffects: SaidEffect[] = [createDormancy(kit, { conversations, queues, load, jobs, pending }), triage.hear]
+  const sorting = composeTriage(kit, { conversations, unsnooze, places, log })
+  const saidEffects: SaidEffect[] = [
+    createDormancy(kit, { conversations, queues, load, jobs, pending }),
+    sorting.triage.hear,
+    ({ id }) => reckon(id),
+  ]
   const append = createAppend({ messages, conversations, log, effects: saidEffects })
   const notify = createNotify(kit, { append, outbox, permissions })
   const greet = createGreet(kit, { conversations, notify, outbox, permissions, jobs })
@@ -220,8 +207,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
     visitor: createVisitorFeed(kit, { log, threads: publicThreads, sockets: visitorSockets }),
   }
   const answerPress = createPressAnswers(kit, { channels, jobs })
-  const said = { threads, messages, conversations, append, unsnooze, greet }
-  const handlers = createEventHandlers(kit, { ...said, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
+  const saying = { threads, messages, conversations, append, unsnooze, greet }
+  const handlers = createEventHandlers(kit, { ...saying, channels, identities, settle, report, rate, answerPress, queues, jobs, log })
   const setAside = createSetAside(kit)
   const intake = createIntake(kit, { identities, threads, permissions, handlers })
   const { receive, replay } = createReceive(kit, { channels, heard, threads, conversations, intake, setAside, jobs })
@@ -229,45 +216,25 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const gateways = createGateways(kit, { channels, health, claims, settle, threads, jobs, settings, work })
   const retention = createRetention(kit, { jobs, log, readers, settings })
 
-  const cases = {
+  const said = {
     conversations,
     handling,
     rights,
     reading,
     publicThreads,
+    savedViews,
+    search,
     replies,
     notify,
     retry,
     recalls,
     typing,
-    triage,
-    rules,
-    places,
-    ...routing,
-  }
-  const staff = { agents, endFeeds, firstStart, house, keys, links }
-  const lines = { channels, channelCommands, checklist, connections, health, heard, probe, rotateSecret }
-  const things = { push, calendars, contacts, files, media, people, threads }
-  return {
-    ...cases,
-    ...staff,
-    ...lines,
-    ...things,
-    readers,
-    retention,
-    savedViews,
-    search,
-    drain,
     feeds,
-    gateways,
-    heads,
-    jobs,
-    log,
-    receive,
-    replay,
-    setAside,
-    settle,
   }
+  const staff = { agents, endFeeds, firstStart, house, keys, links, people, push }
+  const things = { channels, connections, threads, files, media, contacts, calendars, jobs, log, readers, retention, gateways }
+  const passing = { receive, replay, setAside, heads, drain, settle }
+  return { ...said, ...sorting, ...routing, ...staff, ...lines, ...things, ...passing }
 }
 
 /** The rooms that the hub puts routes before, and that tests look into. */

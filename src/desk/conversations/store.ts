@@ -75,8 +75,9 @@ const lineOf = (text: string): string => (text.length > PREVIEW ? `${text.slice(
 
 export function createConversations(
   { sql, clock, remembered }: Pick<Kit, 'sql' | 'clock' | 'remembered'>,
-  { log, open, move, ownerOf, waits }: { log: LogRoom; open: OpenCases; move: MoveConversation; ownerOf: OwnerOf; waits: Waits },
+  rooms: { log: LogRoom; open: OpenCases; move: MoveConversation; ownerOf: OwnerOf; waits: Waits; ranked: (id: number) => void },
 ): Conversations {
+  const { log, open, move, ownerOf, waits, ranked } = rooms
   const byId = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.id = ?`)
   const openIn = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.openThreadId = ?`)
   const last = sql.prepare<Conversation>(`${CONVERSATION_SELECT} WHERE c.threadId = ? ORDER BY c.id DESC LIMIT 1`)
@@ -140,6 +141,7 @@ export function createConversations(
       const { id, status, queuedAt } = conversation
       const rank = status === 'waiting' ? rankOf(queuedAt ?? clock.now(), { ...conversation, priority }) : null
       setPriority.run(priority, rank, id)
+      ranked(id)
       open.drop(conversation.threadId)
       const data = { action: 'priority', from: conversation.priority, to: priority, after: conversation.lastSeq }
       log.append({ type: 'conversation.updated', actor, conversationId: id, data })

@@ -15,6 +15,8 @@ const TOUCHES: Record<LogType, readonly View[]> = {
   'calendar.ending': [],
   'offer.created': [],
   'offer.settled': [],
+  'promise.warned': VIEWS,
+  'promise.breached': VIEWS,
   'agent.presence': [],
   'agent.created': [],
   'agent.updated': [],

@@ -16,6 +16,8 @@ export const LOG_TYPES = [
   'calendar.ending',
   'offer.created',
   'offer.settled',
+  'promise.warned',
+  'promise.breached',
   'agent.presence',
   'agent.created',
   'agent.updated',

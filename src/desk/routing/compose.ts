@@ -14,7 +14,7 @@ import { createLanes } from './lanes.ts'
 import { createOffers, offerEffect } from './offers.ts'
 import { type Pending, roomEffect } from './pending.ts'
 import { createQueueCommands } from './queue-commands.ts'
-import { createQueues } from './queues.ts'
+import type { Queues } from './queues.ts'
 import { createReroute } from './reroute.ts'
 import { createRoster } from './roster.ts'
 import { createRouter } from './router.ts'
@@ -28,14 +28,14 @@ interface Ground {
   presence: PresenceOf
   attendance: Attendance
   pending: Pending
+  queues: Queues
 }
 
 /** What conversations need of this room before there are any: where they wait, and what their moves mean to it. */
-export function composeWaiting(kit: Kit, { jobs, log, presence, attendance, pending }: Ground) {
-  const queues = createQueues(kit)
+export function composeWaiting(kit: Kit, { jobs, log, presence, attendance, pending, queues }: Ground) {
   const lanes = createLanes(kit, { queues, presence, jobs, pending })
   const effects: MoveEffect[] = [offerEffect(kit, { queues, jobs, log, pending, attendance }), lanes.leave, roomEffect(pending)]
-  return { queues, lanes, effects }
+  return { lanes, effects }
 }
 
 interface Below extends Ground {
@@ -49,8 +49,9 @@ interface Below extends Ground {
 }
 
 /** The rest of it, which moves conversations. */
-export function composeRouting(kit: Kit, { waiting: { queues, lanes }, ...below }: Below) {
-  const rooms = { ...below, queues, lanes }
+export function composeRouting(kit: Kit, { waiting: { lanes }, ...below }: Below) {
+  const rooms = { ...below, lanes }
+  const { queues } = below
   const roster = createRoster(kit, { queues })
   const heads = createHeads(kit)
   const offers = createOffers(kit, rooms)

@@ -1,4 +1,5 @@
 import type { QueueMemberRow, QueueRow } from '../../../prisma/rows.ts'
+import type { Promises } from '../../model/promise.ts'
 import type { Relaxation } from '../../model/lane.ts'
 import { DeskError, notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
@@ -21,6 +22,8 @@ export interface QueueChange {
   reserve?: number | undefined
   relax?: Relaxation[] | undefined
   overflow?: Overflow[] | undefined
+  /** Null: none. */
+  promises?: Promises | null | undefined
   /** Null: it goes by none. */
   calendar?: number | null | undefined
 }
@@ -51,6 +54,7 @@ export function createQueueCommands(
        relax = coalesce(:relax, relax), overflow = coalesce(:overflow, overflow) WHERE id = :id`,
   )
   const setHours = sql.prepare('UPDATE Queue SET hoursId = ? WHERE id = ?')
+  const setPromises = sql.prepare('UPDATE Queue SET promises = ? WHERE id = ?')
   const archive = sql.prepare('UPDATE Queue SET archivedAt = ? WHERE id = ?')
   const dropMembers = sql.prepare<Pick<QueueMemberRow, 'agentId'>>('DELETE FROM QueueMember WHERE queueId = ? RETURNING agentId')
   const addMember = sql.prepare('INSERT INTO QueueMember (queueId, agentId, level) SELECT ?1, id, ?3 FROM Agent WHERE id = ?2')
@@ -60,7 +64,7 @@ export function createQueueCommands(
     if (!queues.isOpen(id)) throw notFound('queue')
   }
 
-  function write(id: number, { relax, overflow, calendar, ...plain }: QueueChange): void {
+  function write(id: number, { relax, overflow, calendar, promises, ...plain }: QueueChange): void {
     for (const { queue } of overflow ?? []) if (queue !== null) demandOpen(queue)
     const taken = plain.name === undefined ? undefined : named.get(plain.name)
     if (taken && taken.id !== id) throw new DeskError('queue-name-taken', 409, 'There is a queue of this name already.')
@@ -70,6 +74,7 @@ export function createQueueCommands(
     const steps = { relax: relax ? JSON.stringify(relax) : null, overflow: overflow ? JSON.stringify(overflow) : null }
     update.run({ id, name, mode, reserve, ...times, ...steps })
     if (calendar !== undefined) setHours.run(calendar === null ? null : calendars.get(calendar).id, id)
+    if (promises !== undefined) setPromises.run(promises === null ? null : JSON.stringify(promises), id)
   }
 
   function changed(agent: Acting, id: number, what: string[]): void {

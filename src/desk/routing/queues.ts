@@ -1,6 +1,7 @@
 import type { QueueMemberRow, QueueRow } from '../../../prisma/rows.ts'
 import type { MODES } from '../web/forms.ts'
 import type { Relaxation } from '../../model/lane.ts'
+import type { Promises } from '../../model/promise.ts'
 import { EVERYBODY } from '../../model/lane.ts'
 import type { Columns } from '../../ports/sql.ts'
 import type { Kit } from '../kit.ts'
@@ -17,13 +18,15 @@ export interface Overflow {
 const COLUMNS =
   'id, name, offerSeconds, stickyMinutes, stickySeconds, idleMinutes, returnMinutes, urgentReturnMinutes, reserve, hoursId, isDefault'
 
-type Row = Columns<QueueRow, typeof COLUMNS> & Pick<QueueRow, 'mode' | 'relax' | 'overflow' | 'archivedAt'>
+type Row = Columns<QueueRow, typeof COLUMNS> & Pick<QueueRow, 'mode' | 'relax' | 'overflow' | 'promises' | 'archivedAt'>
 
 /** A queue as it is set up. */
 export interface Queue extends Columns<QueueRow, typeof COLUMNS> {
   mode: Mode
   relax: readonly Relaxation[]
   overflow: readonly Overflow[]
+  /** Null: nothing is promised there. */
+  promises: Promises | null
 }
 
 /** A queue that an agent serves, from that reach of its conversations on; `level`: how well they know its topic. */
@@ -42,6 +45,8 @@ export interface Queues {
   /** Whether conversations may be sent there. */
   isOpen(id: number): boolean
   open(): Queue[]
+  /** Whether any of them promises anything. */
+  promise(): boolean
   /** Its members, and how well each knows its topic (1 … 5); null where it has none, and everybody serves it. */
   members(id: number): ReadonlyMap<string, number> | null
   /** The queues that an agent serves: those it is a member of, those that have no members, and those that overflow to them. */
@@ -52,25 +57,27 @@ export interface Queues {
 
 export function createQueues({ sql, remembered }: Pick<Kit, 'sql' | 'remembered'>): Queues {
   const addDefault = sql.prepare("INSERT INTO Queue (name, isDefault) VALUES ('Support', 1)")
-  const all = sql.prepare<Row>(`SELECT ${COLUMNS}, mode, relax, overflow, archivedAt FROM Queue ORDER BY isDefault DESC, id`)
+  const all = sql.prepare<Row>(`SELECT ${COLUMNS}, mode, relax, overflow, promises, archivedAt FROM Queue ORDER BY isDefault DESC, id`)
   const allMembers = sql.prepare<Pick<QueueMemberRow, 'queueId' | 'agentId' | 'level'>>('SELECT queueId, agentId, level FROM QueueMember')
 
   /** Few and rarely changed, asked for with every conversation. */
   interface Known {
     queues: Map<number, Queue & { archived: boolean }>
+    promising: boolean
     members: Map<number, Map<string, number>>
   }
   const known = remembered.of<'all', Known>()
 
   function read(): Known {
     const queues = new Map(
-      all.all().map(({ mode, relax, overflow, archivedAt, ...row }) => [
+      all.all().map(({ mode, relax, overflow, promises, archivedAt, ...row }) => [
         row.id,
         {
           ...row,
           mode: mode as Mode,
           relax: relax === null ? [] : (JSON.parse(relax) as Relaxation[]),
           overflow: overflow === null ? [] : (JSON.parse(overflow) as Overflow[]),
+          promises: promises === null ? null : (JSON.parse(promises) as Promises),
           archived: archivedAt !== null,
         },
       ]),
@@ -80,7 +87,7 @@ export function createQueues({ sql, remembered }: Pick<Kit, 'sql' | 'remembered'
       const of = members.get(queueId) ?? new Map<string, number>()
       members.set(queueId, of.set(agentId, level))
     }
-    return { queues, members }
+    return { queues, members, promising: [...queues.values()].some(({ promises }) => promises !== null) }
   }
   const now = (): Known => known.get('all') ?? known.keep('all', read())
 
@@ -116,6 +123,7 @@ export function createQueues({ sql, remembered }: Pick<Kit, 'sql' | 'remembered'
     },
     isOpen: (id) => now().queues.get(id)?.archived === false,
     open: opened,
+    promise: () => now().promising,
     members: (id) => now().members.get(id) ?? null,
     servedBy(agentId) {
       const state = now()

@@ -53,6 +53,7 @@ const minutes = z
   .int()
   .min(0)
   .max(60 * 24 * 30)
+const promised = z.partialRecord(z.enum(PRIORITIES), minutes.min(1))
 export const queueMembers = z.array(z.object({ agent: z.string().max(64), level })).max(1000)
 export const queueSettings = z.object({
   name: z.string().trim().min(1).max(64),
@@ -67,6 +68,11 @@ export const queueSettings = z.object({
   relax: z.array(z.object({ afterSeconds: seconds, skill: z.int().optional(), level: level.optional() })).max(20),
   overflow: z.array(z.object({ queue: z.int().nullable().describe('null: everybody'), afterSeconds: seconds })).max(20),
   calendar: z.int().nullable().describe('When it works; null: always'),
+  promises: z
+    .object({ firstAnswer: promised, nextAnswer: promised, resolution: promised })
+    .partial()
+    .nullable()
+    .describe('Minutes of its working time, by priority; null: none'),
 })
 
 /** So many rules are read with each message, and so many phrases looked for by all of them: what an admin writes costs no customer time. */

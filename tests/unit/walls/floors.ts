@@ -44,6 +44,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['conversations'],
   ['people', 'replies', 'push', 'triage'],
   ['routing'],
+  ['promises'],
   ['bot', 'feedback', 'reports', 'feeds'],
   ['retention'],
   ['inbox'],
