@@ -20,7 +20,6 @@ import { createContacts } from './contacts/contacts.ts'
 import { createIdentities } from './contacts/identities.ts'
 import { createMerges } from './contacts/merges.ts'
 import type { MoveEffect, SaidEffect } from './conversations/effects.ts'
-import { createSetDue } from './conversations/due.ts'
 import { createHandling } from './conversations/handling.ts'
 import { createLetGo } from './conversations/leaving.ts'
 import { createMove } from './conversations/move.ts'
@@ -126,14 +125,8 @@ export function composeRooms(kit: Kit, auth: Auth, kick: () => void) {
   const heads = createHeads(kit, { alarm, channels, work })
   const open: OpenCases = kit.remembered.of()
   const queues = createQueues(kit)
-  const reckon = createPromises(kit, { queues, calendars, jobs, log, setDue: createSetDue(kit) })
-  const recount = createRecount(kit, { open })
-  const sendEffects: SendEffects = {
-    turned(id) {
-      recount(id)
-      reckon(id)
-    },
-  }
+  const reckon = createPromises(kit, { queues, calendars, jobs, log })
+  const sendEffects: SendEffects = { turned: createRecount(kit, { open, counted: reckon }) }
   const summary = createSummary(kit, { messages, log, effects: sendEffects })
   const abandon = createAbandon(kit, { messages, summary })
   const deleted = [abandon, forgetWord(settings), forgetGateway(settings)]

@@ -1,7 +1,7 @@
 import type { Kit } from '../kit.ts'
 
 /** Writes until when something is promised in a conversation (ms); null: nothing is. It is not among what is remembered. Inside a transaction. */
-export type SetDue = (conversationId: number, dueAt: number | null) => void
+type SetDue = (conversationId: number, dueAt: number | null) => void
 
 export function createSetDue({ sql }: Pick<Kit, 'sql'>): SetDue {
   const set = sql.prepare('UPDATE Conversation SET dueAt = ?1 WHERE id = ?2 AND dueAt IS NOT ?1')

@@ -9,7 +9,7 @@ import type { OpenCases } from './open-cases.ts'
  */
 export type Recount = (conversationId: number) => void
 
-export function createRecount({ sql }: Pick<Kit, 'sql'>, { open }: { open: OpenCases }): Recount {
+export function createRecount({ sql }: Pick<Kit, 'sql'>, { open, counted }: { open: OpenCases; counted: Recount }): Recount {
   // What the hub says by itself is no answer.
   const recount = sql.prepare<Pick<ConversationRow, 'threadId'>>(
     `UPDATE Conversation AS c SET waitingSince = (
@@ -21,7 +21,9 @@ export function createRecount({ sql }: Pick<Kit, 'sql'>, { open }: { open: OpenC
   )
   return (conversationId) => {
     const changed = recount.get(conversationId)
-    if (changed) open.drop(changed.threadId)
+    if (!changed) return
+    open.drop(changed.threadId)
+    counted(conversationId)
   }
 }
 

@@ -3,7 +3,7 @@ import { dueAfter, type PromiseKind, turned } from '../../model/promise.ts'
 import type { Priority } from '../../model/states.ts'
 import type { Columns } from '../../ports/sql.ts'
 import type { Calendars } from '../calendars/calendars.ts'
-import type { SetDue } from '../conversations/due.ts'
+import { createSetDue } from '../conversations/due.ts'
 import type { JobsRoom } from '../jobs/jobs.ts'
 import type { Kit } from '../kit.ts'
 import type { LogRoom } from '../log/log.ts'
@@ -26,9 +26,10 @@ export type Reckon = (conversationId: number) => void
  */
 export function createPromises(
   { sql, clock, commit }: Pick<Kit, 'sql' | 'clock' | 'commit'>,
-  rooms: { queues: Queues; calendars: Pick<Calendars, 'hours'>; jobs: JobsRoom; log: LogRoom; setDue: SetDue },
+  rooms: { queues: Queues; calendars: Pick<Calendars, 'hours'>; jobs: JobsRoom; log: LogRoom },
 ): Reckon {
-  const { queues, calendars, jobs, log, setDue } = rooms
+  const { queues, calendars, jobs, log } = rooms
+  const setDue = createSetDue({ sql })
   const facts = sql.prepare<Facts>(`SELECT ${FACTS} FROM Conversation WHERE id = ?`)
   const rows = sql.prepare<Row>(`SELECT ${ROW} FROM Promised WHERE conversationId = ?`)
   const put = sql.prepare(
