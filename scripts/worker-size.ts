@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWorker, uploadSize } from './worker-build.ts'
 
-const BUDGET = 2_000_000
+/** Of it the weights of triage have 340 kB. */
+const BUDGET = 2_250_000
 
 const folder = mkdtempSync(join(tmpdir(), 'worker-'))
 try {

@@ -10,7 +10,7 @@ export type PersonView = z.infer<typeof schemas.person>
 export type PersonOf = (conversationId: number) => PersonView | null
 
 export function createPersonOf({ sql }: Pick<Kit, 'sql'>): PersonOf {
-  const last = sql.prepare<Pick<PersonAskRow, 'steps' | 'at' | 'answeredAt'> & { how: PersonView['how'] }>(
+  const last = sql.prepare<Pick<PersonAskRow, 'steps' | 'how' | 'at' | 'answeredAt'>>(
     'SELECT steps, how, at, answeredAt FROM PersonAsk WHERE conversationId = ? ORDER BY id DESC LIMIT 1',
   )
   return (id) => {

@@ -1,4 +1,4 @@
-import type { ConversationTagRow, IdentityRow } from '../../../prisma/rows.ts'
+import type { ConversationSkillRow, ConversationTagRow, IdentityRow } from '../../../prisma/rows.ts'
 import type { ChannelStore } from '../channels/store.ts'
 import { notFound } from '../errors.ts'
 import type { Kit } from '../kit.ts'
@@ -41,7 +41,7 @@ export function createReading(
     'SELECT channelId, externalId, name FROM Identity WHERE contactId = ? ORDER BY id LIMIT 50',
   )
   const tags = sql.prepare<Pick<ConversationTagRow, 'tag'>>('SELECT tag FROM ConversationTag WHERE conversationId = ? ORDER BY tag')
-  const demands = sql.prepare<{ skill: string; level: number }>(
+  const demands = sql.prepare<Pick<ConversationSkillRow, 'level'> & { skill: string }>(
     `SELECT s.name AS skill, d.level FROM ConversationSkill d JOIN Skill s ON s.id = d.skillId WHERE d.conversationId = ? ORDER BY s.name`,
   )
   const message = sql.prepare<MessageViewRow>(`SELECT ${MESSAGE_COLUMNS} FROM Message m WHERE m.id = ?`)

@@ -71,7 +71,7 @@ export function createTriage(
     `INSERT INTO Triage (conversationId, seq, at, "before", priority, category, score, reasons)
      VALUES (:conversationId, :seq, :at, :before, :priority, :category, :score, :reasons)`,
   )
-  const kept = sql.prepare<Omit<Raise, 'reasons'> & { reasons: string }>(
+  const kept = sql.prepare<Pick<TriageRow, 'seq' | 'at' | 'before' | 'priority' | 'category' | 'score' | 'reasons'>>(
     'SELECT seq, at, "before", priority, category, score, reasons FROM Triage WHERE conversationId = ? ORDER BY id DESC LIMIT 50',
   )
 
