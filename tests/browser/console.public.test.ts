@@ -5,7 +5,7 @@ import { come, hub, poll, stand, v } from './console/stand.ts'
 stand()
 
 const delivered = () => hub.platform.delivered.map(({ text }) => text)
-const POST = 'Third broken pot this month, and nobody answers'
+const POST = 'The pot came broken again. Do you sell a stronger one?'
 
 /** A customer writes below a post of their own, which is what platforms name such a thread by. */
 async function post(): Promise<void> {
