@@ -54,7 +54,7 @@ describe.each(['screen', 'phone'] as const)('everybody can use it, on a %s', (de
     const v = sight.outside ? outside : inside
     await v.page.goto(hub.url + (sight.path ?? '/inbox/snoozed'))
     if (sight.page !== undefined) {
-      await v.page.getByText('Tomorrow, please').waitFor()
+      await v.page.getByText('Next week, please').waitFor()
       await v.page.keyboard.press('Control+k')
       await v.page.getByRole('menuitem').first().waitFor()
       await v.page.keyboard.type(sight.page)

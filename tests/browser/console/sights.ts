@@ -35,7 +35,7 @@ export async function populate(hub: ConsoleHub): Promise<{ token: string }> {
   await hub.say('Hello?', { from: 'jonas', name: 'Jonas' })
   const post = message('Third broken pot this month', { from: 'ida', name: 'Ida', thread: 'post-1', surface: 'comment' })
   await hub.receive({ ...post, thread: { externalId: 'post-1', title: 'Third broken pot' } })
-  const sleeping = await hub.say('Tomorrow, please', { from: 'ada', name: 'Ada' })
+  const sleeping = await hub.say('Next week, please', { from: 'ada', name: 'Ada' })
   await handling.claim(hub.owner, sleeping)
   await handling.snooze(hub.owner, sleeping, Date.now() + TOMORROW)
   const over = await hub.say('Thank you!', { from: 'bo', name: 'Bo' })
